@@ -1,0 +1,108 @@
+import type { PrismaClient, Prisma } from '../../prisma/generated/client.js';
+import type { Actor } from '../domain/actor.js';
+
+/** The only source of "now" in every process (architecture 3). */
+export interface Clock {
+  /** Current instant. Reads the database row when the clock is stepped, the system clock otherwise. */
+  now(): Promise<Date>;
+  readonly kind: 'system' | 'stepped' | 'test';
+}
+
+/** A transaction that already carries its actor; row security sees exactly that actor. */
+export interface ActorTx {
+  readonly sql: Prisma.TransactionClient;
+  readonly actor: Actor;
+  /** Roles and scope as the database read them when the transaction opened. */
+  readonly authority: Authority;
+  readonly now: Date;
+}
+
+/** What the acting person may be at this instant: read from memberships in the same transaction. */
+export interface Authority {
+  readonly userId: string | null;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly scope: 'province' | 'regency' | 'institution' | 'system' | 'public';
+  readonly institutionId: string | null;
+  readonly regencyCode: string | null;
+  readonly orgUnitIds: readonly string[];
+}
+
+export interface Database {
+  readonly client: PrismaClient;
+  /** One READ COMMITTED transaction in the name of `actor`; `timeoutMs` is stated by every caller (Prisma's default is 5 s). */
+  withActor<T>(actor: Actor, timeoutMs: number, run: (tx: ActorTx) => Promise<T>): Promise<T>;
+}
+
+/** Field encryption and look-up index (architecture 8). `place` is the associated data: table|column|row. */
+export interface Vault {
+  seal(fieldClass: FieldClass, place: string, plain: string): Promise<Uint8Array<ArrayBuffer>>;
+  open(fieldClass: FieldClass, place: string, sealed: Uint8Array): Promise<string>;
+  sealBytes(fieldClass: FieldClass, place: string, plain: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
+  openBytes(fieldClass: FieldClass, place: string, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
+  /** Deterministic HMAC-SHA-256 index of a normalised value, for equality look-up without decryption. */
+  lookup(indexName: LookupIndex, normalised: string): Uint8Array<ArrayBuffer>;
+}
+export type FieldClass = 'identity' | 'account' | 'phone' | 'health' | 'file';
+export type LookupIndex = 'national_id' | 'family_card' | 'npwp' | 'bank_account';
+
+/** Renders a frozen form; equal input gives equal bytes (no clock, no random id inside). */
+export interface DocumentRenderer {
+  render(form: FormInput): Promise<Uint8Array<ArrayBuffer>>;
+}
+export type FormInput = DecreeForm | BeneficiaryListForm | PactForm;
+export interface DecreeForm {
+  readonly kind: 'decree';
+  readonly title: string;
+  readonly programmeName: string;
+  readonly fiscalYear: number;
+  /** Instant the content was frozen; the only date the document may show besides typed ones. */
+  readonly frozenAt: Date;
+  readonly rootHash: string;
+  readonly legalBasis: readonly string[];
+  readonly entries: readonly {
+    readonly registrationNumber: string;
+    readonly institutionName: string;
+    readonly institutionAddress: string;
+    readonly regencyName: string;
+    readonly persons: number;
+    readonly amountRupiah: bigint;
+    readonly items: readonly { readonly name: string; readonly unit: string; readonly quantity: number; readonly amountRupiah: bigint }[];
+  }[];
+}
+export interface BeneficiaryListForm {
+  readonly kind: 'beneficiary_list';
+  readonly institutionName: string;
+  readonly registrationNumber: string;
+  readonly fiscalYear: number;
+  readonly frozenAt: Date;
+  readonly contentHash: string;
+  readonly version: number;
+  readonly persons: readonly {
+    readonly name: string;
+    readonly maskedNationalId: string;
+    readonly birthYear: number;
+    readonly items: readonly { readonly name: string; readonly unit: string; readonly quantity: number }[];
+  }[];
+}
+export interface PactForm {
+  readonly kind: 'integrity_pact';
+  readonly institutionName: string;
+  readonly institutionAddress: string;
+  readonly chairName: string;
+  readonly registrationNumber: string;
+  readonly fiscalYear: number;
+  readonly decreeNumber: string;
+  readonly decreeDate: string;
+  readonly persons: number;
+  readonly amountRupiah: bigint;
+  readonly frozenAt: Date;
+  readonly contentHash: string;
+}
+
+/** Narrow structured logger; no personal data in any field. */
+export interface Logger {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
