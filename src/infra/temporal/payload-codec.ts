@@ -1,0 +1,48 @@
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import proto from '@temporalio/proto';
+import type { MasterKeys } from '../crypto/master-key.js';
+import { openWith, sealWith } from '../crypto/sealed-format.js';
+
+const ProtoPayload = proto.temporal.api.common.v1.Payload;
+const ENCODING = new TextEncoder().encode('binary/encrypted');
+const CIPHER = new TextEncoder().encode('AES-256-GCM');
+const KEY_VERSION = 1;
+const PLACE = 'temporal|payload|*';
+
+/**
+ * Encrypts every payload before it leaves for the Temporal server, the whole payload in the format of a sealed field.
+ * Payloads that do not say `binary/encrypted` pass unchanged, because the server and an operator's command line write plain ones:
+ * the codec keeps contents secret, it does not prove who wrote them.
+ */
+export function createPayloadCodec(keys: MasterKeys): PayloadCodec {
+  const keyId = new TextEncoder().encode(keys.fingerprint);
+  return {
+    encode: async (payloads) =>
+      payloads.map((payload) => ({
+        metadata: { encoding: ENCODING, 'encryption-cipher': CIPHER, 'encryption-key-id': keyId },
+        data: sealWith(keys.payload, KEY_VERSION, PLACE, ProtoPayload.encode(payload).finish()),
+      })),
+    decode: async (payloads) => payloads.map((payload) => (isEncrypted(payload) ? decode(keys, payload) : payload)),
+  };
+}
+
+function decode(keys: MasterKeys, payload: Payload): Payload {
+  const keyId = text(payload.metadata?.['encryption-key-id']);
+  if (keyId !== keys.fingerprint) {
+    throw new Error(
+      `A Temporal payload was encrypted with the key file ${keyId || '(none named)'}, but this process holds ${keys.fingerprint}; give all processes of the installation the same key file.`,
+    );
+  }
+  const plain = openWith(keys.payload, PLACE, payload.data ?? new Uint8Array(0));
+  if (plain === undefined) throw new Error('A Temporal payload does not decrypt: it was changed after it was written.');
+  const { metadata, data } = ProtoPayload.decode(plain);
+  return { metadata, data };
+}
+
+function isEncrypted(payload: Payload): boolean {
+  return text(payload.metadata?.['encoding']) === 'binary/encrypted';
+}
+
+function text(bytes: Uint8Array | null | undefined): string {
+  return bytes === null || bytes === undefined ? '' : new TextDecoder().decode(bytes);
+}
