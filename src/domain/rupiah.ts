@@ -3,7 +3,10 @@ export const MAX_RUPIAH = 9_223_372_036_854_775_807n;
 
 export type RupiahParse =
   | { readonly ok: true; readonly rupiah: bigint }
-  | { readonly ok: false; readonly code: 'RUPIAH_EMPTY' | 'RUPIAH_MALFORMED' | 'RUPIAH_NEGATIVE' | 'RUPIAH_FRACTION' | 'RUPIAH_TOO_LARGE' };
+  | {
+      readonly ok: false;
+      readonly code: 'RUPIAH_EMPTY' | 'RUPIAH_MALFORMED' | 'RUPIAH_NEGATIVE' | 'RUPIAH_FRACTION' | 'RUPIAH_TOO_LARGE';
+    };
 
 /** Whole rupiah as official papers write it: `Rp1.234.567`. */
 export function formatRupiah(rupiah: bigint): string {
@@ -44,7 +47,10 @@ export function terbilang(number: bigint): string {
   if (number === 0n) return 'nol';
   if (number < 0n) return `minus ${terbilang(-number)}`;
   if (number >= BEYOND_SCALES) {
-    return joinWords([`${terbilang(number / BEYOND_SCALES)} kuintiliun`, number % BEYOND_SCALES === 0n ? '' : terbilang(number % BEYOND_SCALES)]);
+    return joinWords([
+      `${terbilang(number / BEYOND_SCALES)} kuintiliun`,
+      number % BEYOND_SCALES === 0n ? '' : terbilang(number % BEYOND_SCALES),
+    ]);
   }
   const groups: string[] = [];
   let rest = number;

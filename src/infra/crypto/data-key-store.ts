@@ -44,6 +44,7 @@ export function createDataKeyStore(database: Database): DataKeyStore {
 
 function toStored(row: { fieldClass: string; version: number; wrapped: Uint8Array }): StoredDataKey {
   const fieldClass = FIELD_CLASSES.find((known) => known === row.fieldClass);
-  if (fieldClass === undefined) throw new Error(`The table data_key names a field class that is not known: ${row.fieldClass}.`);
+  if (fieldClass === undefined)
+    throw new Error(`The table data_key names a field class that is not known: ${row.fieldClass}.`);
   return { fieldClass, version: row.version, wrapped: row.wrapped };
 }

@@ -15,11 +15,7 @@ export interface MasterKeys {
 }
 
 export type KeyFileErrorCode =
-  | 'KEY_FILE_MISSING'
-  | 'KEY_FILE_UNREADABLE'
-  | 'KEY_FILE_MODE'
-  | 'KEY_FILE_MALFORMED'
-  | 'KEY_FILE_EXISTS';
+  'KEY_FILE_MISSING' | 'KEY_FILE_UNREADABLE' | 'KEY_FILE_MODE' | 'KEY_FILE_MALFORMED' | 'KEY_FILE_EXISTS';
 
 const HEADER = 'salur-keys 1';
 const KEY_BYTES = 32;
@@ -117,7 +113,10 @@ async function openKeyFile(path: string): Promise<FileHandle> {
     }
     if (code !== 'EACCES' && code !== 'EPERM') throw error;
   }
-  throw keyFileError('KEY_FILE_UNREADABLE', `The key file ${path} is not a file that this user can read; correct its owner or the path.`);
+  throw keyFileError(
+    'KEY_FILE_UNREADABLE',
+    `The key file ${path} is not a file that this user can read; correct its owner or the path.`,
+  );
 }
 
 function parseKeyFile(text: string): { readonly master: Uint8Array; readonly lookup: Uint8Array } | undefined {
@@ -141,10 +140,16 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-function keyFileError(code: KeyFileErrorCode, sentence: string, cause?: unknown): Error & { readonly code: KeyFileErrorCode } {
+function keyFileError(
+  code: KeyFileErrorCode,
+  sentence: string,
+  cause?: unknown,
+): Error & { readonly code: KeyFileErrorCode } {
   return Object.assign(new Error(sentence, { cause }), { code });
 }
 
 function errorCode(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }

@@ -16,7 +16,12 @@ export function sealedVersion(sealed: Uint8Array): number | undefined {
   return ((sealed[1] ?? 0) << 8) | (sealed[2] ?? 0);
 }
 
-export function sealWith(key: Uint8Array, version: number, associated: string, plain: Uint8Array): Uint8Array<ArrayBuffer> {
+export function sealWith(
+  key: Uint8Array,
+  version: number,
+  associated: string,
+  plain: Uint8Array,
+): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(associated, 'utf8'));

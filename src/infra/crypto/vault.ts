@@ -37,7 +37,8 @@ export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Cl
   };
 
   const insertNext = async (fieldClass: FieldClass, version: number): Promise<DataKey> => {
-    if (version > MAX_KEY_VERSION) throw vaultError('DATA_KEY_MISSING', `The class ${fieldClass} has no key version left.`);
+    if (version > MAX_KEY_VERSION)
+      throw vaultError('DATA_KEY_MISSING', `The class ${fieldClass} has no key version left.`);
     const fresh = wrap(keys, fieldClass, version, randomBytes(32));
     if (await store.insert(fresh, await clock.now())) return remember(fresh);
     return load(fieldClass, version);
@@ -46,7 +47,10 @@ export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Cl
   const load = async (fieldClass: FieldClass, version: number): Promise<DataKey> => {
     const stored = await store.find(fieldClass, version);
     if (stored === undefined) {
-      throw vaultError('DATA_KEY_MISSING', `Key version ${version} of the class ${fieldClass} is not in the table data_key.`);
+      throw vaultError(
+        'DATA_KEY_MISSING',
+        `Key version ${version} of the class ${fieldClass} is not in the table data_key.`,
+      );
     }
     return remember(stored);
   };
@@ -70,7 +74,11 @@ export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Cl
     return sealWith(key, version, place, plain);
   };
 
-  const openBytes = async (fieldClass: FieldClass, place: string, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> => {
+  const openBytes = async (
+    fieldClass: FieldClass,
+    place: string,
+    sealed: Uint8Array,
+  ): Promise<Uint8Array<ArrayBuffer>> => {
     requirePlace(place);
     const version = sealedVersion(sealed);
     if (version === undefined) {
@@ -109,7 +117,11 @@ export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Cl
 }
 
 function wrap(keys: MasterKeys, fieldClass: FieldClass, version: number, key: Uint8Array): StoredDataKey {
-  return { fieldClass, version, wrapped: sealWith(keys.wrapping, WRAPPING_VERSION, wrappingPlace(fieldClass, version), key) };
+  return {
+    fieldClass,
+    version,
+    wrapped: sealWith(keys.wrapping, WRAPPING_VERSION, wrappingPlace(fieldClass, version), key),
+  };
 }
 
 function unwrap(keys: MasterKeys, stored: StoredDataKey): Uint8Array {

@@ -53,8 +53,16 @@ describe('the master key file', () => {
   it.each([
     ['missing', async (): Promise<void> => undefined, 'KEY_FILE_MISSING'],
     ['empty', (path: string) => writeFile(path, '', { mode: 0o600 }), 'KEY_FILE_MALFORMED'],
-    ['cut off', (path: string) => writeFile(path, 'salur-keys 1\nmaster AAAA\nlookup AAAA\n', { mode: 0o600 }), 'KEY_FILE_MALFORMED'],
-    ['another kind of file', (path: string) => writeFile(path, '-----BEGIN PRIVATE KEY-----\n', { mode: 0o600 }), 'KEY_FILE_MALFORMED'],
+    [
+      'cut off',
+      (path: string) => writeFile(path, 'salur-keys 1\nmaster AAAA\nlookup AAAA\n', { mode: 0o600 }),
+      'KEY_FILE_MALFORMED',
+    ],
+    [
+      'another kind of file',
+      (path: string) => writeFile(path, '-----BEGIN PRIVATE KEY-----\n', { mode: 0o600 }),
+      'KEY_FILE_MALFORMED',
+    ],
     ['a directory', (path: string) => symlink(directory, path), 'KEY_FILE_UNREADABLE'],
   ])('%s is refused in one sentence that names it', async (_, prepare, code) => {
     const path = join(directory, 'master.key');

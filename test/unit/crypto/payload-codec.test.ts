@@ -7,7 +7,12 @@ import { createPayloadCodec } from '../../../src/infra/temporal/payload-codec.js
 
 function freshKeys(): MasterKeys {
   const payload = randomBytes(32);
-  return { wrapping: randomBytes(32), lookupRoot: randomBytes(32), payload, fingerprint: payload.toString('hex').slice(0, 16) };
+  return {
+    wrapping: randomBytes(32),
+    lookupRoot: randomBytes(32),
+    payload,
+    fingerprint: payload.toString('hex').slice(0, 16),
+  };
 }
 
 function plainPayload(value: unknown): Payload {
@@ -33,7 +38,9 @@ describe('the Temporal payload codec', () => {
   it('carries null, binary and no payloads', async () => {
     const codec = createPayloadCodec(freshKeys());
     expect(await codec.encode([])).toEqual([]);
-    const decoded = await codec.decode(await codec.encode([plainPayload(undefined), plainPayload(new Uint8Array([0, 255]))]));
+    const decoded = await codec.decode(
+      await codec.encode([plainPayload(undefined), plainPayload(new Uint8Array([0, 255]))]),
+    );
     expect(defaultPayloadConverter.fromPayload(decoded[0]!)).toBeUndefined();
     expect(defaultPayloadConverter.fromPayload(decoded[1]!)).toEqual(new Uint8Array([0, 255]));
   });
@@ -57,6 +64,8 @@ describe('the Temporal payload codec', () => {
     const changed = Uint8Array.from(encoded!.data!);
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
     await expect(codec.decode([{ ...encoded!, data: changed }])).rejects.toThrow('changed after it was written');
-    await expect(codec.decode([{ ...encoded!, data: changed.subarray(0, 5) }])).rejects.toThrow('changed after it was written');
+    await expect(codec.decode([{ ...encoded!, data: changed.subarray(0, 5) }])).rejects.toThrow(
+      'changed after it was written',
+    );
   });
 });

@@ -23,10 +23,17 @@ describe('sealing a field', () => {
   it('opens to what was sealed, for any text and any bytes in any class', async () => {
     const vault = await freshVault();
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...CLASSES), fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 300 }), async (fieldClass, text, bytes) => {
-        expect(await vault.open(fieldClass, PLACE, await vault.seal(fieldClass, PLACE, text))).toBe(text);
-        expect(await vault.openBytes(fieldClass, PLACE, await vault.sealBytes(fieldClass, PLACE, bytes))).toEqual(new Uint8Array(bytes));
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...CLASSES),
+        fc.string({ unit: 'binary' }),
+        fc.uint8Array({ maxLength: 300 }),
+        async (fieldClass, text, bytes) => {
+          expect(await vault.open(fieldClass, PLACE, await vault.seal(fieldClass, PLACE, text))).toBe(text);
+          expect(await vault.openBytes(fieldClass, PLACE, await vault.sealBytes(fieldClass, PLACE, bytes))).toEqual(
+            new Uint8Array(bytes),
+          );
+        },
+      ),
     );
   });
 
@@ -53,7 +60,9 @@ describe('sealing a field', () => {
   it.each([0, 1, 3, 30])('does not open when cut to %i bytes', async (length) => {
     const vault = await freshVault();
     const sealed = await vault.seal('phone', PLACE, '0811');
-    await expect(vault.open('phone', PLACE, sealed.subarray(0, length))).rejects.toMatchObject({ code: 'SEALED_VALUE_INVALID' });
+    await expect(vault.open('phone', PLACE, sealed.subarray(0, length))).rejects.toMatchObject({
+      code: 'SEALED_VALUE_INVALID',
+    });
   });
 
   it.each([
@@ -72,10 +81,13 @@ describe('sealing a field', () => {
     await expect(vault.open('health', PLACE, sealed)).rejects.toMatchObject({ code: 'SEALED_VALUE_INVALID' });
   });
 
-  it.each(['', 'person', 'person|nik_sealed', 'person||x', 'a|b|c|d'])('refuses the incomplete place "%s"', async (place) => {
-    const vault = await freshVault();
-    await expect(vault.seal('identity', place, '6472')).rejects.toMatchObject({ code: 'PLACE_INVALID' });
-  });
+  it.each(['', 'person', 'person|nik_sealed', 'person||x', 'a|b|c|d'])(
+    'refuses the incomplete place "%s"',
+    async (place) => {
+      const vault = await freshVault();
+      await expect(vault.seal('identity', place, '6472')).rejects.toMatchObject({ code: 'PLACE_INVALID' });
+    },
+  );
 
   it('keeps neither the value nor the key in its error', async () => {
     const vault = await freshVault();
@@ -88,7 +100,9 @@ describe('data keys', () => {
   it('are stored wrapped: one per class, none in the clear', async () => {
     const store = memoryDataKeys();
     const vault = await openVault(freshKeys(), store, clock);
-    expect(store.rows.map(({ fieldClass, version }) => `${fieldClass} ${version}`)).toEqual(CLASSES.map((name) => `${name} 1`));
+    expect(store.rows.map(({ fieldClass, version }) => `${fieldClass} ${version}`)).toEqual(
+      CLASSES.map((name) => `${name} 1`),
+    );
     const sealed = await vault.seal('file', PLACE, 'x');
     expect(store.rows.every(({ wrapped }) => wrapped.length === 1 + 2 + 12 + 32 + 16)).toBe(true);
     expect(sealed).toHaveLength(32);

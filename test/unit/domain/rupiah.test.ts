@@ -6,8 +6,20 @@ const amount = fc.bigInt({ min: 0n, max: MAX_RUPIAH });
 
 /** Reads number words back by the grammar of the language, independently of how they were made. */
 function readWords(words: string): bigint {
-  const units = new Map(['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'].map((word, digit) => [word, BigInt(digit)]));
-  const scales = new Map([['ribu', 10n ** 3n], ['juta', 10n ** 6n], ['miliar', 10n ** 9n], ['triliun', 10n ** 12n], ['kuadriliun', 10n ** 15n], ['kuintiliun', 10n ** 18n]]);
+  const units = new Map(
+    ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan'].map((word, digit) => [
+      word,
+      BigInt(digit),
+    ]),
+  );
+  const scales = new Map([
+    ['ribu', 10n ** 3n],
+    ['juta', 10n ** 6n],
+    ['miliar', 10n ** 9n],
+    ['triliun', 10n ** 12n],
+    ['kuadriliun', 10n ** 15n],
+    ['kuintiliun', 10n ** 18n],
+  ]);
   let [total, group, digit] = [0n, 0n, 0n];
   const close = (factor: bigint): void => {
     total += (group + digit) * factor;
@@ -39,12 +51,14 @@ describe('rupiah in figures', () => {
   });
 
   it('reads back what it writes', () => {
-    fc.assert(fc.property(amount, (rupiah) => {
-      expect(parseRupiah(formatRupiah(rupiah))).toEqual({ ok: true, rupiah });
-      expect(parseRupiah(rupiah.toString())).toEqual({ ok: true, rupiah });
-      expect(parseRupiah(` rp. ${formatRupiah(rupiah).slice(2)},00 `)).toEqual({ ok: true, rupiah });
-      expect(parseRupiah(`${formatRupiah(rupiah)},-`)).toEqual({ ok: true, rupiah });
-    }));
+    fc.assert(
+      fc.property(amount, (rupiah) => {
+        expect(parseRupiah(formatRupiah(rupiah))).toEqual({ ok: true, rupiah });
+        expect(parseRupiah(rupiah.toString())).toEqual({ ok: true, rupiah });
+        expect(parseRupiah(` rp. ${formatRupiah(rupiah).slice(2)},00 `)).toEqual({ ok: true, rupiah });
+        expect(parseRupiah(`${formatRupiah(rupiah)},-`)).toEqual({ ok: true, rupiah });
+      }),
+    );
   });
 
   it.each([
@@ -74,10 +88,12 @@ describe('rupiah in figures', () => {
   });
 
   it('never throws and never reads a negative amount', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-Rp0-9., ]*$/)), (text) => {
-      const parsed = parseRupiah(text);
-      if (parsed.ok) expect(parsed.rupiah >= 0n && parsed.rupiah <= MAX_RUPIAH).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-Rp0-9., ]*$/)), (text) => {
+        const parsed = parseRupiah(text);
+        if (parsed.ok) expect(parsed.rupiah >= 0n && parsed.rupiah <= MAX_RUPIAH).toBe(true);
+      }),
+    );
   });
 });
 
@@ -104,23 +120,30 @@ describe('rupiah in words', () => {
     [275_520_000n, 'dua ratus tujuh puluh lima juta lima ratus dua puluh ribu'],
     [1_000_000_000_000n, 'satu triliun'],
     [-15n, 'minus lima belas'],
-    [MAX_RUPIAH, 'sembilan kuintiliun dua ratus dua puluh tiga kuadriliun tiga ratus tujuh puluh dua triliun tiga puluh enam miliar delapan ratus lima puluh empat juta tujuh ratus tujuh puluh lima ribu delapan ratus tujuh'],
+    [
+      MAX_RUPIAH,
+      'sembilan kuintiliun dua ratus dua puluh tiga kuadriliun tiga ratus tujuh puluh dua triliun tiga puluh enam miliar delapan ratus lima puluh empat juta tujuh ratus tujuh puluh lima ribu delapan ratus tujuh',
+    ],
   ])('%s is %s', (number, words) => {
     expect(terbilang(number)).toBe(words);
   });
 
   it('reads back to the same number', () => {
-    fc.assert(fc.property(fc.oneof(amount, fc.bigInt({ min: 0n, max: 2_000_000n })), (number) => {
-      expect(readWords(terbilang(number))).toBe(number);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(amount, fc.bigInt({ min: 0n, max: 2_000_000n })), (number) => {
+        expect(readWords(terbilang(number))).toBe(number);
+      }),
+    );
   });
 
   it('is never empty, doubled or "satu ribu" where "seribu" is meant', () => {
-    fc.assert(fc.property(amount, (number) => {
-      const words = terbilang(number);
-      expect(words).toMatch(/^[a-z]+( [a-z]+)*$/);
-      expect(words).not.toMatch(/\bsatu (puluh|belas|ratus)\b/);
-      expect(words).not.toMatch(/^satu ribu|(juta|miliar|triliun) satu ribu/);
-    }));
+    fc.assert(
+      fc.property(amount, (number) => {
+        const words = terbilang(number);
+        expect(words).toMatch(/^[a-z]+( [a-z]+)*$/);
+        expect(words).not.toMatch(/\bsatu (puluh|belas|ratus)\b/);
+        expect(words).not.toMatch(/^satu ribu|(juta|miliar|triliun) satu ribu/);
+      }),
+    );
   });
 });
