@@ -34,7 +34,16 @@ const steps = [
     present: () => true,
     key: () =>
       hashFiles(
-        ['src', 'workflows', 'activities', 'bench', 'prisma/generated', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+        [
+          'src',
+          'workflows',
+          'activities',
+          'bench',
+          'prisma/generated',
+          'tsconfig.json',
+          'tsconfig.build.json',
+          'package-lock.json',
+        ],
         [versionOf('typescript')],
       ),
     built: () => existsSync(join(root, 'dist', '.tsbuildinfo')),
@@ -87,7 +96,7 @@ async function generatePrismaClient() {
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     CHECKPOINT_DISABLE: '1',
   };
-  const code = await runNode(['node_modules/prisma/build/index.js', 'generate', '--no-hints'], { env, quiet: false });
+  const code = await runNode(['node_modules/prisma/build/index.js', 'generate', '--no-hints'], { env });
   return code === 0;
 }
 
@@ -107,7 +116,9 @@ function removeOrphans() {
 }
 
 function browserEntries() {
-  return listFiles(['src/ui/islands', 'src/ui/styles']).filter((file) => /^src\/ui\/(islands|styles)\/[^/]+\.(ts|css)$/.test(file));
+  return listFiles(['src/ui/islands', 'src/ui/styles']).filter((file) =>
+    /^src\/ui\/(islands|styles)\/[^/]+\.(ts|css)$/.test(file),
+  );
 }
 
 /** Each file directly in islands/ or styles/ is one entry; manifest.json maps its plain name to the hashed one. */
@@ -142,7 +153,10 @@ async function bundleBrowserFiles() {
 
 async function bundleWorkflows() {
   const { bundleWorkflowCode } = await import('@temporalio/worker');
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'dist', 'workflows', 'index.js'), logger: quietLogger() });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(root, 'dist', 'workflows', 'index.js'),
+    logger: quietLogger(),
+  });
   writeFileSync(bundleFile, code);
   return true;
 }

@@ -17,7 +17,19 @@ import { root } from './lib/root.mjs';
  */
 
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
-const processors = ['arm64', 'arm', 'ia32', 'x64', 'ppc64', 'ppc64le', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32'];
+const processors = [
+  'arm64',
+  'arm',
+  'ia32',
+  'x64',
+  'ppc64',
+  'ppc64le',
+  'riscv64',
+  's390x',
+  'loong64',
+  'mips64el',
+  'wasm32',
+];
 
 const file = join(root, 'package-lock.json');
 /** @type {{ packages: Record<string, LockEntry> }} */
@@ -32,7 +44,7 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   }
 }
 if (added > 0) {
-  const sorted = Object.entries(lock.packages).sort(([left], [right]) => (left < right ? -1 : 1));
+  const sorted = Object.entries(lock.packages).toSorted(([left], [right]) => (left < right ? -1 : 1));
   lock.packages = Object.fromEntries(sorted);
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 }
@@ -57,11 +69,13 @@ function isLocked(parent, name) {
  * @returns {LockEntry}
  */
 function entryFor(name, version, parent) {
-  if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`${name}: "${version}" is not one version; add it to package-lock.json by hand.`);
+  if (!/^\d+\.\d+\.\d+/.test(version))
+    throw new Error(`${name}: "${version}" is not one version; add it to package-lock.json by hand.`);
   const words = name.split(/[/-]/);
   const os = systems.filter((system) => words.includes(system));
   const cpu = processors.filter((processor) => words.includes(processor));
-  if (os.length === 0 && cpu.length === 0) throw new Error(`${name}: its name names no platform; add it to package-lock.json by hand.`);
+  if (os.length === 0 && cpu.length === 0)
+    throw new Error(`${name}: its name names no platform; add it to package-lock.json by hand.`);
   return {
     version,
     ...(cpu.length > 0 ? { cpu } : {}),

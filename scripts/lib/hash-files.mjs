@@ -23,7 +23,7 @@ export function listFiles(paths) {
       if (entry.isFile()) files.push(relative(root, join(entry.parentPath, entry.name)));
     }
   }
-  return files.map((file) => file.split(sep).join('/')).sort();
+  return files.map((file) => file.split(sep).join('/')).toSorted();
 }
 
 /**

@@ -4,35 +4,32 @@ import { root } from './root.mjs';
 /**
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env] added to this process's environment
- * @property {(text: string) => void} [onOutput] sees every chunk of both streams while it is also passed through
- * @property {boolean} [quiet] do not pass the output through
+ * @property {'inherit' | 'ignore' | ((text: string) => void)} [stdout] a function is handed the text, which is also shown
  */
 
 /**
- * Runs a program to its end and answers with its exit code (128 + n after signal n is reported as 1).
- * Interrupting this process interrupts the program too, since both are in the terminal's foreground group.
+ * Runs a program to its end and answers with its exit code (1 when a signal ended it). Ctrl-C reaches it too: both
+ * are in the terminal's foreground group.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
  * @returns {Promise<number>}
  */
-export function run(program, args, options = {}) {
-  const piped = options.onOutput !== undefined || options.quiet === true;
-  return new Promise((resolvePromise, reject) => {
+export function run(program, args, { env = {}, stdout = 'inherit' } = {}) {
+  return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: root,
-      env: { ...process.env, ...options.env },
-      stdio: piped ? ['inherit', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, ...env },
+      stdio: ['ignore', typeof stdout === 'function' ? 'pipe' : stdout, 'inherit'],
     });
-    /** @param {NodeJS.WritableStream} target */
-    const forward = (target) => (/** @type {Buffer} */ chunk) => {
-      if (options.quiet !== true) target.write(chunk);
-      options.onOutput?.(chunk.toString('utf8'));
-    };
-    child.stdout?.on('data', forward(process.stdout));
-    child.stderr?.on('data', forward(process.stderr));
+    if (typeof stdout === 'function') {
+      child.stdout?.setEncoding('utf8').on('data', (text) => {
+        process.stdout.write(text);
+        stdout(text);
+      });
+    }
     child.on('error', reject);
-    child.on('close', (code) => resolvePromise(code ?? 1));
+    child.on('close', (code) => resolve(code ?? 1));
   });
 }
 
