@@ -1,0 +1,56 @@
+/** Every refusal has a stable code; one table maps it to HTTP, page and CLI (architecture 3). */
+export const errorCodes = {
+  NOT_SIGNED_IN: { http: 401, exit: 4 },
+  NOT_FOUND: { http: 404, exit: 5 },
+  WRONG_ROLE: { http: 403, exit: 4 },
+  FORBIDDEN_PAIR: { http: 403, exit: 4 },
+  SAME_PERSON: { http: 403, exit: 4 },
+  NOT_ALLOWED_IN_STATE: { http: 409, exit: 6 },
+  STALE_VERSION: { http: 409, exit: 6 },
+  NOTHING_PENDING: { http: 409, exit: 6 },
+  FENCED_BY_DECREE: { http: 409, exit: 6 },
+  CASE_ENDED: { http: 409, exit: 6 },
+  COMMAND_REUSED: { http: 422, exit: 2 },
+  INVALID_INPUT: { http: 422, exit: 2 },
+  TOO_LARGE: { http: 413, exit: 2 },
+  WINDOW_CLOSED: { http: 409, exit: 6 },
+  INSTITUTION_NOT_ACTIVE: { http: 409, exit: 6 },
+  REGISTRATION_EXPIRED: { http: 409, exit: 6 },
+  ANOTHER_OPEN_PROPOSAL: { http: 409, exit: 6 },
+  INCOMPLETE: { http: 422, exit: 2 },
+  COST_PLAN_MISMATCH: { http: 422, exit: 2 },
+  REASON_REQUIRED: { http: 422, exit: 2 },
+  OVER_CEILING: { http: 409, exit: 6 },
+  CEILING_MISSING: { http: 409, exit: 6 },
+  ALREADY_CLAIMED: { http: 409, exit: 6 },
+  TOO_EARLY: { http: 409, exit: 6 },
+  DATE_ORDER: { http: 422, exit: 2 },
+  LIST_MISMATCH: { http: 409, exit: 6 },
+  DUPLICATE_NUMBER: { http: 409, exit: 6 },
+  ACCOUNT_REFUSED: { http: 409, exit: 6 },
+  UNAVAILABLE: { http: 503, exit: 7 },
+  STILL_WORKING: { http: 202, exit: 7 },
+} as const satisfies Record<string, { http: number; exit: number }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface DomainError {
+  readonly code: ErrorCode;
+  /** Values a message names (field, state, who, when, limit); never personal data of beneficiaries. */
+  readonly details: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+export function refuse(code: ErrorCode, details: DomainError['details'] = {}): DomainError {
+  return { code, details };
+}
+
+/** Thrown at the edges of use-cases only; inside the domain errors are values. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(readonly error: DomainError) {
+    super(error.code);
+  }
+}
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errorCodes, text);
+}

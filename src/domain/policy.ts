@@ -1,0 +1,60 @@
+import type { ProposalState } from './proposal/states.js';
+import type { Role } from './roles.js';
+import type { LocalDate } from './time/wita.js';
+
+/** A programme's policy, versioned and pinned into a case at submission (architecture 4.14). Every number is dated data. */
+export interface Policy {
+  /** Working days of the one waited for in a state; a state without a row has a legal date or no clock. */
+  readonly workingDays: Readonly<Partial<Record<ProposalState, number>>>;
+  readonly remoteExtraDays: number;
+  readonly secondPersonDays: number;
+  readonly minimumResubmitDays: number;
+  /** Returns by the verifier before the head of division must return (process.md 2.1). */
+  readonly returnsByVerifier: number;
+  /** Endorsements before the recommendation, in order. */
+  readonly endorsements: readonly Role[];
+  readonly endorsementDays: number;
+  readonly minimumVisitOfficers: number;
+  readonly mandatoryProposalDocuments: readonly string[];
+  readonly mandatoryInstitutionDocuments: readonly string[];
+  /** KUA/PPAS date, the budget's own date, the last date of linking, all WITA. */
+  readonly considerationDue: LocalDate;
+  readonly budgetDue: LocalDate;
+  readonly decreeDue: LocalDate;
+  /** 10 January of the year after the fiscal year (Permendagri 32/2011 Ps 37(3)), calendar days, never shifted. */
+  readonly reportDue: LocalDate;
+  /** Working days used instead of a legal date that has already passed. */
+  readonly lateDateDays: number;
+}
+
+export function defaultPolicy(fiscalYear: number): Policy {
+  return {
+    workingDays: {
+      SUBMITTED: 2,
+      REGISTERED: 3,
+      ADMIN_REVIEW: 5,
+      RETURNED: 7,
+      ADMIN_VERIFIED: 3,
+      FIELD_VERIFICATION: 14,
+      FIELD_VERIFIED: 7,
+      DECREED: 10,
+      PACT_SIGNED: 20,
+      REPORT_REVIEW: 10,
+      REPORT_RETURNED: 7,
+    },
+    remoteExtraDays: 7,
+    secondPersonDays: 2,
+    minimumResubmitDays: 2,
+    returnsByVerifier: 3,
+    endorsements: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'],
+    endorsementDays: 2,
+    minimumVisitOfficers: 2,
+    mandatoryProposalDocuments: ['LETTER', 'PROPOSAL', 'SP_NO_DUP', 'SPTJ'],
+    mandatoryInstitutionDocuments: ['LKS_REG', 'DEED', 'DOMICILE', 'NPWP', 'BOARD', 'KTP_CHAIR'],
+    considerationDue: `${fiscalYear - 1}-08-31`,
+    budgetDue: `${fiscalYear - 1}-12-31`,
+    decreeDue: `${fiscalYear}-03-31`,
+    reportDue: `${fiscalYear + 1}-01-10`,
+    lateDateDays: 5,
+  };
+}

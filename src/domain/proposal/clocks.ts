@@ -1,0 +1,83 @@
+import type { Policy } from '../policy.js';
+import { deadlineAfter, reminderBefore, type Holidays } from '../time/working-days.js';
+import { addDays, endOfDay, startOfDay, type LocalDate } from '../time/wita.js';
+import type { ProposalCase } from './proposal-case.js';
+import { isTerminal, type ProposalState } from './states.js';
+
+export interface ClockFacts {
+  readonly policy: Policy;
+  readonly holidays: Holidays;
+  /** The district's flag: field visits get the policy's extra days. */
+  readonly remote: boolean;
+}
+
+/** When the one waited for in `state` must have acted, counted from `now` (process.md 8); null where no clock runs. */
+export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFacts): Date | null {
+  const { policy, holidays, remote } = facts;
+  switch (state) {
+    case 'RECOMMENDED':
+      return legalDate(policy.considerationDue, now, facts);
+    case 'CONSIDERED':
+      return legalDate(policy.budgetDue, now, facts);
+    case 'BUDGETED':
+      return legalDate(policy.decreeDue, now, facts);
+    case 'IN_DELIVERY':
+    case 'REPORT_DUE':
+      return legalDate(policy.reportDue, now, facts);
+    case 'FIELD_VERIFIED':
+      return deadlineAfter(now, policy.endorsements.length > 0 ? policy.endorsementDays : (policy.workingDays.FIELD_VERIFIED ?? 7), holidays);
+    case 'FIELD_VERIFICATION':
+      return deadlineAfter(now, (policy.workingDays.FIELD_VERIFICATION ?? 14) + (remote ? policy.remoteExtraDays : 0), holidays);
+    default: {
+      const days = policy.workingDays[state];
+      return days === undefined ? null : deadlineAfter(now, days, holidays);
+    }
+  }
+}
+
+/** A legal date stands; only where it has already passed (a late programme) the policy's working days count instead. */
+function legalDate(date: LocalDate, now: Date, { policy, holidays }: ClockFacts): Date {
+  const due = endOfDay(date);
+  return due > now ? due : deadlineAfter(now, policy.lateDateDays, holidays);
+}
+
+export type AlarmKind = 'WINDOW' | 'REMINDER' | 'DEADLINE' | 'REPORT_H30' | 'REPORT_H14' | 'REPORT_H7' | 'REPORT_H1' | 'SECOND';
+export interface AlarmPlan {
+  readonly kind: AlarmKind;
+  readonly at: Date;
+}
+
+const reportReminders: readonly (readonly [AlarmKind, number])[] = [
+  ['REPORT_H30', 30],
+  ['REPORT_H14', 14],
+  ['REPORT_H7', 7],
+  ['REPORT_H1', 1],
+];
+
+/** Every instant at which this case must be looked at without a person; derived from the case alone, so that it can be rebuilt. */
+export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowClosesAt: Date }): readonly AlarmPlan[] {
+  if (isTerminal(c.state)) return [];
+  const plans: AlarmPlan[] = [];
+  if (c.state === 'DRAFT') plans.push({ kind: 'WINDOW', at: facts.windowClosesAt });
+  const due = c.dueAt === null ? null : new Date(c.dueAt);
+  const since = new Date(c.stateSince);
+  if (due !== null && c.state === 'REPORT_DUE') {
+    for (const [kind, days] of reportReminders) {
+      const at = startOfDay(addDays(facts.policy.reportDue, -days));
+      if (at > since) plans.push({ kind, at });
+    }
+  } else if (due !== null) {
+    const at = reminderBefore(due, facts.holidays);
+    if (at > since) plans.push({ kind: 'REMINDER', at });
+  }
+  if (due !== null) plans.push({ kind: 'DEADLINE', at: due });
+  if (c.data.pending !== null) {
+    plans.push({ kind: 'SECOND', at: deadlineAfter(new Date(c.data.pending.enteredAt), facts.policy.secondPersonDays, facts.holidays) });
+  }
+  return plans.filter((plan) => !c.data.fired.includes(alarmKey(plan, c))).sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Names one firing: the same kind may fire again only for another deadline or another entry. */
+export function alarmKey(plan: AlarmPlan, c: ProposalCase): string {
+  return plan.kind === 'SECOND' ? `SECOND@${c.data.pending?.version ?? 0}` : `${plan.kind}@${plan.at.toISOString()}`;
+}

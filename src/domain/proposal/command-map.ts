@@ -1,0 +1,166 @@
+import type { LocalDate } from '../time/wita.js';
+import type { Remark } from './proposal-case.js';
+
+/**
+ * What each command says (payload: ids and small values, never personal data of beneficiaries) and what the transaction
+ * must know to decide it (facts, read under locks). Amounts are whole rupiah as decimal strings.
+ */
+export interface CommandMap {
+  submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
+  close_window: { payload: Empty; facts: { readonly windowClosesAt: Date } };
+  register: { payload: { readonly agendaNumber: string; readonly disposition: string }; facts: { readonly nextRegistrationNumber: string } };
+  start_admin: { payload: Empty; facts: Empty };
+  pass_admin: { payload: { readonly checks: readonly DocumentCheck[]; readonly notes: string }; facts: { readonly mandatory: readonly string[]; readonly present: readonly string[] } };
+  return: { payload: { readonly words: string; readonly remarks: readonly Remark[] }; facts: Empty };
+  resubmit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
+  assign_field: { payload: AssignFieldPayload; facts: { readonly fieldVerifiers: readonly string[]; readonly visitId: string } };
+  submit_field: { payload: VisitPayload; facts: VisitFacts };
+  endorse: { payload: { readonly note: string }; facts: Empty };
+  recommend: { payload: RecommendPayload; facts: LineFacts };
+  consider: { payload: ConsiderPayload; facts: LineFacts & { readonly ceilings: readonly CeilingFact[]; readonly namedScopes: readonly string[] } };
+  link_budget: { payload: { readonly budgetLine: string; readonly sipdId: string; readonly accountCode: string }; facts: BudgetFacts };
+  include: { payload: { readonly decreeId: string }; facts: { readonly decreeState: string | null } };
+  exclude: { payload: { readonly decreeId: string }; facts: { readonly decreeState: string | null } };
+  decree: { payload: DecreePayload; facts: { readonly linesHash: string } };
+  set_list: { payload: Empty; facts: ListFacts };
+  sign_pact: { payload: { readonly signedBlobId: string; readonly signedOn: LocalDate }; facts: { readonly decreeSignedOn: LocalDate | null; readonly blobExists: boolean } };
+  start_delivery: { payload: { readonly batchId: string }; facts: { readonly institutionStatus: string; readonly listHash: string | null; readonly linesHash: string; readonly pactSignedOn: LocalDate | null; readonly dispatchedOn: LocalDate } };
+  confirm_receipt: { payload: ReceiptPayload; facts: ReceiptFacts };
+  finalise_lines: { payload: { readonly batchId: string }; facts: { readonly openLines: number; readonly openDrops: number } };
+  submit_report: { payload: { readonly reportId: string; readonly contentHash: string }; facts: ReportFacts };
+  return_report: { payload: { readonly words: string; readonly remarks: readonly Remark[] }; facts: Empty };
+  accept_report: { payload: { readonly note: string }; facts: { readonly delivered: number; readonly accounted: number } };
+  reject: { payload: RejectPayload; facts: Empty };
+  withdraw: { payload: { readonly words: string }; facts: { readonly fencingDecree: string | null } };
+}
+export type PayloadOf<K extends keyof CommandMap> = CommandMap[K]['payload'];
+export type FactsOf<K extends keyof CommandMap> = CommandMap[K]['facts'];
+export type Empty = Readonly<Record<never, never>>;
+
+export interface SubmissionFacts {
+  readonly contentHash: string;
+  readonly windowOpensAt: Date;
+  readonly windowClosesAt: Date;
+  readonly institutionStatus: string;
+  readonly registrationValidUntil: LocalDate | null;
+  readonly livingProposals: number;
+  readonly missingDocuments: readonly string[];
+  readonly expiredDocuments: readonly string[];
+  readonly costTotal: bigint;
+  readonly linesTotal: bigint;
+  readonly requestedAmount: bigint;
+  readonly ownShare: bigint;
+  readonly persons: number;
+  readonly letterComplete: boolean;
+  readonly policyVersionId: string;
+}
+export interface DocumentCheck {
+  readonly code: string;
+  readonly valid: boolean;
+  readonly reason: string;
+}
+export interface AssignFieldPayload {
+  readonly officers: readonly string[];
+  readonly teamName: string;
+  readonly orderNumber: string;
+  readonly orderDate: LocalDate;
+  readonly route: string;
+  readonly plannedOn: LocalDate;
+}
+export type Presence = 'PRESENT' | 'ABSENT_WITH_PROOF' | 'HOME_CARE_SAMPLED' | 'HOME_CARE_UNSAMPLED' | 'NOT_FOUND';
+export interface VisitPayload {
+  readonly visitedOn: LocalDate;
+  readonly bedCount: number;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly signature: 'SIGNED' | 'REFUSED';
+  readonly signatureNote: string;
+  readonly notes: string;
+  readonly photoBlobIds: readonly string[];
+  /** Everyone not named here was present. */
+  readonly exceptions: readonly { readonly beneficiaryId: string; readonly presence: Presence }[];
+}
+export interface VisitFacts {
+  readonly unknownBeneficiaries: number;
+  readonly missingPhotos: number;
+  readonly orderDate: LocalDate | null;
+}
+export interface LineCut {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly reason: string;
+}
+export interface RecommendPayload {
+  readonly criteria: { readonly selective: boolean; readonly eligible: boolean; readonly temporary: boolean; readonly purposeful: boolean };
+  readonly criteriaNote: string;
+  readonly cuts: readonly LineCut[];
+}
+export interface ConsiderPayload {
+  readonly documentNumber: string;
+  readonly documentDate: LocalDate;
+  readonly signatory: string;
+  readonly scanBlobId: string | null;
+  readonly cuts: readonly LineCut[];
+}
+export interface LineFact {
+  readonly id: string;
+  /** The quantity the step before left; a cut may only lower it. */
+  readonly upper: number;
+  readonly unitPrice: bigint;
+  readonly presence: string | null;
+  readonly claimedElsewhere: boolean;
+}
+export interface LineFacts {
+  readonly lines: readonly LineFact[];
+}
+export interface CeilingFact {
+  readonly id: string;
+  readonly scope: string;
+  readonly scopeKey: string;
+  readonly amount: bigint;
+  readonly reserved: bigint;
+  readonly consumed: bigint;
+  readonly hard: boolean;
+}
+export interface BudgetFacts {
+  readonly institutionKind: string;
+  readonly packageAccountCode: string;
+  readonly line: CeilingFact | null;
+}
+export interface DecreePayload {
+  readonly decreeId: string;
+  readonly number: string;
+  readonly signedOn: LocalDate;
+  readonly linesHash: string;
+}
+export interface ListFacts {
+  readonly persons: number;
+  readonly contentHash: string;
+  /** Items whose Σ list exceeds the decreed annex, by item code. */
+  readonly over: readonly string[];
+}
+export type ReceiptOutcome = 'RECEIVED' | 'PARTIAL' | 'DECEASED' | 'MOVED_OUT' | 'REFUSED' | 'ABSENT';
+export interface ReceiptPayload {
+  readonly dropId: string;
+  readonly receivedOn: LocalDate;
+  readonly signedBy: string;
+  /** Everyone not named here received the whole of it. */
+  readonly exceptions: readonly { readonly lineId: string; readonly outcome: ReceiptOutcome; readonly quantity: number }[];
+}
+export interface ReceiptFacts {
+  readonly dropState: string | null;
+  readonly bastDate: LocalDate | null;
+  readonly openLines: readonly { readonly id: string; readonly decreed: number }[];
+}
+export interface ReportFacts {
+  readonly contentHash: string;
+  readonly narrative: string;
+  readonly photos: number;
+  readonly items: readonly { readonly code: string; readonly delivered: number; readonly received: number; readonly used: number; readonly returned: number; readonly lost: number }[];
+}
+export interface RejectPayload {
+  readonly reasonCode: string;
+  readonly words: string;
+  readonly documentNumber: string;
+  readonly documentDate: LocalDate | null;
+}

@@ -1,0 +1,37 @@
+import type { CaseChange, ProposalCase } from './proposal-case.js';
+import type { ProposalState } from './states.js';
+import type { CommandType, StepCommand } from './transitions.js';
+
+export type ProposalEventType = StepCommand | 'entered' | 'pending_refused' | 'pending_voided' | 'reminded' | 'escalated' | 'second_overdue';
+
+/**
+ * One decided fact. It carries the whole change, so that `evolve` needs nothing else and the record rebuilds every state.
+ * `note` holds what a reader of the history needs (reason, number, date, hashes); no personal data of beneficiaries.
+ */
+export interface ProposalEvent {
+  readonly type: ProposalEventType;
+  readonly command: CommandType | 'alarm';
+  readonly from: ProposalState;
+  readonly to: ProposalState;
+  /** ISO instant. */
+  readonly at: string;
+  readonly dueAt: string | null;
+  readonly change: CaseChange;
+  readonly note: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+/** Pure and total: the case after the event. Entering another state restarts its clock and clears what belonged to the old one. */
+export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase {
+  const { data, ...fields } = event.change;
+  const moved = event.to !== event.from;
+  return {
+    ...before,
+    ...fields,
+    version: before.version + 1,
+    state: event.to,
+    stateSince: moved ? event.at : before.stateSince,
+    dueAt: event.dueAt,
+    escalation: fields.escalation ?? (moved ? 0 : before.escalation),
+    data: { ...before.data, ...(moved ? { fired: [] } : {}), ...data },
+  };
+}

@@ -1,0 +1,105 @@
+import type { ProposalState } from './states.js';
+import type { StepCommand } from './transitions.js';
+
+/** What a reviewer flags: a field, a document, a person's line; words for the institution. */
+export interface Remark {
+  readonly target: string;
+  readonly words: string;
+}
+
+/** A first entry that waits for its second person (process.md 2): bound to content and version. */
+export interface Pending {
+  readonly command: StepCommand;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly contentHash: string;
+  /** The case version that the entry made; any other accepted command voids it. */
+  readonly version: number;
+  readonly enteredBy: string;
+  readonly enteredByName: string;
+  readonly enteredAt: string;
+}
+
+/** The case as `decide` reads it and `evolve` writes it. Amounts are whole rupiah as decimal strings. */
+export interface ProposalCase {
+  readonly id: string;
+  readonly version: number;
+  readonly state: ProposalState;
+  /** ISO instant. */
+  readonly stateSince: string;
+  readonly dueAt: string | null;
+  readonly revision: number;
+  readonly institutionId: string;
+  readonly regencyCode: string;
+  readonly fiscalYear: number;
+  readonly packageId: string;
+  readonly programmeId: string;
+  readonly registrationNumber: string | null;
+  readonly agendaNumber: string | null;
+  readonly policyVersionId: string | null;
+  readonly personCount: number;
+  readonly requestedAmount: string;
+  readonly ownShare: string;
+  readonly recommendedAmount: string | null;
+  readonly consideredAmount: string | null;
+  readonly decreedAmount: string | null;
+  readonly budgetLine: string | null;
+  readonly sipdId: string | null;
+  readonly decreeId: string | null;
+  readonly fencedBy: string | null;
+  readonly escalation: number;
+  readonly data: CaseData;
+}
+
+export interface CaseData {
+  readonly adminVerifier: string | null;
+  readonly visitId: string | null;
+  readonly fieldOfficers: readonly string[];
+  /** Roles that have endorsed, in order; emptied whenever the case comes to FIELD_VERIFIED anew. */
+  readonly endorsed: readonly string[];
+  readonly returned: { readonly state: ProposalState; readonly by: string; readonly workingDaysLeft: number; readonly remarks: readonly Remark[] } | null;
+  readonly returns: number;
+  readonly pending: Pending | null;
+  readonly listVersion: number;
+  readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
+  readonly reportRemarks: readonly Remark[];
+  readonly reportRevision: number;
+  /** Alarms of this state that have fired, so that none fires twice. */
+  readonly fired: readonly string[];
+}
+
+export const emptyCaseData: CaseData = {
+  adminVerifier: null,
+  visitId: null,
+  fieldOfficers: [],
+  endorsed: [],
+  returned: null,
+  returns: 0,
+  pending: null,
+  listVersion: 0,
+  rejection: null,
+  reportRemarks: [],
+  reportRevision: 0,
+  fired: [],
+};
+
+/** The part of a case that an event may change; ids, owner and year never change. */
+export type CaseChange = Partial<
+  Pick<
+    ProposalCase,
+    | 'revision'
+    | 'registrationNumber'
+    | 'agendaNumber'
+    | 'policyVersionId'
+    | 'personCount'
+    | 'requestedAmount'
+    | 'ownShare'
+    | 'recommendedAmount'
+    | 'consideredAmount'
+    | 'decreedAmount'
+    | 'budgetLine'
+    | 'sipdId'
+    | 'decreeId'
+    | 'fencedBy'
+    | 'escalation'
+  >
+> & { readonly data?: Partial<CaseData> };

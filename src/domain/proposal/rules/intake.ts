@@ -1,0 +1,80 @@
+import { refuse, type DomainError } from '../../errors.js';
+import { deadlineAfter } from '../../time/working-days.js';
+import { witaDate } from '../../time/wita.js';
+import type { SubmissionFacts } from '../command-map.js';
+import type { CaseChange } from '../proposal-case.js';
+import type { Rule } from '../rule.js';
+
+/** Everything a complete proposal must have, also when it is repaired; the window binds only the first submission. */
+function completenessError(facts: SubmissionFacts, contentHash: string): DomainError | null {
+  if (facts.contentHash !== contentHash) return refuse('STALE_VERSION', { field: 'content' });
+  const missing = [
+    ...(facts.letterComplete ? [] : ['letter']),
+    ...(facts.persons > 0 ? [] : ['BNBA']),
+    ...facts.missingDocuments,
+  ];
+  if (missing.length > 0) return refuse('INCOMPLETE', { fields: missing });
+  if (facts.expiredDocuments.length > 0) return refuse('REGISTRATION_EXPIRED', { fields: facts.expiredDocuments });
+  // Σ items = requested + own share, and what is requested is what the persons' lines cost
+  if (facts.costTotal !== facts.requestedAmount + facts.ownShare || facts.linesTotal !== facts.requestedAmount) {
+    return refuse('COST_PLAN_MISMATCH', {
+      costTotal: facts.costTotal.toString(),
+      linesTotal: facts.linesTotal.toString(),
+      requested: facts.requestedAmount.toString(),
+      ownShare: facts.ownShare.toString(),
+    });
+  }
+  return null;
+}
+
+function frozen(facts: SubmissionFacts, revision: number): CaseChange {
+  return {
+    revision,
+    personCount: facts.persons,
+    requestedAmount: facts.requestedAmount.toString(),
+    ownShare: facts.ownShare.toString(),
+  };
+}
+
+export const submit: Rule<'submit'> = ({ payload, facts, context }) => {
+  const today = witaDate(context.now);
+  if (context.now < facts.windowOpensAt || context.now > facts.windowClosesAt) {
+    return refuse('WINDOW_CLOSED', { opens: witaDate(facts.windowOpensAt), closes: witaDate(facts.windowClosesAt) });
+  }
+  if (facts.institutionStatus !== 'ACTIVE') return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
+  if (facts.registrationValidUntil !== null && facts.registrationValidUntil < today) {
+    return refuse('REGISTRATION_EXPIRED', { fields: ['LKS_REG'], validUntil: facts.registrationValidUntil });
+  }
+  if (facts.livingProposals > 0) return refuse('ANOTHER_OPEN_PROPOSAL');
+  const incomplete = completenessError(facts, payload.contentHash);
+  if (incomplete !== null) return incomplete;
+  return {
+    change: { ...frozen(facts, 1), policyVersionId: facts.policyVersionId },
+    note: { revision: 1, persons: facts.persons, requested: facts.requestedAmount.toString(), contentHash: payload.contentHash },
+  };
+};
+
+export const resubmit: Rule<'resubmit'> = ({ case: c, payload, facts, context }) => {
+  const returned = c.data.returned;
+  if (returned === null) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'resubmit' });
+  const incomplete = completenessError(facts, payload.contentHash);
+  if (incomplete !== null) return incomplete;
+  const revision = c.revision + 1;
+  return {
+    to: returned.state,
+    // the paused clock goes on with the days it had, never fewer than the policy's minimum
+    dueAt: deadlineAfter(context.now, Math.max(returned.workingDaysLeft, context.policy.minimumResubmitDays), context.holidays),
+    change: { ...frozen(facts, revision), data: { returned: null } },
+    note: { revision, persons: facts.persons, requested: facts.requestedAmount.toString(), contentHash: payload.contentHash },
+  };
+};
+
+export const closeWindow: Rule<'close_window'> = ({ facts, context }) => {
+  if (context.now < facts.windowClosesAt) return refuse('TOO_EARLY', { closes: witaDate(facts.windowClosesAt) });
+  return { change: {}, note: { closed: witaDate(facts.windowClosesAt) } };
+};
+
+export const register: Rule<'register'> = ({ payload, facts }) => ({
+  change: { registrationNumber: facts.nextRegistrationNumber, agendaNumber: payload.agendaNumber },
+  note: { registrationNumber: facts.nextRegistrationNumber, agendaNumber: payload.agendaNumber, disposition: payload.disposition },
+});

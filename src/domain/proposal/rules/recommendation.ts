@@ -1,0 +1,60 @@
+import { refuse, type DomainError } from '../../errors.js';
+import { deadlineAfter } from '../../time/working-days.js';
+import { isRole } from '../../roles.js';
+import type { LineCut, LineFact } from '../command-map.js';
+import type { Rule } from '../rule.js';
+
+export const endorse: Rule<'endorse'> = ({ case: c, payload, context }) => {
+  const next = context.policy.endorsements[c.data.endorsed.length];
+  if (next === undefined) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'endorse', waitsFor: 'HEAD_DINSOS' });
+  if (!isRole(next) || !context.actor.roles.includes(next)) return refuse('WRONG_ROLE', { needed: [next] });
+  const endorsed = [...c.data.endorsed, next];
+  return {
+    dueAt: deadlineAfter(context.now, context.policy.endorsementDays, context.holidays),
+    change: { escalation: 0, data: { endorsed } },
+    note: { level: next, words: payload.note },
+  };
+};
+
+/** The quantity every line keeps after the cuts; lines without a cut keep what they had. */
+export function cutLines(lines: readonly LineFact[], cuts: readonly LineCut[]): DomainError | ReadonlyMap<string, number> {
+  const kept = new Map(lines.map((line) => [line.id, line.upper]));
+  const seen = new Set<string>();
+  for (const cut of cuts) {
+    const upper = kept.get(cut.lineId);
+    if (upper === undefined || seen.has(cut.lineId)) return refuse('INVALID_INPUT', { fields: ['cuts'] });
+    if (cut.quantity >= upper) return refuse('INVALID_INPUT', { fields: ['cuts'], limit: upper });
+    if (cut.reason.trim() === '') return refuse('REASON_REQUIRED', { field: 'cuts' });
+    seen.add(cut.lineId);
+    kept.set(cut.lineId, cut.quantity);
+  }
+  return kept;
+}
+
+export function amountOf(lines: readonly LineFact[], kept: ReadonlyMap<string, number>): bigint {
+  return lines.reduce((sum, line) => sum + line.unitPrice * BigInt(kept.get(line.id) ?? 0), 0n);
+}
+
+export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context }) => {
+  if (c.data.endorsed.length < context.policy.endorsements.length) {
+    return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: context.policy.endorsements[c.data.endorsed.length] ?? '' });
+  }
+  const { criteria } = payload;
+  // Permendagri 32/2011 Ps 24: selective, eligible, temporary, purposeful; the third may fail in certain circumstances, with the reason
+  const failed = Object.entries(criteria).filter(([, met]) => !met).map(([name]) => name);
+  if (failed.some((name) => name !== 'temporary') || (failed.length > 0 && payload.criteriaNote.trim() === '')) {
+    return refuse('INCOMPLETE', { fields: failed.map((name) => `criteria.${name}`) });
+  }
+  const kept = cutLines(facts.lines, payload.cuts);
+  if ('code' in kept) return kept;
+  const keeps = (line: LineFact): boolean => (kept.get(line.id) ?? 0) > 0;
+  // I6: recommended persons stay within those verified
+  const notFound = facts.lines.filter((line) => line.presence === 'NOT_FOUND' && keeps(line));
+  if (notFound.length > 0) return refuse('LIST_MISMATCH', { notFound: notFound.length });
+  // I3: a need already held by another proposal must be cut here with its reason
+  const claimed = facts.lines.filter((line) => line.claimedElsewhere && keeps(line));
+  if (claimed.length > 0) return refuse('ALREADY_CLAIMED', { lines: claimed.length, lineIds: claimed.slice(0, 20).map((line) => line.id) });
+  const amount = amountOf(facts.lines, kept);
+  if (amount === 0n) return refuse('INCOMPLETE', { fields: ['lines'] });
+  return { change: { recommendedAmount: amount.toString() }, note: { cuts: payload.cuts.length, criteriaNote: payload.criteriaNote } };
+};

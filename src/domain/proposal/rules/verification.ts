@@ -1,0 +1,61 @@
+import { refuse } from '../../errors.js';
+import { workingDaysLeft } from '../../time/working-days.js';
+import { witaDate } from '../../time/wita.js';
+import type { Rule } from '../rule.js';
+
+export const startAdmin: Rule<'start_admin'> = ({ context }) => ({
+  change: { data: { adminVerifier: context.actor.userId } },
+  note: { verifier: context.actor.name },
+});
+
+export const passAdmin: Rule<'pass_admin'> = ({ payload, facts }) => {
+  const valid = new Set(payload.checks.filter((check) => check.valid).map((check) => check.code));
+  const unknown = payload.checks.filter((check) => !facts.present.includes(check.code)).map((check) => check.code);
+  if (unknown.length > 0) return refuse('INVALID_INPUT', { fields: unknown });
+  const lacking = facts.mandatory.filter((code) => !valid.has(code));
+  if (lacking.length > 0) return refuse('INCOMPLETE', { fields: lacking });
+  return { change: {}, note: { checked: payload.checks.length, notes: payload.notes } };
+};
+
+export const returnForRepair: Rule<'return'> = ({ case: c, payload, context }) => {
+  if (payload.words.trim() === '') return refuse('REASON_REQUIRED', { field: 'words' });
+  const byVerifier = !context.actor.roles.includes('KABID');
+  if (c.state === 'ADMIN_REVIEW' && byVerifier && c.data.returns >= context.policy.returnsByVerifier) {
+    return refuse('WRONG_ROLE', { needed: ['KABID'], returns: c.data.returns });
+  }
+  const left = c.dueAt === null ? 0 : workingDaysLeft(context.now, new Date(c.dueAt), context.holidays);
+  return {
+    change: {
+      data: {
+        returns: c.data.returns + 1,
+        returned: { state: c.state, by: context.actor.userId ?? '', workingDaysLeft: left, remarks: [{ target: 'all', words: payload.words }, ...payload.remarks] },
+      },
+    },
+    note: { words: payload.words, remarks: payload.remarks.length, workingDaysLeft: left },
+  };
+};
+
+export const assignField: Rule<'assign_field'> = ({ payload, facts, context }) => {
+  const officers = [...new Set(payload.officers)];
+  if (officers.length < context.policy.minimumVisitOfficers) return refuse('INCOMPLETE', { fields: ['officers'], needed: context.policy.minimumVisitOfficers });
+  const strangers = officers.filter((officer) => !facts.fieldVerifiers.includes(officer));
+  if (strangers.length > 0) return refuse('INVALID_INPUT', { fields: ['officers'], role: 'FIELD_VERIFIER' });
+  if (payload.orderDate > payload.plannedOn) return refuse('DATE_ORDER', { first: 'orderDate', second: 'plannedOn' });
+  return {
+    change: { data: { fieldOfficers: officers, visitId: facts.visitId } },
+    note: { team: payload.teamName, orderNumber: payload.orderNumber, plannedOn: payload.plannedOn, officers: officers.length },
+  };
+};
+
+export const submitField: Rule<'submit_field'> = ({ case: c, payload, facts, context }) => {
+  if (!c.data.fieldOfficers.includes(context.actor.userId ?? '')) return refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
+  if (payload.visitedOn > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'visitedOn', second: 'today' });
+  if (facts.orderDate !== null && payload.visitedOn < facts.orderDate) return refuse('DATE_ORDER', { first: 'orderDate', second: 'visitedOn' });
+  if (payload.signature === 'REFUSED' && payload.signatureNote.trim() === '') return refuse('REASON_REQUIRED', { field: 'signatureNote' });
+  if (facts.unknownBeneficiaries > 0) return refuse('INVALID_INPUT', { fields: ['exceptions'] });
+  if (facts.missingPhotos > 0 || payload.photoBlobIds.length === 0) return refuse('INCOMPLETE', { fields: ['photos'] });
+  return {
+    change: { data: { endorsed: [] } },
+    note: { visitedOn: payload.visitedOn, beds: payload.bedCount, exceptions: payload.exceptions.length, signature: payload.signature, photos: payload.photoBlobIds.length },
+  };
+};
