@@ -1,5 +1,6 @@
 import type { PrismaClient, Prisma } from '../../prisma/generated/client.js';
 import type { Actor } from '../domain/actor.js';
+import type { CommandMessage, CommandOutcome } from '../../workflows/messages.js';
 
 /** The only source of "now" in every process (architecture 3). */
 export interface Clock {
@@ -105,4 +106,21 @@ export interface Logger {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** Commands go to Temporal as Updates; pages and lists never read it (architecture 1). */
+export interface WorkflowPort {
+  /** Sends the command to its workflow, starting it where the record says it should run; waits at most 10 s, then STILL_WORKING. */
+  send(kind: 'proposal' | 'decree' | 'delivery', message: CommandMessage): Promise<CommandOutcome>;
+}
+
+/** Everything a use-case works with; built once per process by src/main. */
+export interface AppContext {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly workflows: WorkflowPort;
+  readonly documents: DocumentRenderer;
+  readonly log: Logger;
+  readonly publicUrl: string;
 }

@@ -86,13 +86,32 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND c.state NOT IN ('REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED')
      AND l.status NOT IN ('DROPPED','NOT_RECEIVED')
 $$;
+/* Ceilings are the province's; an institution's own withdrawal locks them and gives back its part without seeing them. */
+CREATE FUNCTION lock_ceilings(wanted uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.id FROM ceiling c WHERE c.programme_id = (SELECT p.programme_id FROM proposal p WHERE p.id = wanted) ORDER BY c.id FOR UPDATE
+$$;
+CREATE FUNCTION release_proposal(wanted uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM proposal p WHERE p.id = wanted AND (app_scope() IN ('province','system')
+      OR (app_scope() = 'institution' AND p.institution_id = nullif(current_setting('app.institution', true), '')::uuid))) THEN
+    RAISE EXCEPTION 'proposal % is not the actor''s to release', wanted USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  WITH freed AS (
+    UPDATE reservation r SET state = 'RELEASED' WHERE r.proposal_id = wanted AND r.state = 'RESERVED' RETURNING r.ceiling_id, r.amount)
+  UPDATE ceiling c SET reserved = c.reserved - f.amount FROM freed f WHERE c.id = f.ceiling_id;
+  DELETE FROM claim k WHERE k.proposal_id = wanted;
+END $$;
+ALTER FUNCTION lock_ceilings(uuid) OWNER TO salur_lookup;
+ALTER FUNCTION release_proposal(uuid) OWNER TO salur_lookup;
 ALTER FUNCTION app_begin(text, timestamptz) OWNER TO salur_lookup;
 ALTER FUNCTION role_holders(text, uuid, text, timestamptz) OWNER TO salur_lookup;
 ALTER FUNCTION user_contact(uuid[]) OWNER TO salur_lookup;
 ALTER FUNCTION already_proposed(bytea[], int, uuid) OWNER TO salur_lookup;
 REVOKE CREATE ON SCHEMA public FROM salur_lookup;
-REVOKE ALL ON FUNCTION app_begin(text, timestamptz), role_holders(text, uuid, text, timestamptz), user_contact(uuid[]), already_proposed(bytea[], int, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app_begin(text, timestamptz), role_holders(text, uuid, text, timestamptz), user_contact(uuid[]), already_proposed(bytea[], int, uuid) TO salur_app;
+REVOKE ALL ON FUNCTION app_begin(text, timestamptz), role_holders(text, uuid, text, timestamptz), user_contact(uuid[]), already_proposed(bytea[], int, uuid), lock_ceilings(uuid), release_proposal(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app_begin(text, timestamptz), role_holders(text, uuid, text, timestamptz), user_contact(uuid[]), already_proposed(bytea[], int, uuid), lock_ceilings(uuid), release_proposal(uuid) TO salur_app;
 GRANT SELECT ON membership, user_account, stepped_clock, person, entitlement_line, proposal TO salur_lookup;
 CREATE POLICY lookup ON membership FOR SELECT TO salur_lookup USING (true);
 CREATE POLICY lookup ON user_account FOR SELECT TO salur_lookup USING (true);
@@ -100,6 +119,11 @@ CREATE POLICY lookup ON stepped_clock FOR SELECT TO salur_lookup USING (true);
 CREATE POLICY lookup ON person FOR SELECT TO salur_lookup USING (true);
 CREATE POLICY lookup ON entitlement_line FOR SELECT TO salur_lookup USING (true);
 CREATE POLICY lookup ON proposal FOR SELECT TO salur_lookup USING (true);
+GRANT SELECT, UPDATE ON ceiling, reservation TO salur_lookup;
+GRANT SELECT, DELETE ON claim TO salur_lookup;
+CREATE POLICY lookup ON ceiling FOR ALL TO salur_lookup USING (true);
+CREATE POLICY lookup ON reservation FOR ALL TO salur_lookup USING (true);
+CREATE POLICY lookup ON claim FOR ALL TO salur_lookup USING (true);
 
 -- ── Row security, forced, for every table but Prisma's own ──────────────────
 DO $$

@@ -27,55 +27,75 @@ export interface Decision {
 }
 export type Decided = Decision | { readonly ok: false; readonly error: DomainError };
 
-/** Pure and total: the one place that says whether a command may happen and what then has happened. */
-export function decide(c: ProposalCase, command: CommandInput, context: DecisionContext): Decided {
-  if (command.expectedVersion !== null && command.expectedVersion !== c.version) {
-    return no(refuse('STALE_VERSION', { expected: command.expectedVersion, actual: c.version, state: c.state }));
-  }
-  if (command.type === 'confirm' || command.type === 'refuse_pending') return decideSecond(c, command, context);
-  if (command.step === null) return no(refuse('INVALID_INPUT', { field: 'type' }));
-  const transition = transitionOf(c.state, command.type);
-  if (transition === null) {
-    return no(refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE', { state: c.state, command: command.type }));
-  }
-  const denied = authorityError(c, transition.roles, transition.duties, context);
-  if (denied !== null) return no(denied);
-  const verdict = applyRule(c, command.step, transition, context);
-  if ('code' in verdict) return no(verdict);
-  if (transition.second !== undefined) {
-    return enterPending(c, command.step, transition, context);
-  }
-  return done(c, command.type, command.step, transition, verdict, context);
+interface Admitted {
+  readonly transition: Transition;
+  readonly duties: readonly Duty[];
 }
 
-function decideSecond(c: ProposalCase, command: CommandInput, context: DecisionContext): Decided {
+/**
+ * Whether this person may give this command now, before anything about its content is known; the transaction asks it
+ * first, so that no fact is loaded and no number drawn for someone without the right.
+ */
+export function admit(c: ProposalCase, command: Omit<CommandInput, 'step'>, context: DecisionContext): DomainError | Admitted {
+  if (command.expectedVersion !== null && command.expectedVersion !== c.version) {
+    return refuse('STALE_VERSION', { expected: command.expectedVersion, actual: c.version, state: c.state });
+  }
+  if (command.type === 'confirm' || command.type === 'refuse_pending') return admitSecond(c, context);
+  const transition = transitionOf(c.state, command.type);
+  if (transition === null) {
+    return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE', { state: c.state, command: command.type });
+  }
+  return authorityError(c, transition.roles, transition.duties, context) ?? { transition, duties: transition.duties };
+}
+
+function admitSecond(c: ProposalCase, context: DecisionContext): DomainError | Admitted {
   const pending = c.data.pending;
-  if (pending === null) return no(refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOTHING_PENDING', { state: c.state }));
-  const transition = transitionOf(c.state, pending.command);
-  if (transition?.second === undefined) return no(refuse('NOTHING_PENDING', { state: c.state }));
-  if (context.actor.userId === pending.enteredBy) return no(refuse('SAME_PERSON', { who: pending.enteredByName }));
-  const duties: readonly Duty[] = transition.external === undefined && pending.command !== 'submit_field' ? ['OFFICIAL'] : transition.duties;
+  const transition = pending === null ? null : transitionOf(c.state, pending.command);
+  if (pending === null || transition?.second === undefined) {
+    return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOTHING_PENDING', { state: c.state });
+  }
+  if (context.actor.userId === pending.enteredBy) return refuse('SAME_PERSON', { who: pending.enteredByName });
+  // the second officer of a visit and the checker of a record share the first one's duty; an approver adds only his own
+  const shares = transition.external !== undefined || pending.command === 'submit_field';
+  const duties: readonly Duty[] = shares ? transition.duties : ['OFFICIAL'];
   const denied = authorityError(c, transition.second, duties, context);
-  if (denied !== null) return no(denied);
+  if (denied !== null) return denied;
   if (pending.command === 'submit_field' && !c.data.fieldOfficers.includes(context.actor.userId ?? '')) {
-    return no(refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' }));
+    return refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
   }
-  if (command.type === 'refuse_pending') {
-    if (command.words.trim() === '') return no(refuse('REASON_REQUIRED', { field: 'words' }));
-    const event = baseEvent(c, 'pending_refused', 'refuse_pending', c.state, context, {
-      change: { data: { pending: null } },
-      note: { command: pending.command, enteredBy: pending.enteredByName, words: command.words },
-      dueAt: c.dueAt,
-    });
-    return { ok: true, events: [event], duties, effect: null };
-  }
-  if (command.step === null || pending.version !== c.version || pending.contentHash !== context.payloadHash) {
-    return no(refuse('STALE_VERSION', { expected: pending.version, actual: c.version, state: c.state }));
+  return { transition, duties };
+}
+
+/** Pure and total: the one place that says whether a command may happen and what then has happened. */
+export function decide(c: ProposalCase, command: CommandInput, context: DecisionContext): Decided {
+  const admitted = admit(c, command, context);
+  if ('code' in admitted) return no(admitted);
+  const { transition, duties } = admitted;
+  const { pending } = c.data;
+  if (command.type === 'refuse_pending') return refusePending(c, command.words, duties, context);
+  if (command.step === null) return no(refuse('INVALID_INPUT', { field: 'type' }));
+  if (command.type === 'confirm') {
+    if (pending === null || pending.version !== c.version || pending.contentHash !== context.payloadHash) {
+      return no(refuse('STALE_VERSION', { expected: pending?.version ?? 0, actual: c.version, state: c.state }));
+    }
+    const verdict = applyRule(c, command.step, transition, context);
+    if ('code' in verdict) return no(verdict);
+    return done(c, 'confirm', command.step, transition, verdict, context, duties, { enteredBy: pending.enteredByName, confirmedBy: context.actor.name });
   }
   const verdict = applyRule(c, command.step, transition, context);
   if ('code' in verdict) return no(verdict);
-  const decided = done(c, 'confirm', command.step, transition, verdict, context, { enteredBy: pending.enteredByName, confirmedBy: context.actor.name });
-  return decided.ok ? { ...decided, duties } : decided;
+  if (transition.second !== undefined) return enterPending(c, command.step, transition, context);
+  return done(c, command.type, command.step, transition, verdict, context, duties, {});
+}
+
+function refusePending(c: ProposalCase, words: string, duties: readonly Duty[], context: DecisionContext): Decided {
+  if (words.trim() === '') return no(refuse('REASON_REQUIRED', { field: 'words' }));
+  const event = baseEvent(c, 'pending_refused', 'refuse_pending', c.state, context, {
+    change: { data: { pending: null } },
+    note: { command: c.data.pending?.command ?? '', enteredBy: c.data.pending?.enteredByName ?? '', words },
+    dueAt: c.dueAt,
+  });
+  return { ok: true, events: [event], duties, effect: null };
 }
 
 function authorityError(c: ProposalCase, allowed: readonly Role[] | 'SYSTEM', duties: readonly Duty[], context: DecisionContext): DomainError | null {
@@ -121,7 +141,8 @@ function done(
   transition: Transition,
   verdict: RuleVerdict,
   context: DecisionContext,
-  names: ProposalEvent['note'] = {},
+  duties: readonly Duty[],
+  names: ProposalEvent['note'],
 ): Decided {
   const to = verdict.to ?? (transition.to === 'SAME' ? c.state : transition.to === 'BACK' ? (c.data.returned?.state ?? c.state) : transition.to);
   const clock = to === c.state ? c.dueAt : (dueAfterEntering(to, context.now, context)?.toISOString() ?? null);
@@ -131,7 +152,7 @@ function done(
     note: { ...verdict.note, ...names, ...(transition.external === undefined ? {} : { external: transition.external }) },
     dueAt,
   });
-  return { ok: true, events: [event], duties: transition.duties, effect: step };
+  return { ok: true, events: [event], duties, effect: step };
 }
 
 function baseEvent(

@@ -20,6 +20,9 @@ export interface ProposalEvent {
   readonly note: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 
+/** Alarms tell people; they decide nothing, so a page opened before one stays good. */
+const quiet: ReadonlySet<ProposalEventType> = new Set(['reminded', 'escalated', 'second_overdue']);
+
 /** Pure and total: the case after the event. Entering another state restarts its clock and clears what belonged to the old one. */
 export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase {
   const { data, ...fields } = event.change;
@@ -27,7 +30,7 @@ export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase
   return {
     ...before,
     ...fields,
-    version: before.version + 1,
+    version: before.version + (quiet.has(event.type) ? 0 : 1),
     state: event.to,
     stateSince: moved ? event.at : before.stateSince,
     dueAt: event.dueAt,

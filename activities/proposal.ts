@@ -1,0 +1,12 @@
+import type { CommandMessage, CommandResult, LoadedSubject } from '../workflows/messages.js';
+import { applyCommand } from '../src/app/proposal/apply-command.js';
+import { fireAlarms, loadProposal } from '../src/app/proposal/fire-alarms.js';
+import type { ActivityContext } from './context.js';
+
+export function proposalActivities(ctx: ActivityContext) {
+  return {
+    applyCommand: (message: CommandMessage): Promise<CommandResult> => applyCommand(ctx, message),
+    fireAlarms: (proposalId: string): Promise<LoadedSubject | null> => fireAlarms(ctx, proposalId),
+    loadProposal: (proposalId: string): Promise<LoadedSubject | null> => loadProposal(ctx, proposalId),
+  };
+}

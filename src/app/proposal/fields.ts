@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isLocalDate } from '../../domain/time/wita.js';
+
+/** Field types shared by the payloads of commands: bounded, trimmed, absurd values refused. */
+const BIDI_OVERRIDE = /[\u202A-\u202E\u2066-\u2069]/u;
+// control characters other than tab and line feed have no place in words a person typed
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F]/u;
+
+function plainText(maximum: number): z.ZodType<string> {
+  return z
+    .string()
+    .max(maximum)
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .refine((text) => !BIDI_OVERRIDE.test(text) && !CONTROL.test(text), { message: 'control characters' });
+}
+
+export const words = plainText(4_000);
+export const shortText = plainText(200);
+export const requiredText = shortText.refine((text) => text !== '', { message: 'required' });
+export const localDate = z.string().refine(isLocalDate, { message: 'date' });
+export const optionalDate = localDate.nullable();
+export const id = z.uuid();
+export const quantity = z.int().min(0).max(1_000_000);
+export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const remarks = z.array(z.object({ target: shortText, words })).max(500);
+export const lineCuts = z.array(z.object({ lineId: id, quantity, reason: shortText })).max(2_000);
+export const nothing = z.object({}).transform((): Readonly<Record<never, never>> => ({}));

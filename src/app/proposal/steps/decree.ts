@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { ActorTx } from '../../ports.js';
+import * as field from '../fields.js';
+import { linesHash } from '../lines-hash.js';
+import { consumeReservations } from '../reservations.js';
+import type { Step } from '../step.js';
+
+const decreePayload = z.object({ decreeId: field.id });
+
+async function decreeState(tx: ActorTx, decreeId: string): Promise<{ decreeState: string | null }> {
+  const [decree] = await tx.sql.$queryRaw<{ state: string }[]>`select state from decree where id = ${decreeId}::uuid`;
+  return { decreeState: decree?.state ?? null };
+}
+
+export const include: Step<'include'> = { payload: decreePayload, load: (tx, { payload }) => decreeState(tx, payload.decreeId) };
+export const exclude: Step<'exclude'> = { payload: decreePayload, load: (tx, { payload }) => decreeState(tx, payload.decreeId) };
+
+export const decreeProposal: Step<'decree'> = {
+  payload: z.object({ decreeId: field.id, number: field.requiredText, signedOn: field.localDate, linesHash: field.hash }),
+  locksCeilings: true,
+  load: async (tx, { case: c }) => ({ linesHash: await linesHash(tx, c.id) }),
+  async write(tx, { case: c, payload }) {
+    await tx.sql.$executeRaw`
+      update entitlement_line set decreed = considered, status = 'DECREED'
+       where proposal_id = ${c.id}::uuid and status = 'DRAFT' and considered > 0`;
+    await consumeReservations(tx, c.id);
+    await tx.sql.$executeRaw`
+      insert into pact (proposal_id, institution_id, regency_code, content_hash, state)
+      values (${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${payload.linesHash}, 'PREPARED')
+      on conflict (proposal_id) do nothing`;
+    return [{ kind: 'render_pact', subjectId: c.id }];
+  },
+};
+
+export const setList: Step<'set_list'> = {
+  payload: field.nothing,
+  async load(tx, { case: c }) {
+    const over = await tx.sql.$queryRaw<{ code: string }[]>`
+      with annex as (
+        select (i->>'itemId')::uuid as item_id, (i->>'quantity')::int as quantity
+          from decree_entry e, jsonb_array_elements(e.items) i where e.proposal_id = ${c.id}::uuid and e.state = 'DECREED'),
+      list as (
+        select item_id, sum(decreed)::int as quantity from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED' group by item_id)
+      select p.code from list l join package_item p on p.id = l.item_id left join annex a on a.item_id = l.item_id
+       where l.quantity > coalesce(a.quantity, 0)`;
+    const [count] = await tx.sql.$queryRaw<{ persons: bigint }[]>`
+      select count(distinct person_id) as persons from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED'`;
+    return { persons: Number(count?.persons ?? 0), contentHash: await linesHash(tx, c.id), over: over.map((row) => row.code) };
+  },
+  async write(tx, { case: c, facts, event }) {
+    await tx.sql.$executeRaw`
+      insert into beneficiary_list (id, proposal_id, institution_id, regency_code, version, content_hash, persons, created_at)
+      values (uuidv7(), ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${event.change.data?.listVersion ?? 1}, ${facts.contentHash}, ${facts.persons}, ${tx.now})`;
+    return [{ kind: 'render_list', subjectId: c.id }];
+  },
+};
+
+export const signPact: Step<'sign_pact'> = {
+  payload: z.object({ signedBlobId: field.id, signedOn: field.localDate }),
+  async load(tx, { case: c, payload }) {
+    const [found] = await tx.sql.$queryRaw<{ signed_on: Date | null; scans: bigint }[]>`
+      select (select signed_on from decree where id = ${c.decreeId}::uuid) as signed_on,
+             (select count(*) from blob where id = ${payload.signedBlobId}::uuid) as scans`;
+    return { decreeSignedOn: found?.signed_on?.toISOString().slice(0, 10) ?? null, blobExists: Number(found?.scans ?? 0) > 0 };
+  },
+  async write(tx, { case: c, payload }) {
+    await tx.sql.$executeRaw`
+      update pact set signed_blob_id = ${payload.signedBlobId}::uuid, signed_on = ${payload.signedOn}::date, state = 'SIGNED'
+       where proposal_id = ${c.id}::uuid`;
+    return [];
+  },
+};

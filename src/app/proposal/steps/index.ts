@@ -1,0 +1,39 @@
+import type { StepTable } from '../step.js';
+import { consider, linkBudget } from './budget.js';
+import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
+import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
+import { reject, withdraw } from './endings.js';
+import { closeWindow, register, resubmit, submit } from './intake.js';
+import { endorse, recommend } from './recommendation.js';
+import { acceptReport, returnReport, submitReport } from './report.js';
+import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
+
+/** One step per command of the transition table; the compiler refuses a missing one. */
+export const steps: StepTable = {
+  submit,
+  close_window: closeWindow,
+  register,
+  start_admin: startAdmin,
+  pass_admin: passAdmin,
+  return: returnForRepair,
+  resubmit,
+  assign_field: assignField,
+  submit_field: submitField,
+  endorse,
+  recommend,
+  consider,
+  link_budget: linkBudget,
+  include,
+  exclude,
+  decree: decreeProposal,
+  set_list: setList,
+  sign_pact: signPact,
+  start_delivery: startDelivery,
+  confirm_receipt: confirmReceipt,
+  finalise_lines: finaliseLines,
+  submit_report: submitReport,
+  return_report: returnReport,
+  accept_report: acceptReport,
+  reject,
+  withdraw,
+};

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { v7 as uuid } from 'uuid';
+import * as field from '../fields.js';
+import type { Step } from '../step.js';
+
+export const startAdmin: Step<'start_admin'> = { payload: field.nothing, load: () => Promise.resolve({}) };
+
+const check = z.object({ code: field.requiredText, valid: z.boolean(), reason: field.shortText });
+
+export const passAdmin: Step<'pass_admin'> = {
+  payload: z.object({ checks: z.array(check).max(100), notes: field.words }),
+  async load(tx, { case: c, caseFacts }) {
+    const documents = await tx.sql.$queryRaw<{ code: string }[]>`select code from proposal_document where proposal_id = ${c.id}::uuid`;
+    return { mandatory: caseFacts.policy.mandatoryProposalDocuments, present: documents.map((document) => document.code) };
+  },
+  async write(tx, { case: c, payload }) {
+    await tx.sql.$executeRaw`
+      update proposal_document d set status = case when k.valid then 'VALID' else 'INVALID' end, reason = nullif(k.reason, '')
+        from unnest(${payload.checks.map((entry) => entry.code)}::text[], ${payload.checks.map((entry) => entry.valid)}::boolean[],
+                    ${payload.checks.map((entry) => entry.reason)}::text[]) as k(code, valid, reason)
+       where d.proposal_id = ${c.id}::uuid and d.code = k.code`;
+    return [];
+  },
+};
+
+export const returnForRepair: Step<'return'> = {
+  payload: z.object({ words: field.words, remarks: field.remarks }),
+  load: () => Promise.resolve({}),
+};
+
+export const assignField: Step<'assign_field'> = {
+  payload: z.object({
+    officers: z.array(field.id).max(20),
+    teamName: field.requiredText,
+    orderNumber: field.requiredText,
+    orderDate: field.localDate,
+    route: field.requiredText,
+    plannedOn: field.localDate,
+  }),
+  async load(tx, { case: c }) {
+    const holders = await tx.sql.$queryRaw<{ user_id: string }[]>`
+      select user_id from role_holders('FIELD_VERIFIER', ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now})`;
+    return { fieldVerifiers: holders.map((holder) => holder.user_id), visitId: uuid() };
+  },
+  async write(tx, { case: c, payload, facts }) {
+    await tx.sql.$executeRaw`
+      insert into visit (id, proposal_id, institution_id, regency_code, order_number, order_date, team_name, route, planned_on)
+      values (${facts.visitId}::uuid, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${payload.orderNumber},
+              ${payload.orderDate}::date, ${payload.teamName}, ${payload.route}, ${payload.plannedOn}::date)`;
+    await tx.sql.$executeRaw`
+      insert into visit_officer (visit_id, user_id, proposal_id, institution_id, regency_code)
+      select ${facts.visitId}::uuid, o, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}
+        from unnest(${[...new Set(payload.officers)]}::uuid[]) as o`;
+    return [];
+  },
+};
+
+const presence = z.enum(['PRESENT', 'ABSENT_WITH_PROOF', 'HOME_CARE_SAMPLED', 'HOME_CARE_UNSAMPLED', 'NOT_FOUND']);
+
+export const submitField: Step<'submit_field'> = {
+  payload: z.object({
+    visitedOn: field.localDate,
+    bedCount: z.int().min(0).max(100_000),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    signature: z.enum(['SIGNED', 'REFUSED']),
+    signatureNote: field.shortText,
+    notes: field.words,
+    photoBlobIds: z.array(field.id).max(20),
+    exceptions: z.array(z.object({ beneficiaryId: field.id, presence })).max(2_000),
+  }),
+  async load(tx, { case: c, payload }) {
+    const [found] = await tx.sql.$queryRaw<{ known: bigint; photos: bigint; order_date: Date | null }[]>`
+      select (select count(*) from proposal_beneficiary where proposal_id = ${c.id}::uuid
+                and id = any(${payload.exceptions.map((entry) => entry.beneficiaryId)}::uuid[])) as known,
+             (select count(*) from blob where id = any(${payload.photoBlobIds}::uuid[])) as photos,
+             (select order_date from visit where id = ${c.data.visitId}::uuid) as order_date`;
+    return {
+      unknownBeneficiaries: payload.exceptions.length - Number(found?.known ?? 0),
+      missingPhotos: payload.photoBlobIds.length - Number(found?.photos ?? 0),
+      orderDate: found?.order_date?.toISOString().slice(0, 10) ?? null,
+    };
+  },
+  async write(tx, { case: c, payload }) {
+    await tx.sql.$executeRaw`
+      update visit set visited_on = ${payload.visitedOn}::date, bed_count = ${payload.bedCount}, latitude = ${payload.latitude},
+             longitude = ${payload.longitude}, signature = ${payload.signature}, signature_note = ${payload.signatureNote}, notes = ${payload.notes}
+       where id = ${c.data.visitId}::uuid`;
+    await tx.sql.$executeRaw`
+      update proposal_beneficiary b
+         set presence = coalesce(e.presence, 'PRESENT'),
+             status = case when e.presence = 'NOT_FOUND' then 'NOT_FOUND' else 'VERIFIED_FIELD' end
+        from proposal_beneficiary s
+        left join unnest(${payload.exceptions.map((entry) => entry.beneficiaryId)}::uuid[],
+                         ${payload.exceptions.map((entry) => entry.presence)}::text[]) as e(id, presence) on e.id = s.id
+       where s.id = b.id and b.proposal_id = ${c.id}::uuid and b.status not in ('INELIGIBLE','DECEASED','MOVED_OUT','REPLACED')`;
+    return [];
+  },
+};

@@ -1,0 +1,45 @@
+import { noticesOf, type Notice } from '../../domain/proposal/notices.js';
+import type { ProposalEvent } from '../../domain/proposal/events.js';
+import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import type { ActorTx } from '../ports.js';
+
+/**
+ * Notification rows are written in the deciding transaction; the mailer sends them later. The Message-ID is made from
+ * case, version, instant, template and recipient, so the same decision never writes a second mail (architecture 5).
+ */
+export async function writeNotices(tx: ActorTx, before: ProposalCase, after: ProposalCase, event: ProposalEvent): Promise<void> {
+  const notices = noticesOf(before, after, event);
+  if (notices.length === 0) return;
+  const rows = notices.flatMap((notice, index) => [
+    ...notice.roles.map((role) => ({ index, role, user: null })),
+    ...notice.users.map((user) => ({ index, role: null, user })),
+  ]);
+  if (rows.length === 0) return;
+  const params = notices.map((notice) => JSON.stringify(paramsOf(notice, after, event)));
+  await tx.sql.$executeRaw`
+    insert into notification (id, message_id, recipient_user_id, to_address, locale, template, params, proposal_id, state, attempts, next_attempt_at, created_at)
+    select uuidv7(), '<' || ${after.id} || '.' || ${after.version}::text || '.' || ${Date.parse(event.at).toString(36)} || '.' || t.template || '.' || t.user_id || '@salur.invalid>',
+           t.user_id, t.email, t.locale, t.template, t.params::jsonb || jsonb_build_object('institutionName', i.name, 'programmeName', g.name_id),
+           ${after.id}::uuid, 'QUEUED', 0, ${tx.now}, ${tx.now}
+      from (select distinct on (n.template, h.user_id) n.template, n.params, h.user_id, h.email, h.locale
+              from unnest(${rows.map((row) => notices[row.index]?.template ?? '')}::text[], ${rows.map((row) => params[row.index] ?? '{}')}::text[],
+                          ${rows.map((row) => row.role)}::text[], ${rows.map((row) => row.user)}::uuid[]) as n(template, params, role, person)
+              cross join lateral (
+                select * from role_holders(n.role, ${after.institutionId}::uuid, ${after.regencyCode}, ${tx.now}) where n.role is not null
+                union all select * from user_contact(array[n.person]) where n.person is not null) h) t,
+           institution i, programme g
+     where i.id = ${after.institutionId}::uuid and g.id = ${after.programmeId}::uuid`;
+}
+
+function paramsOf(notice: Notice, c: ProposalCase, event: ProposalEvent): Readonly<Record<string, unknown>> {
+  const remarks = notice.template === 'proposal_returned' ? c.data.returned?.remarks.map((remark) => remark.words) : notice.template === 'report_returned' ? c.data.reportRemarks.map((remark) => remark.words) : undefined;
+  return {
+    proposalId: c.id,
+    state: c.state,
+    dueAt: c.dueAt,
+    registrationNumber: c.registrationNumber,
+    eventType: event.type,
+    ...(remarks === undefined ? {} : { remarks }),
+    ...(c.data.rejection === null ? {} : { reason: c.data.rejection.words }),
+  };
+}

@@ -1,0 +1,23 @@
+import { refuse, type DomainError, type ErrorCode } from '../../domain/errors.js';
+
+/** Constraints that stand behind a rule of the domain: two at once, the database keeps one and says so in the domain's words. */
+const constraintCodes: Readonly<Record<string, ErrorCode>> = {
+  claim_pkey: 'ALREADY_CLAIMED',
+  ceiling_hard_holds: 'OVER_CEILING',
+  proposal_one_living: 'ANOTHER_OPEN_PROPOSAL',
+  proposal_fence_holds: 'FENCED_BY_DECREE',
+  proposal_terminal_stays: 'CASE_ENDED',
+  decree_number_fiscal_year_key: 'DUPLICATE_NUMBER',
+  decree_entry_one_decree: 'FENCED_BY_DECREE',
+  line_quantities_descend: 'LIST_MISMATCH',
+  working_copy_only: 'NOT_ALLOWED_IN_STATE',
+};
+
+/** The domain error behind a refused constraint, or null for anything else (a lost connection, a bug). */
+export function databaseRefusal(error: unknown): DomainError | null {
+  const text = JSON.stringify(error, Object.getOwnPropertyNames(error ?? {})) + String(error);
+  for (const [constraint, code] of Object.entries(constraintCodes)) {
+    if (text.includes(constraint)) return refuse(code, { constraint });
+  }
+  return null;
+}

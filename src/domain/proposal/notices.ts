@@ -1,0 +1,70 @@
+import type { Role } from '../roles.js';
+import type { ProposalEvent } from './events.js';
+import type { ProposalCase } from './proposal-case.js';
+import { proposalStates } from './states.js';
+import { transitionOf } from './transitions.js';
+
+export interface Notice {
+  readonly template: string;
+  /** Holders of these roles, narrowed to the case's institution and area. */
+  readonly roles: readonly Role[];
+  /** Named people instead of, or besides, the holders of a role. */
+  readonly users: readonly string[];
+}
+
+const LKS: readonly Role[] = ['LKS_OPERATOR', 'LKS_CHAIR'];
+
+/** What the institution is told when a step concerns it. */
+const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], string>>> = {
+  submit: 'proposal_submitted',
+  return: 'proposal_returned',
+  reject: 'proposal_rejected',
+  withdraw: 'proposal_withdrawn',
+  decree: 'decree_issued',
+  set_list: 'pact_due',
+  start_delivery: 'delivery_started',
+  finalise_lines: 'report_due',
+  return_report: 'report_returned',
+  accept_report: 'case_closed',
+};
+
+/** Who is told of an event (pure): the institution, and whoever the case now waits for. */
+export function noticesOf(before: ProposalCase, after: ProposalCase, event: ProposalEvent): readonly Notice[] {
+  const notices: Notice[] = [];
+  const template = institutionTemplates[event.type];
+  if (template !== undefined) notices.push({ template, roles: LKS, users: [] });
+  if (event.type === 'entered') {
+    const second = after.data.pending === null ? [] : (transitionOf(after.state, after.data.pending.command)?.second ?? []);
+    const officers = after.data.pending?.command === 'submit_field' ? after.data.fieldOfficers.filter((id) => id !== after.data.pending?.enteredBy) : [];
+    notices.push({ template: 'second_person_needed', roles: officers.length > 0 ? [] : second, users: officers });
+  }
+  if (event.type === 'reminded') notices.push({ template: 'deadline_reminder', ...waitedFor(after) });
+  if (event.type === 'escalated' || event.type === 'second_overdue') notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
+  if (before.state !== after.state || event.type === 'endorse') {
+    const waited = waitedFor(after);
+    const official = waited.roles.filter((role) => !LKS.includes(role));
+    if (official.length > 0 || waited.users.length > 0) notices.push({ template: 'task_assigned', roles: official, users: waited.users });
+  }
+  return notices;
+}
+
+/** Who the case waits for now: the next endorser, the assigned verifier or team, else the roles of the state. */
+export function waitedFor(c: ProposalCase): { readonly roles: readonly Role[]; readonly users: readonly string[] } {
+  switch (c.state) {
+    case 'FIELD_VERIFIED': {
+      const next = proposalStates.FIELD_VERIFIED.waitsFor[Math.min(c.data.endorsed.length, 3)];
+      return { roles: next === undefined ? [] : [next], users: [] };
+    }
+    case 'ADMIN_REVIEW':
+      return c.data.adminVerifier === null ? { roles: ['ADMIN_VERIFIER'], users: [] } : { roles: [], users: [c.data.adminVerifier] };
+    case 'FIELD_VERIFICATION':
+      return { roles: [], users: c.data.fieldOfficers };
+    default:
+      return { roles: proposalStates[c.state].waitsFor, users: [] };
+  }
+}
+
+function superiorsOf(event: ProposalEvent): readonly Role[] {
+  const to = event.note['to'];
+  return Array.isArray(to) ? (to as Role[]) : [];
+}

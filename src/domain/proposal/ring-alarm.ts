@@ -1,0 +1,27 @@
+import { superiorOf, type Role } from '../roles.js';
+import { alarmKey, type AlarmPlan } from './clocks.js';
+import type { ProposalEvent } from './events.js';
+import { waitedFor } from './notices.js';
+import type { ProposalCase } from './proposal-case.js';
+import { transitionOf } from './transitions.js';
+
+/** What a due alarm means: a reminder, or one step up the organisation; never a silent approval, never the end of a submitted case. */
+export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): ProposalEvent {
+  const fired = [...c.data.fired, alarmKey(plan, c)];
+  const base = { command: 'alarm', from: c.state, to: c.state, at: now.toISOString(), dueAt: c.dueAt } as const;
+  if (plan.kind === 'SECOND') {
+    const second = c.data.pending === null ? [] : (transitionOf(c.state, c.data.pending.command)?.second ?? []);
+    return { ...base, type: 'second_overdue', change: { data: { fired } }, note: { to: superiors(second), command: c.data.pending?.command ?? '' } };
+  }
+  if (plan.kind === 'DEADLINE') {
+    const { roles, users } = waitedFor(c);
+    const level = c.escalation + 1;
+    const overdue: readonly Role[] = users.length > 0 && c.state === 'ADMIN_REVIEW' ? ['ADMIN_VERIFIER'] : users.length > 0 ? ['FIELD_VERIFIER'] : roles;
+    return { ...base, type: 'escalated', change: { escalation: level, data: { fired } }, note: { to: superiors(overdue), level } };
+  }
+  return { ...base, type: 'reminded', change: { data: { fired } }, note: { reminder: plan.kind } };
+}
+
+function superiors(roles: readonly Role[]): readonly Role[] {
+  return [...new Set(roles.map((role) => superiorOf[role]).filter((role) => role !== undefined))];
+}

@@ -1,0 +1,51 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../../../prisma/generated/client.js';
+import type { ActorTx, Authority, Database } from '../../app/ports.js';
+import { actorText, type Actor } from '../../domain/actor.js';
+
+interface Opened {
+  readonly userId: string | null;
+  readonly name: string;
+  readonly scope: Authority['scope'] | 'none';
+  readonly roles: readonly string[];
+  readonly institutionId: string | null;
+  readonly regencyCode: string | null;
+  readonly orgUnitIds: readonly string[];
+  readonly steppedNow: string | null;
+}
+
+export interface OpenDatabase extends Database, AsyncDisposable {}
+
+/**
+ * Connects as the app role. Every transaction opens by `app_begin`, which reads the actor's memberships in the database
+ * and sets what row security compares; a stepped clock, where one rules, is read in the same statement.
+ */
+export function openDatabase(url: string, options: { readonly connections: number; readonly allowSteppedClock: boolean }): OpenDatabase {
+  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: options.connections }) });
+  return {
+    client,
+    async withActor<T>(actor: Actor, timeoutMs: number, run: (tx: ActorTx) => Promise<T>): Promise<T> {
+      return client.$transaction(
+        async (sql) => {
+          const at = new Date();
+          const [row] = await sql.$queryRaw<{ opened: Opened }[]>`select app_begin(${actorText(actor)}, ${at}) as opened`;
+          if (row === undefined) throw new Error('app_begin returned nothing');
+          const { opened } = row;
+          if (opened.steppedNow !== null && !options.allowSteppedClock) {
+            throw new Error('A stepped clock rules this database, but this process may only use the system clock');
+          }
+          return run({
+            sql,
+            actor,
+            now: opened.steppedNow === null ? at : new Date(opened.steppedNow),
+            authority: { ...opened, scope: opened.scope === 'none' ? 'public' : opened.scope, name: actor.kind === 'user' ? opened.name : actorText(actor) },
+          });
+        },
+        { timeout: timeoutMs, maxWait: 10_000, isolationLevel: 'ReadCommitted' },
+      );
+    },
+    async [Symbol.asyncDispose](): Promise<void> {
+      await client.$disconnect();
+    },
+  };
+}
