@@ -153,12 +153,20 @@ async function bundleBrowserFiles() {
 
 async function bundleWorkflows() {
   const { bundleWorkflowCode } = await import('@temporalio/worker');
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: join(root, 'dist', 'workflows', 'index.js'),
-    logger: quietLogger(),
-  });
-  writeFileSync(bundleFile, code);
-  return true;
+  const workflowsPath = join(root, 'dist', 'workflows', 'index.js');
+  try {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath,
+      failureConverterPath: join(root, 'dist', 'src', 'infra', 'temporal', 'failure-converter.js'),
+      logger: quietLogger(),
+    });
+    writeFileSync(bundleFile, code);
+    return true;
+  } catch (error) {
+    // webpack has already said what it missed.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
 }
 
 /** webpack's statistics are noise here; its warnings and errors are not. */
