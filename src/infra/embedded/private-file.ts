@@ -1,0 +1,67 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
+import { errorCodeOf, messageOf, SetupError } from '../../config/setup-error.js';
+
+/** Replaces the file in one step, readable by its owner only: a kill leaves the old or the new text, never half of it. */
+export function writePrivateFile(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.draft`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, path);
+}
+
+/** The file's text, or undefined where there is none. */
+export function readTextFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The file's JSON, or undefined where there is none or a kill left something unreadable. */
+export function readJsonFile(path: string): unknown {
+  const text = readTextFile(path);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Makes the home folder and proves that it can be written to and has room.
+ * Mode 0711, not 0700: as root the database runs as another user, which must pass through (not list) this folder.
+ */
+export function prepareHome(home: string, neededMegabytes: number): void {
+  const fix = 'point SALUR_HOME to a folder on a disk that you can write to';
+  try {
+    ensureFolder(home);
+    writePrivateFile(`${home}/.write-test`, 'x'.repeat(4096));
+  } catch (error) {
+    const reason = errorCodeOf(error) === 'ENOSPC' ? 'the disk is full' : messageOf(error);
+    throw new SetupError(`SALUR_HOME (${home}) cannot be written: ${reason}; ${fix}.`);
+  }
+  const { bavail, bsize } = statfsSync(home);
+  const free = Math.floor((bavail * bsize) / 1_000_000);
+  if (free < neededMegabytes) {
+    throw new SetupError(
+      `The disk under SALUR_HOME (${home}) has ${free} MB free and Salur needs ${neededMegabytes} MB; free some space or ${fix}.`,
+    );
+  }
+}
+
+/** A folder that others may pass through, not list. */
+export function ensureFolder(path: string): string {
+  const made = mkdirSync(path, { recursive: true, mode: 0o711 });
+  // A strict umask (077) would close what was just made to the database's user.
+  if (made !== undefined) chmodSync(path, 0o711);
+  return path;
+}
+
+/** A folder for us alone: states, mails, logs. */
+export function ensurePrivateFolder(path: string): string {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}

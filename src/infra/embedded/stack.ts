@@ -1,0 +1,186 @@
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { connectTemporal, type TemporalSettings } from '../temporal/connect-temporal.js';
+import { prepareNamespace } from '../temporal/prepare-namespace.js';
+import { readDatabasePasswords } from './database-passwords.js';
+import { lockHome, type HomeLock } from './home-lock.js';
+import { startPostgres, type EmbeddedPostgres } from './postgres.js';
+import { prepareHome } from './private-file.js';
+import { createOwnerAndDatabase, embeddedDatabaseUrls, migrateAndOpen, type DatabaseUrls } from './provision-database.js';
+import { startSmtpInbox, type SmtpInbox } from './smtp-inbox.js';
+import { supervisePart, type Supervision, type SupervisionEvent } from './supervise-part.js';
+import { startTemporal, type EmbeddedTemporal } from './temporal.js';
+import { findTemporalCli } from './temporal-cli.js';
+
+export interface StackOptions {
+  /** Where everything lies. Without it a temporary home is made, and deleted when the stack is disposed. */
+  readonly home?: string;
+  /** What is given here is used instead of the embedded part. */
+  readonly database?: DatabaseUrls;
+  readonly temporal?: TemporalSettings;
+  readonly smtpUrl?: string;
+  /** Default: salur. */
+  readonly namespace?: string;
+  /** Temporal's own pages; default no. */
+  readonly temporalUi?: boolean;
+  /** Default: prisma/migrations; false leaves the database empty. */
+  readonly migrations?: string | false;
+  readonly say?: (text: string) => void;
+}
+
+export interface Stack extends AsyncDisposable, DatabaseUrls {
+  readonly home: string;
+  readonly temporal: TemporalSettings;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  readonly smtpUrl: string;
+  /** The embedded parts that run; undefined where the settings name another server. */
+  readonly parts: {
+    readonly postgres: EmbeddedPostgres | undefined;
+    readonly temporal: EmbeddedTemporal | undefined;
+    readonly inbox: SmtpInbox | undefined;
+  };
+  readonly appliedMigrations: readonly string[];
+  /** True when Temporal starts without memory of earlier cases. */
+  readonly temporalIsFresh: boolean;
+  readonly lock: HomeLock;
+  stop(): Promise<void>;
+}
+
+const FIRST_START_MEGABYTES = 300;
+
+/** PostgreSQL, Temporal and the mail inbox, migrated and ready; stopped by `stop()` or `await using`. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const ephemeral = options.home === undefined;
+  const home = ephemeral ? temporaryHome() : openHome(options.home);
+  const lock = lockHome(home);
+  const running: Running = { postgres: undefined, temporal: undefined, inbox: undefined };
+  const stop = async (): Promise<void> => {
+    await stopAll(running);
+    lock.release();
+    if (ephemeral) removeHome(home, running.postgres);
+  };
+  try {
+    return await assemble({ ...options, home, ephemeral, lock, running, stop });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export function superviseStack(stack: Stack, tell: (event: SupervisionEvent) => void = () => undefined): Supervision {
+  const parts = [stack.parts.postgres, stack.parts.temporal].filter((part) => part !== undefined);
+  const watches = parts.map((part) => supervisePart(part, tell));
+  return {
+    async stop() {
+      await Promise.all(watches.map(async (watch) => await watch.stop()));
+    },
+  };
+}
+
+interface Running {
+  postgres: EmbeddedPostgres | undefined;
+  temporal: EmbeddedTemporal | undefined;
+  inbox: SmtpInbox | undefined;
+}
+
+interface Assembly extends StackOptions {
+  readonly home: string;
+  readonly ephemeral: boolean;
+  readonly lock: HomeLock;
+  readonly running: Running;
+  readonly stop: () => Promise<void>;
+}
+
+async function assemble(assembly: Assembly): Promise<Stack> {
+  const { home, running, lock, stop } = assembly;
+  const results = await Promise.allSettled([openDatabase(assembly), openTemporal(assembly), openInbox(assembly)]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  const [database, temporal, smtpUrl] = results.map((result) => (result.status === 'fulfilled' ? result.value : undefined)) as [
+    OpenDatabase,
+    TemporalSettings,
+    string,
+  ];
+  return {
+    ...database.urls,
+    home,
+    temporal,
+    temporalAddress: temporal.address,
+    namespace: temporal.namespace,
+    smtpUrl,
+    parts: running,
+    appliedMigrations: database.applied,
+    temporalIsFresh: running.temporal?.fresh ?? false,
+    lock,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+interface OpenDatabase {
+  readonly urls: DatabaseUrls;
+  readonly applied: readonly string[];
+}
+
+async function openDatabase({ home, ephemeral, database, migrations, running, say }: Assembly): Promise<OpenDatabase> {
+  let urls = database;
+  if (urls === undefined) {
+    say?.('PostgreSQL …');
+    const passwords = readDatabasePasswords(home);
+    running.postgres = await startPostgres({ home, superuserPassword: passwords.superuser, ephemeral });
+    for (const note of running.postgres.notes) say?.(note);
+    await createOwnerAndDatabase(running.postgres.port, passwords);
+    urls = embeddedDatabaseUrls(running.postgres.port, passwords);
+  }
+  if (migrations === false) return { urls, applied: [] };
+  const applied = await migrateAndOpen(urls, migrations);
+  say?.(applied.length === 0 ? 'database up to date' : `database: ${applied.length} migrations applied`);
+  return { urls, applied };
+}
+
+async function openTemporal({ home, temporal, namespace, temporalUi, running, say }: Assembly): Promise<TemporalSettings> {
+  if (temporal === undefined) {
+    say?.('Temporal …');
+    const cli = await findTemporalCli(home, say);
+    running.temporal = await startTemporal({ home, cli, namespace: namespace ?? 'salur', ui: temporalUi ?? false });
+    return { address: running.temporal.address, namespace: running.temporal.namespace };
+  }
+  const connection = await connectTemporal(temporal);
+  try {
+    for (const note of await prepareNamespace(connection, temporal.namespace)) say?.(note);
+  } finally {
+    await connection.close();
+  }
+  return temporal;
+}
+
+async function openInbox({ home, smtpUrl, running }: Assembly): Promise<string> {
+  if (smtpUrl !== undefined) return smtpUrl;
+  running.inbox = await startSmtpInbox(home);
+  return running.inbox.smtpUrl;
+}
+
+async function stopAll({ postgres, temporal, inbox }: Running): Promise<void> {
+  await Promise.all([temporal?.stop(), inbox?.stop(), postgres?.stop()]);
+}
+
+function openHome(home: string): string {
+  const path = resolve(home);
+  prepareHome(path, FIRST_START_MEGABYTES);
+  return realpathSync(path);
+}
+
+function temporaryHome(): string {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'salur-')));
+  chmodSync(home, 0o711);
+  prepareHome(home, FIRST_START_MEGABYTES);
+  return home;
+}
+
+function removeHome(home: string, postgres: EmbeddedPostgres | undefined): void {
+  const removal = { recursive: true, force: true, maxRetries: 5 } as const;
+  if (postgres !== undefined) rmSync(join(postgres.dataFolder, '..'), removal);
+  rmSync(home, removal);
+}
