@@ -42,11 +42,21 @@ export function aCase(state: ProposalState, over: Partial<ProposalCase> = {}): P
   };
 }
 
-export function aPerson(roles: readonly string[], over: Partial<DecisionContext['actor']> & { duties?: readonly string[] } = {}): DecisionContext {
+export function aPerson(
+  roles: readonly string[],
+  over: Partial<DecisionContext['actor']> & { duties?: readonly string[] } = {},
+): DecisionContext {
   const { duties = [], ...actor } = over;
   return {
     now: NOW,
-    actor: { kind: 'user', userId: `user-${roles.join('-')}`, name: roles.join(' '), roles, institutionId: roles.some((role) => role.startsWith('LKS')) ? OWN : null, ...actor },
+    actor: {
+      kind: 'user',
+      userId: `user-${roles.join('-')}`,
+      name: roles.join(' '),
+      roles,
+      institutionId: roles.some((role) => role.startsWith('LKS')) ? OWN : null,
+      ...actor,
+    },
     duties,
     policy: defaultPolicy(2026),
     holidays: new Set(['2026-03-19', '2026-03-20']),
@@ -61,7 +71,15 @@ export function system(): DecisionContext {
 }
 
 const line = { id: 'line-1', upper: 2, unitPrice: 500_000n, presence: 'PRESENT', claimedElsewhere: false };
-const ceiling = { id: 'ceiling-1', scope: 'PROGRAMME', scopeKey: '', amount: 10_000_000n, reserved: 0n, consumed: 0n, hard: true };
+const ceiling = {
+  id: 'ceiling-1',
+  scope: 'PROGRAMME',
+  scopeKey: '',
+  amount: 10_000_000n,
+  reserved: 0n,
+  consumed: 0n,
+  hard: true,
+};
 const submission: FactsOf<'submit'> = {
   contentHash: HASH,
   windowOpensAt: new Date('2026-01-01T00:00:00Z'),
@@ -81,55 +99,113 @@ const submission: FactsOf<'submit'> = {
 };
 
 /** For every command a payload and facts with which it succeeds; tests bend one thing at a time. */
-export const samples: { readonly [K in StepCommand]: { readonly payload: PayloadOf<K>; readonly facts: FactsOf<K> } } = {
-  submit: { payload: { contentHash: HASH }, facts: submission },
-  resubmit: { payload: { contentHash: HASH }, facts: submission },
-  close_window: { payload: {}, facts: { windowClosesAt: new Date('2026-03-01T00:00:00Z') } },
-  register: { payload: { agendaNumber: '123', disposition: 'Dinsos' }, facts: { nextRegistrationNumber: 'BST/2026/00001' } },
-  start_admin: { payload: {}, facts: {} },
-  pass_admin: { payload: { checks: [{ code: 'LETTER', valid: true, reason: '' }], notes: '' }, facts: { mandatory: ['LETTER'], present: ['LETTER'] } },
-  return: { payload: { words: 'Lengkapi RAB', remarks: [] }, facts: {} },
-  assign_field: {
-    payload: { officers: ['officer-1', 'officer-2'], teamName: 'Tim 1', orderNumber: 'ST/1', orderDate: '2026-03-10', route: 'Ujoh Bilang', plannedOn: '2026-03-12' },
-    facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-1' },
-  },
-  submit_field: {
-    payload: { visitedOn: '2026-03-10', bedCount: 80, latitude: 0.5, longitude: 115.2, signature: 'SIGNED', signatureNote: '', notes: '', photoBlobIds: ['photo-1'], exceptions: [] },
-    facts: { unknownBeneficiaries: 0, missingPhotos: 0, orderDate: '2026-03-09' },
-  },
-  endorse: { payload: { note: '' }, facts: {} },
-  recommend: {
-    payload: { criteria: { selective: true, eligible: true, temporary: true, purposeful: true }, criteriaNote: '', cuts: [] },
-    facts: { lines: [line] },
-  },
-  consider: {
-    payload: { documentNumber: 'TAPD/1', documentDate: '2026-03-01', signatory: 'Ketua TAPD', scanBlobId: null, cuts: [] },
-    facts: { lines: [line], ceilings: [ceiling], namedScopes: ['PROGRAMME'] },
-  },
-  link_budget: {
-    payload: { budgetLine: 'DPA-1', sipdId: 'SIPD-1', accountCode: '5.1.06.04.02.0001' },
-    facts: { institutionKind: 'LKSA', packageAccountCode: '5.1.06.04.02.0001', line: { ...ceiling, scope: 'DPA_LINE', scopeKey: 'DPA-1' } },
-  },
-  include: { payload: { decreeId: 'decree-1' }, facts: { decreeState: 'DRAFT' } },
-  exclude: { payload: { decreeId: 'decree-1' }, facts: { decreeState: 'DRAFT' } },
-  decree: { payload: { decreeId: 'decree-1', number: 'SK/1', signedOn: '2026-02-01', linesHash: HASH }, facts: { linesHash: HASH } },
-  set_list: { payload: {}, facts: { persons: 2, contentHash: HASH, over: [] } },
-  sign_pact: { payload: { signedBlobId: 'scan-1', signedOn: '2026-03-01' }, facts: { decreeSignedOn: '2026-02-01', blobExists: true } },
-  start_delivery: {
-    payload: { batchId: 'batch-1' },
-    facts: { institutionStatus: 'ACTIVE', listHash: HASH, linesHash: HASH, pactSignedOn: '2026-03-01', dispatchedOn: '2026-03-05' },
-  },
-  confirm_receipt: {
-    payload: { dropId: 'drop-1', receivedOn: '2026-03-08', signedBy: 'Ketua', exceptions: [] },
-    facts: { dropState: 'HANDED_OVER', bastDate: '2026-03-07', openLines: [{ id: 'line-1', decreed: 2 }] },
-  },
-  finalise_lines: { payload: { batchId: 'batch-1' }, facts: { openLines: 0, openDrops: 0 } },
-  submit_report: {
-    payload: { reportId: 'report-1', contentHash: HASH },
-    facts: { contentHash: HASH, narrative: 'Dipakai seluruhnya', photos: 3, items: [{ code: 'FOOD', delivered: 2, received: 2, used: 2, returned: 0, lost: 0 }] },
-  },
-  return_report: { payload: { words: 'Foto kurang', remarks: [] }, facts: {} },
-  accept_report: { payload: { note: '' }, facts: { delivered: 2, accounted: 2 } },
-  reject: { payload: { reasonCode: 'DOUBLE', words: 'Ganda', documentNumber: 'TAPD/2', documentDate: '2026-03-01' }, facts: {} },
-  withdraw: { payload: { words: 'Tidak jadi' }, facts: { fencingDecree: null } },
-};
+export const samples: { readonly [K in StepCommand]: { readonly payload: PayloadOf<K>; readonly facts: FactsOf<K> } } =
+  {
+    submit: { payload: { contentHash: HASH }, facts: submission },
+    resubmit: { payload: { contentHash: HASH }, facts: submission },
+    close_window: { payload: {}, facts: { windowClosesAt: new Date('2026-03-01T00:00:00Z') } },
+    register: {
+      payload: { agendaNumber: '123', disposition: 'Dinsos' },
+      facts: { nextRegistrationNumber: 'BST/2026/00001' },
+    },
+    start_admin: { payload: {}, facts: {} },
+    pass_admin: {
+      payload: { checks: [{ code: 'LETTER', valid: true, reason: '' }], notes: '' },
+      facts: { mandatory: ['LETTER'], present: ['LETTER'] },
+    },
+    return: { payload: { words: 'Lengkapi RAB', remarks: [] }, facts: {} },
+    assign_field: {
+      payload: {
+        officers: ['officer-1', 'officer-2'],
+        teamName: 'Tim 1',
+        orderNumber: 'ST/1',
+        orderDate: '2026-03-10',
+        route: 'Ujoh Bilang',
+        plannedOn: '2026-03-12',
+      },
+      facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-1' },
+    },
+    submit_field: {
+      payload: {
+        visitedOn: '2026-03-10',
+        bedCount: 80,
+        latitude: 0.5,
+        longitude: 115.2,
+        signature: 'SIGNED',
+        signatureNote: '',
+        notes: '',
+        photoBlobIds: ['photo-1'],
+        exceptions: [],
+      },
+      facts: { unknownBeneficiaries: 0, missingPhotos: 0, orderDate: '2026-03-09' },
+    },
+    endorse: { payload: { note: '' }, facts: {} },
+    recommend: {
+      payload: {
+        criteria: { selective: true, eligible: true, temporary: true, purposeful: true },
+        criteriaNote: '',
+        cuts: [],
+      },
+      facts: { lines: [line] },
+    },
+    consider: {
+      payload: {
+        documentNumber: 'TAPD/1',
+        documentDate: '2026-03-01',
+        signatory: 'Ketua TAPD',
+        scanBlobId: null,
+        cuts: [],
+      },
+      facts: { lines: [line], ceilings: [ceiling], namedScopes: ['PROGRAMME'] },
+    },
+    link_budget: {
+      payload: { budgetLine: 'DPA-1', sipdId: 'SIPD-1', accountCode: '5.1.06.04.02.0001' },
+      facts: {
+        institutionKind: 'LKSA',
+        packageAccountCode: '5.1.06.04.02.0001',
+        line: { ...ceiling, scope: 'DPA_LINE', scopeKey: 'DPA-1' },
+      },
+    },
+    include: { payload: { decreeId: 'decree-1' }, facts: { decreeState: 'DRAFT' } },
+    exclude: { payload: { decreeId: 'decree-1' }, facts: { decreeState: 'DRAFT' } },
+    decree: {
+      payload: { decreeId: 'decree-1', number: 'SK/1', signedOn: '2026-02-01', linesHash: HASH },
+      facts: { linesHash: HASH },
+    },
+    set_list: { payload: {}, facts: { persons: 2, contentHash: HASH, over: [] } },
+    sign_pact: {
+      payload: { signedBlobId: 'scan-1', signedOn: '2026-03-01' },
+      facts: { decreeSignedOn: '2026-02-01', blobExists: true },
+    },
+    start_delivery: {
+      payload: { batchId: 'batch-1' },
+      facts: {
+        institutionStatus: 'ACTIVE',
+        listHash: HASH,
+        linesHash: HASH,
+        pactSignedOn: '2026-03-01',
+        dispatchedOn: '2026-03-05',
+      },
+    },
+    confirm_receipt: {
+      payload: { dropId: 'drop-1', receivedOn: '2026-03-08', signedBy: 'Ketua', exceptions: [] },
+      facts: { dropState: 'HANDED_OVER', bastDate: '2026-03-07', openLines: [{ id: 'line-1', decreed: 2 }] },
+    },
+    finalise_lines: { payload: { batchId: 'batch-1' }, facts: { openLines: 0, openDrops: 0 } },
+    submit_report: {
+      payload: { reportId: 'report-1', contentHash: HASH },
+      facts: {
+        contentHash: HASH,
+        narrative: 'Dipakai seluruhnya',
+        photos: 3,
+        items: [{ code: 'FOOD', delivered: 2, received: 2, used: 2, returned: 0, lost: 0 }],
+      },
+    },
+    return_report: { payload: { words: 'Foto kurang', remarks: [] }, facts: {} },
+    accept_report: { payload: { note: '' }, facts: { delivered: 2, accounted: 2 } },
+    reject: {
+      payload: { reasonCode: 'DOUBLE', words: 'Ganda', documentNumber: 'TAPD/2', documentDate: '2026-03-01' },
+      facts: {},
+    },
+    withdraw: { payload: { words: 'Tidak jadi' }, facts: { fencingDecree: null } },
+  };

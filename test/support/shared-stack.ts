@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { join } from 'node:path';
-import { packageRoot } from '../../src/config/package-root.js';
+import { fromPackageRoot } from '../../src/config/package-root.js';
 
 const schema = z.object({
   ownerUrl: z.string(),
@@ -24,5 +23,5 @@ export function sharedStack(): z.infer<typeof schema> {
 
 /** Built once before the run; for `Worker.create({ workflowBundle })` and `Worker.runReplayHistory`. */
 export function workflowBundle(): { readonly code: string } {
-  return { code: readFileSync(join(packageRoot(), 'dist', 'workflow-bundle.js'), 'utf8') };
+  return { code: readFileSync(fromPackageRoot('dist', 'workflow-bundle.js'), 'utf8') };
 }
