@@ -5,10 +5,16 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 
-const target = (path) => ({ tag: 'schemaDatamodel', files: [{ path, content: readFileSync(path, 'utf8') }] });
+/** @param {string} path */
+const target = (path) => ({
+  tag: /** @type {const} */ ('schemaDatamodel'),
+  files: [{ path, content: readFileSync(path, 'utf8') }],
+});
 const old = process.argv[2];
 const working = 'prisma/schema.prisma';
-const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: process.env.DATABASE_OWNER_URL }));
+const adapter = bindMigrationAwareSqlAdapterFactory(
+  new PrismaPg({ connectionString: process.env['DATABASE_OWNER_URL'] ?? '' }),
+);
 const engine = await SchemaEngine.new(
   { datamodels: [[working, readFileSync(working, 'utf8')]] },
   () => undefined,

@@ -58,7 +58,9 @@ describe('docker-compose.yml', () => {
       .filter((name) => name !== 'LOG_LEVEL');
     const example = readFileSync(fromPackageRoot('deploy', 'env.example'), 'utf8');
     const offered = example.split('\n').filter((line) => /^[A-Z_]+=/.test(line));
-    expect(offered.map((line) => line.split('=')[0]).toSorted()).toEqual([...new Set(asked)].toSorted());
+    expect(offered.map((line) => line.split('=')[0]).toSorted((a, b) => a.localeCompare(b))).toEqual(
+      [...new Set(asked)].toSorted((a, b) => a.localeCompare(b)),
+    );
     expect(offered.filter((line) => !line.endsWith('='))).toEqual([]);
   });
 
@@ -122,7 +124,9 @@ describe('docker-compose.yml', () => {
   it('declares every volume and secret that it mounts', () => {
     const named = services.flatMap(([, { volumes }]) => volumes).map((volume) => volume.split(':')[0] ?? '');
     const declared = named.filter((volume) => !volume.startsWith('./'));
-    expect([...new Set(declared)].toSorted()).toEqual(Object.keys(compose.volumes).toSorted());
+    expect([...new Set(declared)].toSorted((a, b) => a.localeCompare(b))).toEqual(
+      Object.keys(compose.volumes).toSorted((a, b) => a.localeCompare(b)),
+    );
     expect(Object.keys(compose.secrets)).toEqual(['salur-keys']);
   });
 });
