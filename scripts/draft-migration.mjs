@@ -25,7 +25,6 @@ const result = await engine.diff({
   to: target(working),
   script: true,
   exitCode: null,
-  shadowDatabaseUrl: null,
   filters: { externalTables: [], externalEnums: [] },
 });
 process.stdout.write(result.stdout ?? '');
