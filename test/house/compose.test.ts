@@ -78,7 +78,7 @@ describe('docker-compose.yml', () => {
   it.each(salur)(
     '%s is told every setting that production asks for, and none that the program does not know',
     (_name, service) => {
-      const settings = Object.entries(service.environment).map(([name, value]) => [name, filled(name, value)]);
+      const settings = Object.entries(service.environment).map(([name, value]) => [name, filled(name, value)] as const);
       const { production, demo, database, temporal, smtpUrl, web, masterKeyFile } = readConfig(
         Object.fromEntries(settings),
       );

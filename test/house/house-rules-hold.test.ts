@@ -18,12 +18,9 @@ describe('the source', () => {
   });
 
   it('leaves nothing for later', () => {
-    expect(
-      found(
-        [...product, ...sources('test', 'scripts', 'deploy')],
-        new RegExp('\\b(?:TO' + 'DO|FIX' + 'ME|XX' + 'X)\\b'),
-      ),
-    ).toEqual([]);
+    // The brackets keep this file from finding itself.
+    const everything = [...product, ...sources('test', 'scripts', 'deploy')];
+    expect(found(everything, /\b(?:T[O]DO|FIX[M]E|XX[X])\b/)).toEqual([]);
   });
 });
 
