@@ -18,7 +18,7 @@ declare const WebAssembly: {
   instantiate(
     bytes: Uint8Array,
     imports: Readonly<Record<string, object>>,
-  ): Promise<{ readonly instance: { readonly exports: Readonly<Record<string, unknown>> } }>;
+  ): Promise<{ readonly instance: { readonly exports: { readonly __wbindgen_start: () => void } } }>;
 };
 
 let loaded: Promise<void> | undefined;
@@ -46,13 +46,14 @@ function withWholeScripts(factory: PrismaPg, runScript: RunScript): SqlMigration
 }
 
 async function loadEngine(): Promise<void> {
-  const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  const path = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(path), {
     './schema_engine_bg.js': { ...engine, ...timersThatLetGo() },
   });
   engine.__wbg_set_wasm(instance.exports);
-  const start = instance.exports['__wbindgen_start'];
-  if (typeof start === 'function') start();
+  instance.exports.__wbindgen_start();
 }
 
 /** The engine never clears the 10 s limit of its lock: as it is, that timer would hold the process until then. */

@@ -7,16 +7,22 @@ const ROLE_LOCK = 5_164_002;
 
 /** Gives Salur's login roles, which the migrations create, the passwords of these connection URLs. Other users are left alone. */
 export async function setLoginPasswords(ownerUrl: string, urls: readonly string[]): Promise<void> {
-  const wanted = new Map(urls.map(readLogin).filter(([role, password]) => LOGIN_ROLES.includes(role) && password !== ''));
+  const wanted = new Map(
+    urls.map(readLogin).filter(([role, password]) => LOGIN_ROLES.includes(role) && password !== ''),
+  );
   if (wanted.size === 0) return;
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ROLE_LOCK]);
-    const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1)', [[...wanted.keys()]]);
+    const { rows } = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1)', [
+      [...wanted.keys()],
+    ]);
     for (const { rolname } of rows) {
       const verifier = scramVerifier(wanted.get(rolname) ?? '', randomBytes(16));
-      await client.query(`ALTER ROLE ${client.escapeIdentifier(rolname)} LOGIN PASSWORD ${client.escapeLiteral(verifier)}`);
+      await client.query(
+        `ALTER ROLE ${client.escapeIdentifier(rolname)} LOGIN PASSWORD ${client.escapeLiteral(verifier)}`,
+      );
     }
   } finally {
     await client.end();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 
 /**
  * Ends our children if we are killed outright. A tiny shell reads from us the list of live children; when its input
@@ -10,7 +11,8 @@ export interface ChildGuard {
   remove(pid: number): void;
 }
 
-const WATCH = 'while IFS= read -r line; do last=$line; done; for one in $last; do kill -s "${one%%:*}" "${one##*:}" 2>/dev/null; done; exit 0';
+const WATCH =
+  'while IFS= read -r line; do last=$line; done; for one in $last; do kill -s "${one%%:*}" "${one##*:}" 2>/dev/null; done; exit 0';
 
 let shared: ChildGuard | undefined;
 
@@ -24,7 +26,7 @@ function startGuard(): ChildGuard {
   const shell = spawn('/bin/sh', ['-c', WATCH], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
   shell.unref();
   const { stdin } = shell;
-  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
+  if (stdin instanceof Socket) stdin.unref();
   // Without the guard a killed start leaves its children; the next start finds them by their recorded numbers.
   shell.on('error', () => stdin.destroy());
   stdin.on('error', () => stdin.destroy());

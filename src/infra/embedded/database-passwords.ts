@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readJsonFile, writePrivateFile } from './private-file.js';
 
-const schema = z.object({ superuser: z.string(), owner: z.string(), app: z.string(), auth: z.string(), report: z.string() });
+const schema = z.object({
+  superuser: z.string(),
+  owner: z.string(),
+  app: z.string(),
+  auth: z.string(),
+  report: z.string(),
+});
 
 export type DatabasePasswords = z.infer<typeof schema>;
 

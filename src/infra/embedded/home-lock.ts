@@ -40,7 +40,9 @@ function takeLock(path: string, draft: string, home: string): void {
     if (isProcessIdentity(holder) && isRunning(holder)) throw new SetupError(describeHolder(holder, home));
     rmSync(path, { force: true });
   }
-  throw new SetupError(`Another Salur is starting in ${home} at this moment; wait for it or set SALUR_HOME to another folder.`);
+  throw new SetupError(
+    `Another Salur is starting in ${home} at this moment; wait for it or set SALUR_HOME to another folder.`,
+  );
 }
 
 function describeHolder(holder: { readonly pid: number }, home: string): string {

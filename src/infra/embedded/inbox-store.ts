@@ -46,7 +46,8 @@ export function openInboxStore(folder: string): InboxStore {
       const summary = readIndex(folder).find((mail) => mail.id === id);
       return summary === undefined ? undefined : await readWhole(folder, summary);
     },
-    readSource: (id) => (readIndex(folder).some((mail) => mail.id === id) ? readFileSync(join(folder, `${id}.eml`)) : undefined),
+    readSource: (id) =>
+      readIndex(folder).some((mail) => mail.id === id) ? readFileSync(join(folder, `${id}.eml`)) : undefined,
   };
 }
 
@@ -123,7 +124,11 @@ async function readWhole(folder: string, summary: MailSummary): Promise<StoredMa
     text: mail.text ?? '',
     html: typeof mail.html === 'string' ? mail.html : null,
     headers: mail.headerLines.map(({ line }) => line),
-    attachments: mail.attachments.map(({ filename, contentType, size }) => ({ name: filename ?? '', type: contentType, bytes: size })),
+    attachments: mail.attachments.map(({ filename, contentType, size }) => ({
+      name: filename ?? '',
+      type: contentType,
+      bytes: size,
+    })),
   };
 }
 

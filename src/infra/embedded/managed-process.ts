@@ -60,7 +60,11 @@ async function spawnLogged(plan: ProcessPlan, log: OpenLog): Promise<ManagedProc
   });
   const pid = await new Promise<number>((resolve, reject) => {
     child.once('error', (error) => {
-      reject(new SetupError(`${plan.name} could not be run from ${plan.command}: ${error.message}; see that this file is there and executable.`));
+      reject(
+        new SetupError(
+          `${plan.name} could not be run from ${plan.command}: ${error.message}; see that this file is there and executable.`,
+        ),
+      );
     });
     child.once('spawn', () => resolve(child.pid ?? 0));
   });

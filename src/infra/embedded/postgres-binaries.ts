@@ -1,4 +1,16 @@
-import { accessSync, chmodSync, constants, cpSync, existsSync, lstatSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
@@ -22,7 +34,8 @@ export async function placePostgresBinaries(user: SystemUser | undefined): Promi
   const installed = findInstalled();
   if (isComplete(installed.folder) || mayComplete(installed.folder)) {
     complete(installed.folder);
-    if (await canReach(user, join(installed.folder, 'bin', 'postgres'))) return describe(installed, installed.folder, undefined);
+    if (await canReach(user, join(installed.folder, 'bin', 'postgres')))
+      return describe(installed, installed.folder, undefined);
   }
   const base = user === undefined ? cacheFolder() : systemFolder();
   const copy = join(base, `postgresql-${installed.version}`, 'native');
@@ -32,7 +45,10 @@ export async function placePostgresBinaries(user: SystemUser | undefined): Promi
       `PostgreSQL runs as the user "postgres", which can reach neither ${installed.folder} nor ${copy}; open one of these folders to it or set DATABASE_URL.`,
     );
   }
-  const note = user === undefined ? undefined : `PostgreSQL runs as the user "postgres", so its programs were copied to ${copy}, which that user can reach.`;
+  const note =
+    user === undefined
+      ? undefined
+      : `PostgreSQL runs as the user "postgres", so its programs were copied to ${copy}, which that user can reach.`;
   return describe(installed, copy, note);
 }
 
@@ -49,7 +65,9 @@ function findInstalled(): Installed {
   try {
     const main = require.resolve(name);
     const root = dirname(dirname(main));
-    const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+    const { version } = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
     return { folder: join(root, 'native'), version };
   } catch (error) {
     if (errorCodeOf(error) !== 'MODULE_NOT_FOUND') throw error;

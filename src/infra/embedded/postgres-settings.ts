@@ -6,6 +6,8 @@ export function postgresSettings(port: number): string[] {
     // No socket file: its folder would be one more place with permissions and leftovers.
     'unix_socket_directories=',
     'max_connections=200',
+    // What a killed process was doing ends within this time, and its locks with it.
+    'client_connection_check_interval=1s',
     'timezone=UTC',
     'log_timezone=UTC',
     'fsync=on',

@@ -16,8 +16,14 @@ export async function choosePostgresUser(): Promise<SystemUser | undefined> {
   const known = await lookUp();
   if (known !== undefined) return known;
   const made =
-    (await succeeds('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME])) ||
-    (await succeeds('adduser', ['-S', '-D', '-H', NAME]));
+    (await succeeds('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      NAME,
+    ])) || (await succeeds('adduser', ['-S', '-D', '-H', NAME]));
   const created = made ? await lookUp() : undefined;
   if (created !== undefined) return created;
   throw new SetupError(
@@ -28,7 +34,11 @@ export async function choosePostgresUser(): Promise<SystemUser | undefined> {
 /** Whether that user gets through every folder above the path: asked of the system itself, which knows all its rules. */
 export async function canReach(user: SystemUser | undefined, path: string): Promise<boolean> {
   if (user === undefined) return true;
-  const test = await runLimited('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { limitMs: LIMIT_MS, cwd: '/', runAs: user });
+  const test = await runLimited('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], {
+    limitMs: LIMIT_MS,
+    cwd: '/',
+    runAs: user,
+  });
   return test.code === 0;
 }
 

@@ -119,7 +119,13 @@ async function createCluster(
   rmSync(passwordFile, { force: true });
   if (made.problem !== undefined) {
     rmSync(draft, { recursive: true, force: true });
-    throw new SetupError(explain(`${made.stdout}\n${made.stderr}`, folder, `could not be created in ${folder}: ${firstProblem(made.stderr) ?? made.problem}`));
+    throw new SetupError(
+      explain(
+        `${made.stdout}\n${made.stderr}`,
+        folder,
+        `could not be created in ${folder}: ${firstProblem(made.stderr) ?? made.problem}`,
+      ),
+    );
   }
   renameSync(draft, join(folder, 'data'));
 }
@@ -169,7 +175,13 @@ async function launchServer(
       await sleep(250);
       continue;
     }
-    throw new SetupError(explain(output, data, `did not start: ${firstProblem(output) ?? 'no answer within 60 s'}; see ${join(home, 'logs', 'postgres.log')}`));
+    throw new SetupError(
+      explain(
+        output,
+        data,
+        `did not start: ${firstProblem(output) ?? 'no answer within 60 s'}; see ${join(home, 'logs', 'postgres.log')}`,
+      ),
+    );
   }
 }
 

@@ -60,11 +60,7 @@ export function sendSignal(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** Asks, waits, then kills; returns when the process is gone. */
-export async function stopProcess(
-  identity: ProcessIdentity,
-  ask: NodeJS.Signals,
-  graceMs: number,
-): Promise<void> {
+export async function stopProcess(identity: ProcessIdentity, ask: NodeJS.Signals, graceMs: number): Promise<void> {
   if (!isRunning(identity)) return;
   sendSignal(identity.pid, ask);
   if (await endsWithin(identity, graceMs)) return;

@@ -15,7 +15,8 @@ export interface DatabaseUrls {
 const DATABASE = 'salur';
 
 export function embeddedDatabaseUrls(port: number, passwords: DatabasePasswords, database = DATABASE): DatabaseUrls {
-  const url = (role: string, password: string): string => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
+  const url = (role: string, password: string): string =>
+    `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
   return {
     ownerUrl: url('salur_owner', passwords.owner),
     appUrl: url('salur_app', passwords.app),
@@ -26,7 +27,13 @@ export function embeddedDatabaseUrls(port: number, passwords: DatabasePasswords,
 
 /** Owner role and database on a fresh server; nothing on one that has them. */
 export async function createOwnerAndDatabase(port: number, passwords: DatabasePasswords): Promise<void> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: passwords.superuser, database: 'postgres' });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: passwords.superuser,
+    database: 'postgres',
+  });
   try {
     await client.connect();
   } catch (error) {
@@ -49,14 +56,18 @@ export async function createOwnerAndDatabase(port: number, passwords: DatabasePa
       // The migrations give functions to roles they create themselves, which takes membership in them.
       await client.query(`ALTER ROLE salur_owner SET createrole_self_grant = 'set, inherit'`);
     }
-    if (rows[0]?.database !== true) await client.query(`CREATE DATABASE ${DATABASE} OWNER salur_owner TEMPLATE template0`);
+    if (rows[0]?.database !== true)
+      await client.query(`CREATE DATABASE ${DATABASE} OWNER salur_owner TEMPLATE template0`);
   } finally {
     await client.end();
   }
 }
 
 export async function migrateAndOpen(urls: DatabaseUrls, migrations: string | undefined): Promise<string[]> {
-  const applied = await migrateDatabase({ ownerUrl: urls.ownerUrl, ...(migrations === undefined ? {} : { folder: migrations }) });
+  const applied = await migrateDatabase({
+    ownerUrl: urls.ownerUrl,
+    ...(migrations === undefined ? {} : { folder: migrations }),
+  });
   await setLoginPasswords(urls.ownerUrl, [urls.appUrl, urls.authUrl, urls.reportUrl]);
   return applied;
 }

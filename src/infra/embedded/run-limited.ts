@@ -16,7 +16,11 @@ export interface LimitedRunOptions {
 }
 
 /** Runs a command to its end, with its whole process group killed at the limit. Never rejects. */
-export async function runLimited(command: string, args: readonly string[], options: LimitedRunOptions): Promise<LimitedRun> {
+export async function runLimited(
+  command: string,
+  args: readonly string[],
+  options: LimitedRunOptions,
+): Promise<LimitedRun> {
   const child = spawn(command, [...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -40,7 +44,8 @@ export async function runLimited(command: string, args: readonly string[], optio
     });
     child.once('close', (code) => {
       clearTimeout(limit);
-      const failure = code === 0 ? undefined : (lastLine(stderr) ?? lastLine(stdout) ?? `ended with code ${code ?? 'unknown'}`);
+      const failure =
+        code === 0 ? undefined : (lastLine(stderr) ?? lastLine(stdout) ?? `ended with code ${code ?? 'unknown'}`);
       resolve({ code: problem === undefined ? code : null, stdout, stderr, problem: problem ?? failure });
     });
   });

@@ -29,7 +29,11 @@ export async function startSmtpInbox(home: string): Promise<SmtpInbox> {
   const port = await findFreePort(portSchema.safeParse(readJsonFile(portFile)).data?.port);
   const server = createServer(store);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new SetupError(`The mail inbox did not start: ${messageOf(error)}; set SMTP_URL to a mail server of your own.`)));
+    server.once('error', (error) =>
+      reject(
+        new SetupError(`The mail inbox did not start: ${messageOf(error)}; set SMTP_URL to a mail server of your own.`),
+      ),
+    );
     server.listen(port, '127.0.0.1', resolve);
   });
   // A client that breaks off is its own matter: it sends the mail again.
@@ -60,13 +64,18 @@ function createServer(store: WritableInboxStore): SMTPServer {
       const envelope = { from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address) };
       keep(store, stream, envelope).then(
         (id) => done(null, `kept as ${id}`),
-        (error: unknown) => done(Object.assign(new Error(`could not keep the mail: ${messageOf(error)}`), { responseCode: 451 })),
+        (error: unknown) =>
+          done(Object.assign(new Error(`could not keep the mail: ${messageOf(error)}`), { responseCode: 451 })),
       );
     },
   });
 }
 
-async function keep(store: WritableInboxStore, stream: Readable, envelope: { from: string; to: string[] }): Promise<string> {
+async function keep(
+  store: WritableInboxStore,
+  stream: Readable,
+  envelope: { from: string; to: string[] },
+): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
   return (await store.add(Buffer.concat(chunks), envelope)).id;

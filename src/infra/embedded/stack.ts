@@ -7,7 +7,12 @@ import { readDatabasePasswords } from './database-passwords.js';
 import { lockHome, type HomeLock } from './home-lock.js';
 import { startPostgres, type EmbeddedPostgres } from './postgres.js';
 import { prepareHome } from './private-file.js';
-import { createOwnerAndDatabase, embeddedDatabaseUrls, migrateAndOpen, type DatabaseUrls } from './provision-database.js';
+import {
+  createOwnerAndDatabase,
+  embeddedDatabaseUrls,
+  migrateAndOpen,
+  type DatabaseUrls,
+} from './provision-database.js';
 import { startSmtpInbox, type SmtpInbox } from './smtp-inbox.js';
 import { supervisePart, type Supervision, type SupervisionEvent } from './supervise-part.js';
 import { startTemporal, type EmbeddedTemporal } from './temporal.js';
@@ -98,11 +103,9 @@ async function assemble(assembly: Assembly): Promise<Stack> {
   const results = await Promise.allSettled([openDatabase(assembly), openTemporal(assembly), openInbox(assembly)]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  const [database, temporal, smtpUrl] = results.map((result) => (result.status === 'fulfilled' ? result.value : undefined)) as [
-    OpenDatabase,
-    TemporalSettings,
-    string,
-  ];
+  const [database, temporal, smtpUrl] = results.map((result) =>
+    result.status === 'fulfilled' ? result.value : undefined,
+  ) as [OpenDatabase, TemporalSettings, string];
   return {
     ...database.urls,
     home,
@@ -140,7 +143,14 @@ async function openDatabase({ home, ephemeral, database, migrations, running, sa
   return { urls, applied };
 }
 
-async function openTemporal({ home, temporal, namespace, temporalUi, running, say }: Assembly): Promise<TemporalSettings> {
+async function openTemporal({
+  home,
+  temporal,
+  namespace,
+  temporalUi,
+  running,
+  say,
+}: Assembly): Promise<TemporalSettings> {
   if (temporal === undefined) {
     say?.('Temporal …');
     const cli = await findTemporalCli(home, say);

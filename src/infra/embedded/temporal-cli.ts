@@ -38,7 +38,9 @@ export async function findTemporalCli(home: string, say: Progress = () => undefi
   await fetchTool(TEMPORAL_CLI_RELEASE, cached, 'TEMPORAL_CLI', say);
   const cli = await inspectCli(cached);
   if (typeof cli !== 'string') return cli;
-  throw new SetupError(`The Temporal CLI fetched to ${cached} does not run here: ${cli}; install it from its publisher and set TEMPORAL_CLI.`);
+  throw new SetupError(
+    `The Temporal CLI fetched to ${cached} does not run here: ${cli}; install it from its publisher and set TEMPORAL_CLI.`,
+  );
 }
 
 /** The time-skipping test server, found likewise; the variable is TEMPORAL_TEST_SERVER. */

@@ -97,19 +97,19 @@ export async function startTemporal(options: TemporalOptions): Promise<EmbeddedT
 }
 
 function argumentsFor(options: TemporalOptions, port: number, uiPort: number, database: string): string[] {
-  return [
-    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
-    ...(options.ui ? ['--ui-port', String(uiPort), '--ui-disable-news-fetch'] : ['--headless']),
-    ...['--db-filename', database, '--namespace', options.namespace, '--log-level', 'error'],
-    ...searchAttributePairs().flatMap((pair) => ['--search-attribute', pair]),
-    ...DYNAMIC_CONFIG.flatMap((pair) => ['--dynamic-config-value', pair]),
-  ];
+  const pages = options.ui ? ['--ui-port', String(uiPort), '--ui-disable-news-fetch'] : ['--headless'];
+  return ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)].concat(
+    pages,
+    ['--db-filename', database, '--namespace', options.namespace, '--log-level', 'error'],
+    searchAttributePairs().flatMap((pair) => ['--search-attribute', pair]),
+    DYNAMIC_CONFIG.flatMap((pair) => ['--dynamic-config-value', pair]),
+  );
 }
 
 async function awaitAnswer(server: ManagedProcess, address: string, options: TemporalOptions): Promise<Connection> {
-  const until = Date.now() + START_LIMIT_MS;
+  const until = performance.now() + START_LIMIT_MS;
   let refusal = '';
-  while (Date.now() < until && !server.hasEnded()) {
+  while (performance.now() < until && !server.hasEnded()) {
     try {
       return await connectTemporal({ address, namespace: options.namespace }, 1000);
     } catch (error) {

@@ -71,7 +71,9 @@ function readPem(setting: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new SetupError(`${setting} names ${path}, which cannot be read (${messageOf(error)}); give the path of a PEM file.`);
+    throw new SetupError(
+      `${setting} names ${path}, which cannot be read (${messageOf(error)}); give the path of a PEM file.`,
+    );
   }
 }
 

@@ -61,7 +61,9 @@ async function raiseRetention(connection: Connection, namespace: string): Promis
     });
     return [];
   } catch (error) {
-    return [`Set the retention of Temporal's namespace ${namespace} to ${LEAST_DAYS} days or more (${messageOf(error)}).`];
+    return [
+      `Set the retention of Temporal's namespace ${namespace} to ${LEAST_DAYS} days or more (${messageOf(error)}).`,
+    ];
   }
 }
 
@@ -75,10 +77,14 @@ async function addSearchAttributes(connection: Connection, namespace: string): P
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
     return [];
   } catch (error) {
-    return [`Add these search attributes to Temporal's namespace ${namespace}: ${searchAttributePairs().join(', ')} (${messageOf(error)}).`];
+    return [
+      `Add these search attributes to Temporal's namespace ${namespace}: ${searchAttributePairs().join(', ')} (${messageOf(error)}).`,
+    ];
   }
 }
 
 function grpcCodeOf(error: unknown): number | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number'
+    ? error.code
+    : undefined;
 }
