@@ -33,6 +33,7 @@ export async function migrateDatabase(options: MigrateOptions): Promise<string[]
 }
 
 async function applyAll(ownerUrl: string, folder: string): Promise<string[]> {
+  const migrationsList = readMigrations(folder);
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   let failed: FailedScript | undefined;
   const engine = await openSchemaEngine(pool, async (script) => {
@@ -45,7 +46,7 @@ async function applyAll(ownerUrl: string, folder: string): Promise<string[]> {
   });
   try {
     const applied = await engine.applyMigrations({
-      migrationsList: readMigrations(folder),
+      migrationsList,
       filters: { externalTables: [], externalEnums: [] },
     });
     return applied.appliedMigrationNames;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
+import { SetupError } from '../../config/setup-error.js';
 
 const LOCK_FILE = 'migration_lock.toml';
 
@@ -19,8 +20,14 @@ export function readMigrations(folder: string): MigrationList {
       path: name,
       migrationFile: {
         path: 'migration.sql',
-        content: { tag: 'ok', value: readFileSync(join(folder, name, 'migration.sql'), 'utf8') },
+        content: { tag: 'ok', value: readScript(join(folder, name)) },
       },
     })),
   };
+}
+
+function readScript(directory: string): string {
+  const path = join(directory, 'migration.sql');
+  if (existsSync(path)) return readFileSync(path, 'utf8');
+  throw new SetupError(`The database was not migrated: ${path} is missing; restore this file or delete its folder.`);
 }

@@ -7,7 +7,7 @@ import { Socket } from 'node:net';
  */
 export interface ChildGuard {
   /** Signals go out in the order of adding. */
-  add(pid: number, signal: 'INT' | 'TERM'): void;
+  add(pid: number, signal: NodeJS.Signals): void;
   remove(pid: number): void;
 }
 
@@ -22,7 +22,7 @@ export function childGuard(): ChildGuard {
 }
 
 function startGuard(): ChildGuard {
-  const children = new Map<number, 'INT' | 'TERM'>();
+  const children = new Map<number, NodeJS.Signals>();
   const shell = spawn('/bin/sh', ['-c', WATCH], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' });
   shell.unref();
   const { stdin } = shell;
@@ -31,7 +31,8 @@ function startGuard(): ChildGuard {
   shell.on('error', () => stdin.destroy());
   stdin.on('error', () => stdin.destroy());
   const tell = (): void => {
-    if (!stdin.destroyed) stdin.write(`${[...children].map(([pid, signal]) => `${signal}:${pid}`).join(' ')}\n`);
+    if (!stdin.destroyed)
+      stdin.write(`${[...children].map(([pid, signal]) => `${signal.slice('SIG'.length)}:${pid}`).join(' ')}\n`);
   };
   return {
     add(pid, signal) {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { errorCodeOf, SetupError } from '../../config/setup-error.js';
 
 const LOOPBACK = '127.0.0.1';
@@ -13,6 +13,19 @@ export async function isPortFree(port: number, host: string = LOOPBACK): Promise
       else reject(error);
     });
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** Whether a server accepts connections there. */
+export async function isListening(port: number): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const probe = connect({ port, host: LOOPBACK });
+    const answer = (accepted: boolean): void => {
+      probe.destroy();
+      resolve(accepted);
+    };
+    probe.once('connect', () => answer(true));
+    probe.once('error', () => answer(false));
   });
 }
 

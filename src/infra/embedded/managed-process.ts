@@ -16,7 +16,7 @@ export interface ProcessPlan {
   readonly logFile: string;
   /** Where the process is remembered for the start after a kill. */
   readonly recordFile: string;
-  readonly stopSignal: 'SIGINT' | 'SIGTERM';
+  readonly stopSignal: NodeJS.Signals;
   readonly graceMs: number;
 }
 
@@ -68,7 +68,7 @@ async function spawnLogged(plan: ProcessPlan, log: OpenLog): Promise<ManagedProc
     });
     child.once('spawn', () => resolve(child.pid ?? 0));
   });
-  childGuard().add(pid, plan.stopSignal === 'SIGINT' ? 'INT' : 'TERM');
+  childGuard().add(pid, plan.stopSignal);
   const identity = identify(pid) ?? { pid, birth: '' };
   writePrivateFile(plan.recordFile, JSON.stringify(identity));
   return {

@@ -23,7 +23,7 @@ export interface EmbeddedPostgres extends EmbeddedPart {
 export interface PostgresOptions {
   readonly home: string;
   readonly superuserPassword: string;
-  /** A throw-away home: the first creation need not survive a power cut. */
+  /** A throw-away home: its creation need not survive a power cut, its end need not be tidy. */
   readonly ephemeral: boolean;
 }
 
@@ -44,7 +44,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 
   const port = await findFreePort(remembered?.port);
   writePrivateFile(placeFile, JSON.stringify({ folder, port }));
-  const launch = async (): Promise<ManagedProcess> => await launchServer(binaries, data, port, user, options.home);
+  const launch = async (): Promise<ManagedProcess> => await launchServer(binaries, data, port, user, options);
   let running = await launch();
   return {
     name: 'postgres',
@@ -153,7 +153,7 @@ async function launchServer(
   data: string,
   port: number,
   user: SystemUser | undefined,
-  home: string,
+  { home, ephemeral }: PostgresOptions,
 ): Promise<ManagedProcess> {
   for (let attempt = 1; ; attempt += 1) {
     const server = await startProcess({
@@ -164,7 +164,7 @@ async function launchServer(
       runAs: user,
       logFile: join(home, 'logs', 'postgres.log'),
       recordFile: join(home, 'postgres.process.json'),
-      stopSignal: 'SIGINT',
+      stopSignal: ephemeral ? 'SIGQUIT' : 'SIGINT',
       graceMs: 20_000,
     });
     if (await becomesReady(server, data)) return server;

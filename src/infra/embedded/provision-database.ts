@@ -9,7 +9,8 @@ export interface DatabaseUrls {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly authUrl: string;
-  readonly reportUrl: string;
+  /** Not known where DATABASE_URL names another server. */
+  readonly reportUrl: string | undefined;
 }
 
 const DATABASE = 'salur';
@@ -68,6 +69,9 @@ export async function migrateAndOpen(urls: DatabaseUrls, migrations: string | un
     ownerUrl: urls.ownerUrl,
     ...(migrations === undefined ? {} : { folder: migrations }),
   });
-  await setLoginPasswords(urls.ownerUrl, [urls.appUrl, urls.authUrl, urls.reportUrl]);
+  await setLoginPasswords(
+    urls.ownerUrl,
+    [urls.appUrl, urls.authUrl, urls.reportUrl].filter((url) => url !== undefined),
+  );
   return applied;
 }

@@ -145,6 +145,7 @@ async function openDatabase({ home, ephemeral, database, migrations, running, sa
 
 async function openTemporal({
   home,
+  ephemeral,
   temporal,
   namespace,
   temporalUi,
@@ -154,7 +155,13 @@ async function openTemporal({
   if (temporal === undefined) {
     say?.('Temporal …');
     const cli = await findTemporalCli(home, say);
-    running.temporal = await startTemporal({ home, cli, namespace: namespace ?? 'salur', ui: temporalUi ?? false });
+    running.temporal = await startTemporal({
+      home,
+      cli,
+      namespace: namespace ?? 'salur',
+      ui: temporalUi ?? false,
+      ephemeral,
+    });
     return { address: running.temporal.address, namespace: running.temporal.namespace };
   }
   const connection = await connectTemporal(temporal);

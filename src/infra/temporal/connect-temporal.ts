@@ -19,7 +19,7 @@ export interface TemporalTls {
 }
 
 /** For clients: updates, queries, schedules. */
-export async function connectTemporal(settings: TemporalSettings, limitMs = 10_000): Promise<Connection> {
+export async function connectTemporal(settings: TemporalSettings, limitMs = 5000): Promise<Connection> {
   try {
     return await Connection.connect({ ...transportOf(settings), connectTimeout: limitMs });
   } catch (error) {
