@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as fontkit from 'fontkit';
+import type { Coverage } from './text-runs.js';
 
 /** Arimo for the text (the metrics of Arial, which official letters use); DejaVu for every script that Arimo lacks. */
 export type FontName = 'regular' | 'bold' | 'fallback' | 'fallback-bold';
@@ -16,8 +17,7 @@ const FILES: Record<FontName, string> = {
 
 export interface Fonts {
   readonly data: Readonly<Record<FontName, Uint8Array>>;
-  /** True if the text font draws this character itself. */
-  covers(codePoint: number): boolean;
+  readonly coverage: Coverage;
 }
 
 let loaded: Fonts | undefined;
@@ -36,18 +36,19 @@ function readFonts(): Fonts {
     fallback: read('fallback'),
     'fallback-bold': read('fallback-bold'),
   };
-  const font = fontkit.create(Buffer.from(data.regular));
-  if (!('hasGlyphForCodePoint' in font)) throw new Error(`${FILES.regular} holds no single font.`);
+  return { data, coverage: { text: coverageOf(data.regular), fallback: coverageOf(data.fallback) } };
+}
+
+function coverageOf(data: Uint8Array): (codePoint: number) => boolean {
+  const font = fontkit.create(Buffer.from(data));
+  if (!('hasGlyphForCodePoint' in font)) throw new Error('A font file of the forms holds more than one font.');
   const known = new Map<number, boolean>();
-  return {
-    data,
-    covers: (codePoint) => {
-      let covered = known.get(codePoint);
-      if (covered === undefined) {
-        covered = font.hasGlyphForCodePoint(codePoint);
-        known.set(codePoint, covered);
-      }
-      return covered;
-    },
+  return (codePoint) => {
+    let covered = known.get(codePoint);
+    if (covered === undefined) {
+      covered = font.hasGlyphForCodePoint(codePoint);
+      known.set(codePoint, covered);
+    }
+    return covered;
   };
 }

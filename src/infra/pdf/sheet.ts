@@ -82,7 +82,7 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
     return style.bold === true ? 'bold' : 'regular';
   };
   const measure = (text: string, style: TextStyle): number =>
-    splitRuns(text, (codePoint) => fonts.covers(codePoint)).reduce((sum, run) => {
+    splitRuns(text, fonts.coverage).reduce((sum, run) => {
       doc.font(fontOf(style, run.fallback)).fontSize(style.size);
       return sum + doc.widthOfString(run.text, run.fallback ? { features: [] } : {});
     }, 0);
@@ -119,7 +119,7 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
     let at = x + (align === 'center' ? rest / 2 : rest);
     const baseline = y + style.size;
     doc.fillColor(style.colour ?? INK);
-    for (const run of splitRuns(clean, (codePoint) => fonts.covers(codePoint))) {
+    for (const run of splitRuns(clean, fonts.coverage)) {
       doc.font(fontOf(style, run.fallback)).fontSize(style.size);
       // With a feature list pdfkit lays the whole run out at once; word by word it would put right-to-left words in the wrong order.
       const shaping = run.fallback ? { features: [] } : {};

@@ -4,6 +4,14 @@ export interface TextRun {
   readonly fallback: boolean;
 }
 
+/** Which characters each font draws itself. */
+export interface Coverage {
+  text(codePoint: number): boolean;
+  fallback(codePoint: number): boolean;
+}
+
+/** Stands for a character that no font has; the fonts' own sign for it has no dependable width in foreign scripts. */
+const UNKNOWN = '□';
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /**
@@ -24,7 +32,7 @@ export function printable(text: string): string {
  * Splits printable text by the font that draws it. Right-to-left words always go to the fallback font, together with the spaces between
  * them, because only a run that is shaped as a whole has its words in the right order.
  */
-export function splitRuns(text: string, covers: (codePoint: number) => boolean): readonly TextRun[] {
+export function splitRuns(text: string, coverage: Coverage): readonly TextRun[] {
   const runs: { text: string; fallback: boolean }[] = [];
   let spaces = '';
   for (const character of text) {
@@ -32,15 +40,17 @@ export function splitRuns(text: string, covers: (codePoint: number) => boolean):
       spaces += character;
       continue;
     }
-    const fallback = RIGHT_TO_LEFT.test(character) || !covers(character.codePointAt(0) ?? 0);
+    const codePoint = character.codePointAt(0) ?? 0;
+    const fallback = RIGHT_TO_LEFT.test(character) || !coverage.text(codePoint);
+    const drawn = fallback && !coverage.fallback(codePoint) ? UNKNOWN : character;
     const last = runs.at(-1);
     if (last?.fallback === fallback) {
-      last.text += spaces + character;
+      last.text += spaces + drawn;
     } else if (last?.fallback === false) {
       last.text += spaces;
-      runs.push({ text: character, fallback });
+      runs.push({ text: drawn, fallback });
     } else {
-      runs.push({ text: spaces + character, fallback });
+      runs.push({ text: spaces + drawn, fallback });
     }
     spaces = '';
   }
