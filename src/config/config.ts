@@ -14,10 +14,19 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   /** Used for the embedded server too. */
   readonly namespace: string;
-  readonly web: { readonly port: number | undefined; readonly publicUrl: string | undefined };
+  readonly web: WebConfig;
   readonly masterKeyFile: string;
   readonly demo: boolean;
   readonly steppedClock: boolean;
+}
+
+export interface WebConfig {
+  /** The address to listen on; containers set HOST to 0.0.0.0. */
+  readonly host: string;
+  /** undefined: 3000 or the next free one. */
+  readonly port: number | undefined;
+  /** Without a slash at its end. */
+  readonly publicUrl: string | undefined;
 }
 
 export interface DatabaseConfig {
@@ -56,7 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     temporal: temporalOf(settings),
     smtpUrl: settings.SMTP_URL,
     namespace: settings.TEMPORAL_NAMESPACE ?? DEFAULT_NAMESPACE,
-    web: { port: settings.PORT, publicUrl: settings.SALUR_PUBLIC_URL?.replace(/\/$/, '') },
+    web: { host: settings.HOST, port: settings.PORT, publicUrl: settings.SALUR_PUBLIC_URL?.replace(/\/$/, '') },
     masterKeyFile: masterKeyFileOf(settings, home),
     demo: settings.SALUR_DEMO ?? false,
     steppedClock: settings.SALUR_STEPPED_CLOCK ?? false,

@@ -40,6 +40,7 @@ export const envSchema = z.object({
     .min(1, { error: 'too small; write a number from 1 to 65535' })
     .max(65_535, { error: 'too large; write a number from 1 to 65535' })
     .optional(),
+  HOST: z.string().default('127.0.0.1'),
   SALUR_PUBLIC_URL: urlWith(['http:', 'https:'], 'no web address; write it like https://salur.example.org')
     .refine((text) => new URL(text).pathname === '/' && new URL(text).search === '', {
       error: 'more than the root of a site; write it without a path, like https://salur.example.org',

@@ -38,7 +38,7 @@ describe('reading the settings', () => {
       temporal: undefined,
       smtpUrl: undefined,
       namespace: 'salur',
-      web: { port: undefined, publicUrl: undefined },
+      web: { host: '127.0.0.1', port: undefined, publicUrl: undefined },
       masterKeyFile: resolve('.salur', 'keys', 'master.key'),
       demo: false,
       steppedClock: false,
