@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Actor } from '../src/domain/actor.js';
 import type { DomainError } from '../src/domain/errors.js';
+import type { RefusedProposal } from '../src/domain/proposal-task.js';
 
 /** Everything that crosses between the program and the workflows: ids and small values, no personal data of beneficiaries. */
 
@@ -31,7 +32,7 @@ export interface AlarmMessage {
   /** ISO instant. */
   readonly at: string;
 }
-/** Work that follows a commit and may take long: rendering a form, telling other workflows. */
+/** Work that follows a commit and may take long: rendering a frozen form. */
 export interface FollowUp {
   readonly kind: 'render_list' | 'render_pact' | 'render_decree';
   readonly subjectId: string;
@@ -39,6 +40,8 @@ export interface FollowUp {
 export interface CommandOutcome {
   readonly summary: SubjectSummary;
   readonly eventTypes: readonly string[];
+  /** Of a decree or a batch: the proposals that did not follow, each with its reason. */
+  readonly refused?: readonly RefusedProposal[];
 }
 /** What a deciding transaction returns to its workflow. */
 export type CommandResult =
@@ -61,6 +64,18 @@ export interface LoadedSubject {
   readonly alarms: readonly AlarmMessage[];
   readonly now: string;
 }
+/** A decree or a batch as its workflow starts with it, or is rebuilt from it. */
+export interface LoadedWork extends LoadedSubject {
+  /** Proposals that were decided about and have not answered yet. */
+  readonly untold: number;
+  readonly followUps: readonly FollowUp[];
+}
+/** What one round of telling proposals brought. */
+export interface ToldRound {
+  readonly summary: SubjectSummary;
+  readonly refused: readonly RefusedProposal[];
+  readonly more: boolean;
+}
 
 export const actUpdate = defineUpdate<CommandOutcome, [CommandMessage]>('act');
 /** The stored instants up to `asOf` (ISO) are due: sent by the driver of a stepped clock after a jump. */
@@ -71,6 +86,5 @@ export const workflowIds = {
   proposal: (id: string): string => `proposal/${id}`,
   decree: (id: string): string => `decree/${id}`,
   delivery: (id: string): string => `delivery/${id}`,
-  mailer: 'mailer',
 } as const;
-export const taskQueues = { decisions: 'decisions', documents: 'documents', mail: 'mail' } as const;
+export const taskQueues = { decisions: 'decisions' } as const;

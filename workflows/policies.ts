@@ -1,11 +1,20 @@
-import { ActivityFailure, ApplicationFailure, condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { taskQueues, type CommandMessage, type CommandOutcome, type CommandResult } from './messages.js';
+import { type CommandMessage, type CommandOutcome, type CommandResult } from './messages.js';
 
 /** Timeouts and retries, in one place. */
 
 /** Two quick attempts inside the workflow task; a decision usually needs one (architecture 4.5). */
-export const quick = proxyLocalActivities<Activities>({ startToCloseTimeout: '5 s', retry: { maximumAttempts: 2, initialInterval: '100 ms' } });
+export const quick = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '5 s',
+  retry: { maximumAttempts: 2, initialInterval: '100 ms' },
+});
 
 /** The same functions without limit: an accepted command never fails for a passing cause. */
 export const patient = proxyActivities<Activities>({
@@ -13,16 +22,12 @@ export const patient = proxyActivities<Activities>({
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 s' },
 });
 
-/** Rendering and everything slow, on its own queue. */
-export const slow = proxyActivities<Activities>({
-  taskQueue: taskQueues.documents,
-  startToCloseTimeout: '10 min',
-  heartbeatTimeout: '60 s',
-  retry: { initialInterval: '1 s', maximumInterval: '60 s' },
-});
-
 /** Runs a deciding transaction: quickly where it can, patiently where it must. */
-export async function decideInTransaction<T>(quickly: () => Promise<T>, patiently: () => Promise<T>, heavy: boolean): Promise<T> {
+export async function decideInTransaction<T>(
+  quickly: () => Promise<T>,
+  patiently: () => Promise<T>,
+  heavy: boolean,
+): Promise<T> {
   if (heavy) return patiently();
   try {
     return await quickly();
@@ -36,7 +41,11 @@ export async function decideInTransaction<T>(quickly: () => Promise<T>, patientl
 /** A domain error crosses as a failure that nobody retries. */
 export function outcomeOrRefusal(message: CommandMessage, result: CommandResult): CommandOutcome {
   if (result.ok) return result.outcome;
-  throw ApplicationFailure.nonRetryable(`${message.type}: ${result.error.code}`, result.error.code, result.error.details);
+  throw ApplicationFailure.nonRetryable(
+    `${message.type}: ${result.error.code}`,
+    result.error.code,
+    result.error.details,
+  );
 }
 
 /** Lets one handler at a time touch the subject; the others wait in the order they came. */
@@ -54,11 +63,3 @@ export class Turnstile {
     }
   }
 }
-
-/** One round of the mailer: it works for some minutes, says so by heartbeat, and is begun anew if its worker dies. */
-export const mailing = proxyActivities<Activities>({
-  taskQueue: taskQueues.mail,
-  startToCloseTimeout: '10 min',
-  heartbeatTimeout: '30 s',
-  retry: { initialInterval: '1 s', maximumInterval: '30 s' },
-});

@@ -1,4 +1,11 @@
-import { allHandlersFinished, ApplicationFailure, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import {
   actUpdate,
   summaryQuery,
@@ -6,12 +13,11 @@ import {
   type AlarmMessage,
   type CommandMessage,
   type CommandOutcome,
-  type FollowUp,
   type LoadedSubject,
   type SubjectStart,
   type SubjectSummary,
 } from './messages.js';
-import { decideInTransaction, outcomeOrRefusal, patient, quick, slow, Turnstile } from './policies.js';
+import { decideInTransaction, outcomeOrRefusal, patient, quick, Turnstile } from './policies.js';
 
 /**
  * The life of one proposal, from its first submission to its end.
@@ -35,7 +41,6 @@ class ProposalLife {
   private alarms: readonly AlarmMessage[] = [];
   private clockNow = '';
   private woken = false;
-  private papers: readonly FollowUp[] = [];
   private readonly turnstile = new Turnstile();
 
   constructor(private readonly proposalId: string) {}
@@ -62,15 +67,15 @@ class ProposalLife {
         this.woken = false;
         await this.turnstile.pass(async () => this.learn(await patient.fireAlarms(this.proposalId)));
       }
-      if (this.papers.length > 0) await this.preparePapers();
     }
-    if (this.papers.length > 0) await this.preparePapers();
   }
 
   /** A cheap look before a command is accepted; the transaction decides. */
   mayAct(command: CommandMessage): void {
-    if (this.ended) throw ApplicationFailure.nonRetryable('the case has ended', 'CASE_ENDED', { state: this.summary?.state ?? '' });
-    if (command.subjectId !== this.proposalId) throw ApplicationFailure.nonRetryable('another case', 'INVALID_INPUT', { fields: ['subjectId'] });
+    if (this.ended)
+      throw ApplicationFailure.nonRetryable('the case has ended', 'CASE_ENDED', { state: this.summary?.state ?? '' });
+    if (command.subjectId !== this.proposalId)
+      throw ApplicationFailure.nonRetryable('another case', 'INVALID_INPUT', { fields: ['subjectId'] });
   }
 
   /** One person's decision, applied once. */
@@ -83,7 +88,6 @@ class ProposalLife {
       );
       if (result.ok) {
         this.learn({ summary: result.outcome.summary, alarms: result.alarms, now: result.now });
-        this.papers = [...this.papers, ...result.followUps];
       }
       return outcomeOrRefusal(command, result);
     });
@@ -101,10 +105,10 @@ class ProposalLife {
     this.clockNow = known.now;
   }
 
-  /** Sleep until the earliest alarm, a wake or paper to prepare; the timer is set anew only for an earlier alarm. */
+  /** Sleep until the earliest alarm, or a wake; the timer is set anew only for an earlier alarm. */
   private async waitForSomething(): Promise<void> {
     const armed = this.alarms[0];
-    const stirred = (): boolean => this.woken || this.ended || this.papers.length > 0 || workflowInfo().continueAsNewSuggested;
+    const stirred = (): boolean => this.woken || this.ended || workflowInfo().continueAsNewSuggested;
     const earlier = (): boolean => {
       const earliest = this.alarms[0];
       return earliest !== undefined && (armed === undefined || earliest.at < armed.at);
@@ -116,12 +120,5 @@ class ProposalLife {
     const milliseconds = Math.max(1_000, Date.parse(armed.at) - Date.parse(this.clockNow));
     const stirredInTime = await condition(() => stirred() || earlier(), milliseconds);
     if (!stirredInTime) this.woken = true;
-  }
-
-  /** Render the frozen forms that the last decisions made; a decision never waits for paper. */
-  private async preparePapers(): Promise<void> {
-    const papers = this.papers;
-    this.papers = [];
-    for (const paper of papers) await slow.prepareForm(paper);
   }
 }

@@ -68,7 +68,12 @@ export interface DecreeForm {
     readonly regencyName: string;
     readonly persons: number;
     readonly amountRupiah: bigint;
-    readonly items: readonly { readonly name: string; readonly unit: string; readonly quantity: number; readonly amountRupiah: bigint }[];
+    readonly items: readonly {
+      readonly name: string;
+      readonly unit: string;
+      readonly quantity: number;
+      readonly amountRupiah: bigint;
+    }[];
   }[];
 }
 export interface BeneficiaryListForm {
@@ -120,7 +125,6 @@ export interface AppContext {
   readonly clock: Clock;
   readonly vault: Vault;
   readonly workflows: WorkflowPort;
-  readonly documents: DocumentRenderer;
   readonly log: Logger;
   readonly publicUrl: string;
 }

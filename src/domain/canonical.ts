@@ -18,7 +18,7 @@ export function canonical(value: unknown): string {
       if (Array.isArray(value)) return `[${value.map((entry: unknown) => canonical(entry ?? null)).join(',')}]`;
       return `{${Object.entries(value)
         .filter(([, entry]) => entry !== undefined)
-        .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+        .toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
         .map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`)
         .join(',')}}`;
     default:

@@ -58,7 +58,8 @@ export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [
 export function forbiddenPairWith(held: readonly string[], adding: readonly Duty[]): readonly [Duty, Duty] | null {
   for (const pair of forbiddenPairs) {
     const [left, right] = pair;
-    const completes = (duty: Duty, other: Duty): boolean => adding.includes(duty) && (held.includes(other) || adding.includes(other));
+    const completes = (duty: Duty, other: Duty): boolean =>
+      adding.includes(duty) && (held.includes(other) || adding.includes(other));
     if (completes(left, right) || completes(right, left)) return pair;
   }
   return null;

@@ -6,7 +6,6 @@ import { createDataKeyStore } from '../infra/crypto/data-key-store.js';
 import { loadMasterKey } from '../infra/crypto/master-key.js';
 import { openVault } from '../infra/crypto/vault.js';
 import { openDatabase, type OpenDatabase } from '../infra/db/database.js';
-import { createDocumentRenderer } from '../infra/pdf/document-renderer.js';
 import { connectTemporal, type TemporalSettings } from '../infra/temporal/connect-temporal.js';
 import { createDataConverter } from '../infra/temporal/data-converter.js';
 import { createWorkflowPort } from '../infra/temporal/workflow-port.js';
@@ -32,7 +31,10 @@ export interface OpenContext extends AppContext, AsyncDisposable {
 
 /** Wires one process: database, keys, Temporal, clock. Everything it opens is closed by disposing it. */
 export async function buildContext(settings: ContextSettings): Promise<OpenContext> {
-  const db = openDatabase(settings.databaseUrl, { connections: settings.databaseConnections, allowSteppedClock: settings.allowSteppedClock });
+  const db = openDatabase(settings.databaseUrl, {
+    connections: settings.databaseConnections,
+    allowSteppedClock: settings.allowSteppedClock,
+  });
   let connection: Connection | undefined;
   const close = async (): Promise<void> => {
     await connection?.close();
@@ -53,8 +55,7 @@ export async function buildContext(settings: ContextSettings): Promise<OpenConte
       connection,
       dataConverter,
       workflows: createWorkflowPort(client, connection),
-      documents: createDocumentRenderer(),
-      log: createLogger(settings.processName),
+      log: createLogger(settings.processName, 'info'),
       publicUrl: settings.publicUrl,
       [Symbol.asyncDispose]: close,
     };

@@ -21,8 +21,10 @@ DECLARE
   stepped timestamptz;
   moment timestamptz;
   who uuid;
-  account record;
-  held record;
+  account_name text;
+  account_active boolean;
+  held_roles text[];
+  held_units uuid[];
   scope text := 'none';
   institution uuid;
   regency text;
@@ -36,25 +38,22 @@ BEGIN
     scope := 'public';
   ELSIF actor LIKE 'user:%' THEN
     who := substr(actor, 6)::uuid;
-    SELECT u.name, u.active INTO account FROM user_account u WHERE u.id = who;
-    SELECT array_agg(DISTINCT m.role) AS roles, array_remove(array_agg(DISTINCT m.org_unit_id), NULL) AS units,
-           (array_remove(array_agg(m.institution_id), NULL))[1] AS institution,
-           (array_remove(array_agg(m.regency_code), NULL))[1] AS regency
-      INTO held
+    SELECT u.name, u.active INTO account_name, account_active FROM user_account u WHERE u.id = who;
+    SELECT array_agg(DISTINCT m.role), array_remove(array_agg(DISTINCT m.org_unit_id), NULL),
+           (array_remove(array_agg(m.institution_id), NULL))[1], (array_remove(array_agg(m.regency_code), NULL))[1]
+      INTO held_roles, held_units, institution, regency
       FROM membership m WHERE m.user_id = who AND m.valid_from <= moment AND (m.valid_to IS NULL OR m.valid_to > moment);
-    IF account.active AND held.roles IS NOT NULL THEN
-      institution := held.institution;
-      regency := held.regency;
+    IF account_active AND held_roles IS NOT NULL THEN
       -- the narrowest scope wins: who belongs to an institution never sees more than it
       scope := CASE WHEN institution IS NOT NULL THEN 'institution' WHEN regency IS NOT NULL THEN 'regency' ELSE 'province' END;
     END IF;
   END IF;
   PERFORM set_config('app.scope', scope, true), set_config('app.user', coalesce(who::text, ''), true),
           set_config('app.institution', coalesce(institution::text, ''), true), set_config('app.regency', coalesce(regency, ''), true);
-  RETURN jsonb_build_object('userId', who, 'name', coalesce(account.name, ''), 'scope', scope,
-    'roles', CASE WHEN scope IN ('institution','regency','province') THEN to_jsonb(held.roles) ELSE '[]'::jsonb END,
-    'institutionId', institution, 'regencyCode', regency,
-    'orgUnitIds', coalesce(to_jsonb(held.units), '[]'::jsonb), 'steppedNow', stepped);
+  RETURN jsonb_build_object('userId', who, 'name', coalesce(account_name, ''), 'scope', scope,
+    'roles', CASE WHEN scope IN ('institution','regency','province') THEN to_jsonb(held_roles) ELSE '[]'::jsonb END,
+    'institutionId', CASE WHEN scope = 'institution' THEN institution END, 'regencyCode', regency,
+    'orgUnitIds', coalesce(to_jsonb(held_units), '[]'::jsonb), 'steppedNow', stepped);
 EXCEPTION WHEN invalid_text_representation THEN
   RAISE EXCEPTION 'the actor % is not of the form user:<id>, system:<purpose> or public', left(actor, 60);
 END $$;

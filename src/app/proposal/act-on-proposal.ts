@@ -10,7 +10,7 @@ import { readStoredOutcome } from '../record/stored-outcome.js';
 import * as field from './fields.js';
 import { steps } from './steps/index.js';
 
-const request = z.object({
+const requestShape = z.object({
   proposalId: field.id,
   type: z.string().refine(isCommandType),
   payload: z.unknown(),
@@ -39,21 +39,26 @@ const HEAVY_LINES = 500;
  */
 export async function actOnProposal(ctx: AppContext, actor: Actor, input: ActOnProposal): Promise<CommandOutcome> {
   if (actor.kind === 'public') throw new Refusal(refuse('NOT_SIGNED_IN'));
-  const parsed = request.safeParse(input);
-  if (!parsed.success) throw new Refusal(refuse('INVALID_INPUT', { fields: parsed.error.issues.map((issue) => issue.path.join('.')) }));
+  const parsed = requestShape.safeParse(input);
+  if (!parsed.success)
+    throw new Refusal(refuse('INVALID_INPUT', { fields: parsed.error.issues.map((issue) => issue.path.join('.')) }));
   const { proposalId, expectedVersion, key } = parsed.data;
   const { type } = input;
   const payload = payloadOf(type, parsed.data.payload, parsed.data.words);
-  const lines = await visibleLines(ctx, actor, proposalId);
-  const message: CommandMessage = {
+  const request = {
     commandId: commandId(actorText(actor), `proposal/${proposalId}/${type}`, key),
+    requestHash: contentHash({ type, payload, expectedVersion }),
+  };
+  const seen = await lookBeforeSending(ctx, actor, proposalId, request);
+  if (seen.outcome !== null) return seen.outcome;
+  const message: CommandMessage = {
+    ...request,
     subjectId: proposalId,
     type,
     actor,
     payload,
     expectedVersion,
-    requestHash: contentHash({ type, payload, expectedVersion }),
-    heavy: lines > HEAVY_LINES,
+    heavy: seen.lines > HEAVY_LINES,
   };
   try {
     return await ctx.workflows.send('proposal', message);
@@ -77,20 +82,37 @@ function payloadOf(type: CommandType, payload: unknown, words: string | undefine
   const parsed = steps[type].payload.safeParse(payload);
   if (parsed.success) return { ...parsed.data };
   const tooLong = parsed.error.issues.some((issue) => issue.code === 'too_big');
-  throw new Refusal(refuse(tooLong ? 'TOO_LARGE' : 'INVALID_INPUT', { fields: parsed.error.issues.map((issue) => issue.path.join('.')) }));
+  throw new Refusal(
+    refuse(tooLong ? 'TOO_LARGE' : 'INVALID_INPUT', {
+      fields: parsed.error.issues.map((issue) => issue.path.join('.')),
+    }),
+  );
 }
 
-/** Row security decides first: a case that is not the actor's does not exist for him. */
-async function visibleLines(ctx: AppContext, actor: Actor, proposalId: string): Promise<number> {
-  const found = await ctx.db.withActor(actor, 5_000, (tx) =>
-    tx.sql.$queryRaw<{ lines: bigint }[]>`
-      select (select count(*) from entitlement_line l where l.proposal_id = p.id) as lines from proposal p where p.id = ${proposalId}::uuid`,
-  );
-  const [row] = found;
-  if (row === undefined) {
-    const error: DomainError = refuse('NOT_FOUND', { what: 'proposal' });
-    await noteRefusal(ctx, actor, `proposal/${proposalId}`, 'read', error);
-    throw new Refusal(error);
-  }
-  return Number(row.lines);
+interface Seen {
+  readonly outcome: CommandOutcome | null;
+  readonly lines: number;
+}
+
+/**
+ * Row security decides first: a case that is not the actor's does not exist for him. A command that was applied before
+ * answers from the record; Temporal alone would give its old answer to another body under the same id.
+ */
+async function lookBeforeSending(
+  ctx: AppContext,
+  actor: Actor,
+  proposalId: string,
+  request: Pick<CommandMessage, 'commandId' | 'requestHash'>,
+): Promise<Seen> {
+  const seen = await ctx.db.withActor(actor, 5_000, async (tx): Promise<Seen | DomainError> => {
+    const [row] = await tx.sql.$queryRaw<{ lines: bigint }[]>`
+      select (select count(*) from entitlement_line l where l.proposal_id = p.id) as lines
+        from proposal p where p.id = ${proposalId}::uuid`;
+    if (row === undefined) return refuse('NOT_FOUND', { what: 'proposal' });
+    const outcome = await readStoredOutcome(tx, request);
+    return outcome === 'reused' ? refuse('COMMAND_REUSED') : { outcome, lines: Number(row.lines) };
+  });
+  if (!('code' in seen)) return seen;
+  await noteRefusal(ctx, actor, `proposal/${proposalId}`, 'send', seen);
+  throw new Refusal(seen);
 }

@@ -4,7 +4,11 @@ import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
 
 /** The case's alarms as rows: the workflow's timer only wakes, the stored instant decides (architecture 4.8). */
-export async function replaceAlarms(tx: ActorTx, c: ProposalCase, facts: ClockFacts & { readonly windowClosesAt: Date }): Promise<void> {
+export async function replaceAlarms(
+  tx: ActorTx,
+  c: ProposalCase,
+  facts: ClockFacts & { readonly windowClosesAt: Date },
+): Promise<void> {
   const plans = alarmsOf(c, facts);
   const workflowId = workflowIds.proposal(c.id);
   await tx.sql.$executeRaw`

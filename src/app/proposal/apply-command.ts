@@ -45,14 +45,16 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
   const stored = await readStoredOutcome(tx, message);
   if (stored === 'reused') return no(refuse('COMMAND_REUSED'));
   // the fixed order of locks: ceilings by id → proposal → lines → number → audit
-  if (type === 'confirm' || (type !== 'refuse_pending' && steps[type].locksCeilings === true)) await lockCeilings(tx, message.subjectId);
+  if (type === 'confirm' || (type !== 'refuse_pending' && steps[type].locksCeilings === true))
+    await lockCeilings(tx, message.subjectId);
   const c = await lockCase(tx, message.subjectId);
   if (c === null) return no(refuse('NOT_FOUND', { what: 'proposal' }));
   const caseFacts = await readCaseFacts(tx, c);
   // a command that waited for the lock of its own first attempt finds that attempt's outcome here
   const again = stored ?? (await readStoredOutcome(tx, message));
   if (again === 'reused') return no(refuse('COMMAND_REUSED'));
-  if (again !== null) return { ok: true, outcome: again, alarms: alarmMessages(c, caseFacts), now: tx.now.toISOString(), followUps: [] };
+  if (again !== null)
+    return { ok: true, outcome: again, alarms: alarmMessages(c, caseFacts), now: tx.now.toISOString(), followUps: [] };
 
   const words = message.payload['words'];
   const head = { type, expectedVersion: message.expectedVersion, words: typeof words === 'string' ? words : '' };
@@ -111,17 +113,30 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
 }
 
 /** The step to decide on with its fresh facts: the command itself, or for confirm the pending entry. */
-async function readStep(tx: ActorTx, c: ProposalCase, type: CommandType, payload: unknown, caseFacts: CaseFacts): Promise<StepInput | DomainError | null> {
+async function readStep(
+  tx: ActorTx,
+  c: ProposalCase,
+  type: CommandType,
+  payload: unknown,
+  caseFacts: CaseFacts,
+): Promise<StepInput | DomainError | null> {
   if (type === 'refuse_pending') return null;
   if (type !== 'confirm') return loadStep(tx, c, type, payload, caseFacts);
   const { pending } = c.data;
   return pending === null ? null : loadStep(tx, c, pending.command, pending.payload, caseFacts);
 }
 
-async function loadStep<K extends keyof CommandMap>(tx: ActorTx, c: ProposalCase, type: K, payload: unknown, caseFacts: CaseFacts): Promise<StepInput<K> | DomainError> {
+async function loadStep<K extends keyof CommandMap>(
+  tx: ActorTx,
+  c: ProposalCase,
+  type: K,
+  payload: unknown,
+  caseFacts: CaseFacts,
+): Promise<StepInput<K> | DomainError> {
   const step = steps[type] as unknown as Step<K>;
   const parsed = step.payload.safeParse(payload);
-  if (!parsed.success) return refuse('INVALID_INPUT', { fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
+  if (!parsed.success)
+    return refuse('INVALID_INPUT', { fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
   return { type, payload: parsed.data, facts: await step.load(tx, { case: c, payload: parsed.data, caseFacts }) };
 }
 
@@ -144,4 +159,3 @@ export function summaryOf(c: ProposalCase): CommandOutcome['summary'] {
 function no(error: DomainError): CommandResult {
   return { ok: false, error };
 }
-

@@ -52,7 +52,8 @@ export async function readCase(tx: ActorTx, proposalId: string): Promise<Proposa
 }
 
 function toCase(row: CaseRow): ProposalCase {
-  if (!isProposalState(row.state)) throw new Error(`proposal ${row.id} is in a state this release does not know: ${row.state}`);
+  if (!isProposalState(row.state))
+    throw new Error(`proposal ${row.id} is in a state this release does not know: ${row.state}`);
   return {
     id: row.id,
     version: row.version,

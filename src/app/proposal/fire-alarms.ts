@@ -40,7 +40,14 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
       await replaceAlarms(tx, c, facts);
       await appendEvents(
         tx,
-        events.map((event) => ({ stream: `proposal/${c.id}`, type: event.type, commandId: null, institutionId: c.institutionId, regencyCode: c.regencyCode, data: { ...event } })),
+        events.map((event) => ({
+          stream: `proposal/${c.id}`,
+          type: event.type,
+          commandId: null,
+          institutionId: c.institutionId,
+          regencyCode: c.regencyCode,
+          data: { ...event },
+        })),
       );
     }
     return loaded(c, facts, tx);
@@ -50,8 +57,18 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
 function closeWindow(c: ProposalCase, facts: CaseFacts, tx: ActorTx): ProposalEvent {
   const decided = decide(
     c,
-    { type: 'close_window', expectedVersion: null, words: '', step: { type: 'close_window', payload: {}, facts: { windowClosesAt: facts.windowClosesAt } } },
-    { ...facts, now: tx.now, actor: { kind: 'system', userId: null, name: tx.authority.name, roles: [], institutionId: null }, payloadHash: '' },
+    {
+      type: 'close_window',
+      expectedVersion: null,
+      words: '',
+      step: { type: 'close_window', payload: {}, facts: { windowClosesAt: facts.windowClosesAt } },
+    },
+    {
+      ...facts,
+      now: tx.now,
+      actor: { kind: 'system', userId: null, name: tx.authority.name, roles: [], institutionId: null },
+      payloadHash: '',
+    },
   );
   const event = decided.ok ? decided.events[0] : undefined;
   if (event === undefined) throw new Error(`the window of ${c.id} could not be closed`);

@@ -29,9 +29,13 @@ export async function readContent(tx: ActorTx, proposalId: string): Promise<Prop
   const [head] = await tx.sql.$queryRaw<Head[]>`
     select letter_number, letter_date, background, purpose, requested_amount, own_share from proposal where id = ${proposalId}::uuid`;
   if (head === undefined) throw new Error(`proposal ${proposalId} is not visible`);
-  const costLines = await tx.sql.$queryRaw<{ position: number; description: string; volume: number; unit: string; unit_price: bigint; amount: bigint }[]>`
+  const costLines = await tx.sql.$queryRaw<
+    { position: number; description: string; volume: number; unit: string; unit_price: bigint; amount: bigint }[]
+  >`
     select position, description, volume, unit, unit_price, amount from cost_line where proposal_id = ${proposalId}::uuid order by position`;
-  const lines = await tx.sql.$queryRaw<{ id: string; person_id: string; item_id: string; requested: number; unit_price: bigint }[]>`
+  const lines = await tx.sql.$queryRaw<
+    { id: string; person_id: string; item_id: string; requested: number; unit_price: bigint }[]
+  >`
     select id, person_id, item_id, requested, unit_price from entitlement_line
      where proposal_id = ${proposalId}::uuid and status <> 'DROPPED' order by id`;
   const documents = await tx.sql.$queryRaw<{ code: string; sha256: string }[]>`
@@ -47,7 +51,11 @@ export async function readContent(tx: ActorTx, proposalId: string): Promise<Prop
     letter,
     requested: head.requested_amount.toString(),
     ownShare: head.own_share.toString(),
-    costLines: costLines.map((line) => ({ ...line, unit_price: line.unit_price.toString(), amount: line.amount.toString() })),
+    costLines: costLines.map((line) => ({
+      ...line,
+      unit_price: line.unit_price.toString(),
+      amount: line.amount.toString(),
+    })),
     documents,
     linesHash: linesDigest,
   };

@@ -8,7 +8,12 @@ export async function lockCeilings(tx: ActorTx, proposalId: string): Promise<voi
 }
 
 /** Reserves on each ceiling in one conditional statement: a hard limit that would break leaves its row out. */
-export async function reserve(tx: ActorTx, c: ProposalCase, ceilingIds: readonly string[], amount: bigint): Promise<void> {
+export async function reserve(
+  tx: ActorTx,
+  c: ProposalCase,
+  ceilingIds: readonly string[],
+  amount: bigint,
+): Promise<void> {
   const touched = await tx.sql.$executeRaw`
     update ceiling set reserved = reserved + ${amount}
      where id = any(${[...ceilingIds]}::uuid[]) and (not hard or reserved + consumed + ${amount} <= amount)`;

@@ -7,7 +7,12 @@ import type { ActorTx } from '../ports.js';
  * Notification rows are written in the deciding transaction; the mailer sends them later. The Message-ID is made from
  * case, version, instant, template and recipient, so the same decision never writes a second mail (architecture 5).
  */
-export async function writeNotices(tx: ActorTx, before: ProposalCase, after: ProposalCase, event: ProposalEvent): Promise<void> {
+export async function writeNotices(
+  tx: ActorTx,
+  before: ProposalCase,
+  after: ProposalCase,
+  event: ProposalEvent,
+): Promise<void> {
   const notices = noticesOf(before, after, event);
   if (notices.length === 0) return;
   const rows = notices.flatMap((notice, index) => [
@@ -32,7 +37,12 @@ export async function writeNotices(tx: ActorTx, before: ProposalCase, after: Pro
 }
 
 function paramsOf(notice: Notice, c: ProposalCase, event: ProposalEvent): Readonly<Record<string, unknown>> {
-  const remarks = notice.template === 'proposal_returned' ? c.data.returned?.remarks.map((remark) => remark.words) : notice.template === 'report_returned' ? c.data.reportRemarks.map((remark) => remark.words) : undefined;
+  const remarks =
+    notice.template === 'proposal_returned'
+      ? c.data.returned?.remarks.map((remark) => remark.words)
+      : notice.template === 'report_returned'
+        ? c.data.reportRemarks.map((remark) => remark.words)
+        : undefined;
   return {
     proposalId: c.id,
     state: c.state,

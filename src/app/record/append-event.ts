@@ -17,7 +17,9 @@ const DOMAIN = 'salur/event/1';
 
 /** hash = SHA-256(domain ‖ previous ‖ canonical text) per stream (architecture 8). */
 export function eventHash(previous: string, body: Readonly<Record<string, unknown>>): string {
-  return createHash('sha256').update(`${DOMAIN}\n${previous}\n${canonical(body)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${DOMAIN}\n${previous}\n${canonical(body)}`)
+    .digest('hex');
 }
 
 /**

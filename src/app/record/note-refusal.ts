@@ -4,10 +4,23 @@ import type { AppContext } from '../ports.js';
 import { appendEvents } from './append-event.js';
 
 /** Refusals that say something about the person, not about a form: kept in the security stream (architecture 4.3). */
-const suspicious: ReadonlySet<ErrorCode> = new Set(['WRONG_ROLE', 'FORBIDDEN_PAIR', 'SAME_PERSON', 'NOT_FOUND', 'COMMAND_REUSED', 'FENCED_BY_DECREE']);
+const suspicious: ReadonlySet<ErrorCode> = new Set([
+  'WRONG_ROLE',
+  'FORBIDDEN_PAIR',
+  'SAME_PERSON',
+  'NOT_FOUND',
+  'COMMAND_REUSED',
+  'FENCED_BY_DECREE',
+]);
 
 /** Written in a transaction of its own, since the refused command wrote nothing. */
-export async function noteRefusal(ctx: AppContext, actor: Actor, subject: string, command: string, error: DomainError): Promise<void> {
+export async function noteRefusal(
+  ctx: AppContext,
+  actor: Actor,
+  subject: string,
+  command: string,
+  error: DomainError,
+): Promise<void> {
   if (!suspicious.has(error.code)) return;
   await ctx.db.withActor({ kind: 'system', purpose: 'security' }, 5_000, (tx) =>
     appendEvents(tx, [

@@ -25,9 +25,17 @@ export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFa
     case 'REPORT_DUE':
       return legalDate(policy.reportDue, now, facts);
     case 'FIELD_VERIFIED':
-      return deadlineAfter(now, policy.endorsements.length > 0 ? policy.endorsementDays : (policy.workingDays.FIELD_VERIFIED ?? 7), holidays);
+      return deadlineAfter(
+        now,
+        policy.endorsements.length > 0 ? policy.endorsementDays : (policy.workingDays.FIELD_VERIFIED ?? 7),
+        holidays,
+      );
     case 'FIELD_VERIFICATION':
-      return deadlineAfter(now, (policy.workingDays.FIELD_VERIFICATION ?? 14) + (remote ? policy.remoteExtraDays : 0), holidays);
+      return deadlineAfter(
+        now,
+        (policy.workingDays.FIELD_VERIFICATION ?? 14) + (remote ? policy.remoteExtraDays : 0),
+        holidays,
+      );
     default: {
       const days = policy.workingDays[state];
       return days === undefined ? null : deadlineAfter(now, days, holidays);
@@ -41,7 +49,8 @@ function legalDate(date: LocalDate, now: Date, { policy, holidays }: ClockFacts)
   return due > now ? due : deadlineAfter(now, policy.lateDateDays, holidays);
 }
 
-export type AlarmKind = 'WINDOW' | 'REMINDER' | 'DEADLINE' | 'REPORT_H30' | 'REPORT_H14' | 'REPORT_H7' | 'REPORT_H1' | 'SECOND';
+export type AlarmKind =
+  'WINDOW' | 'REMINDER' | 'DEADLINE' | 'REPORT_H30' | 'REPORT_H14' | 'REPORT_H7' | 'REPORT_H1' | 'SECOND';
 export interface AlarmPlan {
   readonly kind: AlarmKind;
   readonly at: Date;
@@ -72,9 +81,14 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
   }
   if (due !== null) plans.push({ kind: 'DEADLINE', at: due });
   if (c.data.pending !== null) {
-    plans.push({ kind: 'SECOND', at: deadlineAfter(new Date(c.data.pending.enteredAt), facts.policy.secondPersonDays, facts.holidays) });
+    plans.push({
+      kind: 'SECOND',
+      at: deadlineAfter(new Date(c.data.pending.enteredAt), facts.policy.secondPersonDays, facts.holidays),
+    });
   }
-  return plans.filter((plan) => !c.data.fired.includes(alarmKey(plan, c))).sort((a, b) => a.at.getTime() - b.at.getTime());
+  return plans
+    .filter((plan) => !c.data.fired.includes(alarmKey(plan, c)))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 /** Names one firing: the same kind may fire again only for another deadline or another entry. */

@@ -8,28 +8,61 @@ import type { Remark } from './proposal-case.js';
 export interface CommandMap {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: { readonly windowClosesAt: Date } };
-  register: { payload: { readonly agendaNumber: string; readonly disposition: string }; facts: { readonly nextRegistrationNumber: string } };
+  register: {
+    payload: { readonly agendaNumber: string; readonly disposition: string };
+    facts: { readonly nextRegistrationNumber: string };
+  };
   start_admin: { payload: Empty; facts: Empty };
-  pass_admin: { payload: { readonly checks: readonly DocumentCheck[]; readonly notes: string }; facts: { readonly mandatory: readonly string[]; readonly present: readonly string[] } };
+  pass_admin: {
+    payload: { readonly checks: readonly DocumentCheck[]; readonly notes: string };
+    facts: { readonly mandatory: readonly string[]; readonly present: readonly string[] };
+  };
   return: { payload: { readonly words: string; readonly remarks: readonly Remark[] }; facts: Empty };
   resubmit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
-  assign_field: { payload: AssignFieldPayload; facts: { readonly fieldVerifiers: readonly string[]; readonly visitId: string } };
+  assign_field: {
+    payload: AssignFieldPayload;
+    facts: { readonly fieldVerifiers: readonly string[]; readonly visitId: string };
+  };
   submit_field: { payload: VisitPayload; facts: VisitFacts };
   endorse: { payload: { readonly note: string }; facts: Empty };
   recommend: { payload: RecommendPayload; facts: LineFacts };
-  consider: { payload: ConsiderPayload; facts: LineFacts & { readonly ceilings: readonly CeilingFact[]; readonly namedScopes: readonly string[] } };
-  link_budget: { payload: { readonly budgetLine: string; readonly sipdId: string; readonly accountCode: string }; facts: BudgetFacts };
+  consider: {
+    payload: ConsiderPayload;
+    facts: LineFacts & { readonly ceilings: readonly CeilingFact[]; readonly namedScopes: readonly string[] };
+  };
+  link_budget: {
+    payload: { readonly budgetLine: string; readonly sipdId: string; readonly accountCode: string };
+    facts: BudgetFacts;
+  };
   include: { payload: { readonly decreeId: string }; facts: { readonly decreeState: string | null } };
   exclude: { payload: { readonly decreeId: string }; facts: { readonly decreeState: string | null } };
   decree: { payload: DecreePayload; facts: { readonly linesHash: string } };
   set_list: { payload: Empty; facts: ListFacts };
-  sign_pact: { payload: { readonly signedBlobId: string; readonly signedOn: LocalDate }; facts: { readonly decreeSignedOn: LocalDate | null; readonly blobExists: boolean } };
-  start_delivery: { payload: { readonly batchId: string }; facts: { readonly institutionStatus: string; readonly listHash: string | null; readonly linesHash: string; readonly pactSignedOn: LocalDate | null; readonly dispatchedOn: LocalDate } };
+  sign_pact: {
+    payload: { readonly signedBlobId: string; readonly signedOn: LocalDate };
+    facts: { readonly decreeSignedOn: LocalDate | null; readonly blobExists: boolean };
+  };
+  start_delivery: {
+    payload: { readonly batchId: string };
+    facts: {
+      readonly institutionStatus: string;
+      readonly listHash: string | null;
+      readonly linesHash: string;
+      readonly pactSignedOn: LocalDate | null;
+      readonly dispatchedOn: LocalDate;
+    };
+  };
   confirm_receipt: { payload: ReceiptPayload; facts: ReceiptFacts };
-  finalise_lines: { payload: { readonly batchId: string }; facts: { readonly openLines: number; readonly openDrops: number } };
+  finalise_lines: {
+    payload: { readonly batchId: string };
+    facts: { readonly openLines: number; readonly openDrops: number };
+  };
   submit_report: { payload: { readonly reportId: string; readonly contentHash: string }; facts: ReportFacts };
   return_report: { payload: { readonly words: string; readonly remarks: readonly Remark[] }; facts: Empty };
-  accept_report: { payload: { readonly note: string }; facts: { readonly delivered: number; readonly accounted: number } };
+  accept_report: {
+    payload: { readonly note: string };
+    facts: { readonly delivered: number; readonly accounted: number };
+  };
   reject: { payload: RejectPayload; facts: Empty };
   withdraw: { payload: { readonly words: string }; facts: { readonly fencingDecree: string | null } };
 }
@@ -91,7 +124,12 @@ export interface LineCut {
   readonly reason: string;
 }
 export interface RecommendPayload {
-  readonly criteria: { readonly selective: boolean; readonly eligible: boolean; readonly temporary: boolean; readonly purposeful: boolean };
+  readonly criteria: {
+    readonly selective: boolean;
+    readonly eligible: boolean;
+    readonly temporary: boolean;
+    readonly purposeful: boolean;
+  };
   readonly criteriaNote: string;
   readonly cuts: readonly LineCut[];
 }
@@ -145,7 +183,11 @@ export interface ReceiptPayload {
   readonly receivedOn: LocalDate;
   readonly signedBy: string;
   /** Everyone not named here received the whole of it. */
-  readonly exceptions: readonly { readonly lineId: string; readonly outcome: ReceiptOutcome; readonly quantity: number }[];
+  readonly exceptions: readonly {
+    readonly lineId: string;
+    readonly outcome: ReceiptOutcome;
+    readonly quantity: number;
+  }[];
 }
 export interface ReceiptFacts {
   readonly dropState: string | null;
@@ -156,7 +198,14 @@ export interface ReportFacts {
   readonly contentHash: string;
   readonly narrative: string;
   readonly photos: number;
-  readonly items: readonly { readonly code: string; readonly delivered: number; readonly received: number; readonly used: number; readonly returned: number; readonly lost: number }[];
+  readonly items: readonly {
+    readonly code: string;
+    readonly delivered: number;
+    readonly received: number;
+    readonly used: number;
+    readonly returned: number;
+    readonly lost: number;
+  }[];
 }
 export interface RejectPayload {
   readonly reasonCode: string;

@@ -36,14 +36,21 @@ interface Admitted {
  * Whether this person may give this command now, before anything about its content is known; the transaction asks it
  * first, so that no fact is loaded and no number drawn for someone without the right.
  */
-export function admit(c: ProposalCase, command: Omit<CommandInput, 'step'>, context: DecisionContext): DomainError | Admitted {
+export function admit(
+  c: ProposalCase,
+  command: Omit<CommandInput, 'step'>,
+  context: DecisionContext,
+): DomainError | Admitted {
   if (command.expectedVersion !== null && command.expectedVersion !== c.version) {
     return refuse('STALE_VERSION', { expected: command.expectedVersion, actual: c.version, state: c.state });
   }
   if (command.type === 'confirm' || command.type === 'refuse_pending') return admitSecond(c, context);
   const transition = transitionOf(c.state, command.type);
   if (transition === null) {
-    return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE', { state: c.state, command: command.type });
+    return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE', {
+      state: c.state,
+      command: command.type,
+    });
   }
   return authorityError(c, transition.roles, transition.duties, context) ?? { transition, duties: transition.duties };
 }
@@ -80,7 +87,10 @@ export function decide(c: ProposalCase, command: CommandInput, context: Decision
     }
     const verdict = applyRule(c, command.step, transition, context);
     if ('code' in verdict) return no(verdict);
-    return done(c, 'confirm', command.step, transition, verdict, context, duties, { enteredBy: pending.enteredByName, confirmedBy: context.actor.name });
+    return done(c, 'confirm', command.step, transition, verdict, context, duties, {
+      enteredBy: pending.enteredByName,
+      confirmedBy: context.actor.name,
+    });
   }
   const verdict = applyRule(c, command.step, transition, context);
   if ('code' in verdict) return no(verdict);
@@ -98,17 +108,28 @@ function refusePending(c: ProposalCase, words: string, duties: readonly Duty[], 
   return { ok: true, events: [event], duties, effect: null };
 }
 
-function authorityError(c: ProposalCase, allowed: readonly Role[] | 'SYSTEM', duties: readonly Duty[], context: DecisionContext): DomainError | null {
+function authorityError(
+  c: ProposalCase,
+  allowed: readonly Role[] | 'SYSTEM',
+  duties: readonly Duty[],
+  context: DecisionContext,
+): DomainError | null {
   const { actor } = context;
   if (allowed === 'SYSTEM') return actor.kind === 'system' ? null : refuse('WRONG_ROLE', { needed: ['SYSTEM'] });
   if (actor.kind === 'system') return refuse('WRONG_ROLE', { needed: allowed });
   if (!allowed.some((role) => actor.roles.includes(role))) return refuse('WRONG_ROLE', { needed: allowed });
-  if (duties.includes('LKS') && actor.institutionId !== c.institutionId) return refuse('WRONG_ROLE', { needed: allowed, institution: 'own' });
+  if (duties.includes('LKS') && actor.institutionId !== c.institutionId)
+    return refuse('WRONG_ROLE', { needed: allowed, institution: 'own' });
   const pair = forbiddenPairWith(context.duties, duties);
   return pair === null ? null : refuse('FORBIDDEN_PAIR', { pair: [...pair] });
 }
 
-function applyRule<K extends StepCommand>(c: ProposalCase, step: StepInput<K>, transition: Transition, context: DecisionContext): DomainError | RuleVerdict {
+function applyRule<K extends StepCommand>(
+  c: ProposalCase,
+  step: StepInput<K>,
+  transition: Transition,
+  context: DecisionContext,
+): DomainError | RuleVerdict {
   const rule = rules[step.type] as Rule<K>;
   return rule({ ...step, case: c, context, transition });
 }
@@ -128,7 +149,11 @@ function enterPending(c: ProposalCase, step: StepInput, transition: Transition, 
         },
       },
     },
-    note: { command: step.type, contentHash: context.payloadHash, ...(transition.external === undefined ? {} : { external: transition.external }) },
+    note: {
+      command: step.type,
+      contentHash: context.payloadHash,
+      ...(transition.external === undefined ? {} : { external: transition.external }),
+    },
     dueAt: c.dueAt,
   });
   return { ok: true, events: [event], duties: transition.duties, effect: null };
@@ -144,12 +169,22 @@ function done(
   duties: readonly Duty[],
   names: ProposalEvent['note'],
 ): Decided {
-  const to = verdict.to ?? (transition.to === 'SAME' ? c.state : transition.to === 'BACK' ? (c.data.returned?.state ?? c.state) : transition.to);
+  const to =
+    verdict.to ??
+    (transition.to === 'SAME'
+      ? c.state
+      : transition.to === 'BACK'
+        ? (c.data.returned?.state ?? c.state)
+        : transition.to);
   const clock = to === c.state ? c.dueAt : (dueAfterEntering(to, context.now, context)?.toISOString() ?? null);
   const dueAt = verdict.dueAt === undefined ? clock : (verdict.dueAt?.toISOString() ?? null);
   const event = baseEvent(c, step.type, command, to, context, {
     change: { ...verdict.change, data: { pending: null, ...verdict.change.data } },
-    note: { ...verdict.note, ...names, ...(transition.external === undefined ? {} : { external: transition.external }) },
+    note: {
+      ...verdict.note,
+      ...names,
+      ...(transition.external === undefined ? {} : { external: transition.external }),
+    },
     dueAt,
   });
   return { ok: true, events: [event], duties, effect: step };

@@ -2,7 +2,8 @@ import type { CaseChange, ProposalCase } from './proposal-case.js';
 import type { ProposalState } from './states.js';
 import type { CommandType, StepCommand } from './transitions.js';
 
-export type ProposalEventType = StepCommand | 'entered' | 'pending_refused' | 'pending_voided' | 'reminded' | 'escalated' | 'second_overdue';
+export type ProposalEventType =
+  StepCommand | 'entered' | 'pending_refused' | 'pending_voided' | 'reminded' | 'escalated' | 'second_overdue';
 
 /**
  * One decided fact. It carries the whole change, so that `evolve` needs nothing else and the record rebuilds every state.

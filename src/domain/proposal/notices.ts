@@ -34,16 +34,22 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   const template = institutionTemplates[event.type];
   if (template !== undefined) notices.push({ template, roles: LKS, users: [] });
   if (event.type === 'entered') {
-    const second = after.data.pending === null ? [] : (transitionOf(after.state, after.data.pending.command)?.second ?? []);
-    const officers = after.data.pending?.command === 'submit_field' ? after.data.fieldOfficers.filter((id) => id !== after.data.pending?.enteredBy) : [];
+    const second =
+      after.data.pending === null ? [] : (transitionOf(after.state, after.data.pending.command)?.second ?? []);
+    const officers =
+      after.data.pending?.command === 'submit_field'
+        ? after.data.fieldOfficers.filter((id) => id !== after.data.pending?.enteredBy)
+        : [];
     notices.push({ template: 'second_person_needed', roles: officers.length > 0 ? [] : second, users: officers });
   }
   if (event.type === 'reminded') notices.push({ template: 'deadline_reminder', ...waitedFor(after) });
-  if (event.type === 'escalated' || event.type === 'second_overdue') notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
+  if (event.type === 'escalated' || event.type === 'second_overdue')
+    notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
   if (before.state !== after.state || event.type === 'endorse') {
     const waited = waitedFor(after);
     const official = waited.roles.filter((role) => !LKS.includes(role));
-    if (official.length > 0 || waited.users.length > 0) notices.push({ template: 'task_assigned', roles: official, users: waited.users });
+    if (official.length > 0 || waited.users.length > 0)
+      notices.push({ template: 'task_assigned', roles: official, users: waited.users });
   }
   return notices;
 }
@@ -56,7 +62,9 @@ export function waitedFor(c: ProposalCase): { readonly roles: readonly Role[]; r
       return { roles: next === undefined ? [] : [next], users: [] };
     }
     case 'ADMIN_REVIEW':
-      return c.data.adminVerifier === null ? { roles: ['ADMIN_VERIFIER'], users: [] } : { roles: [], users: [c.data.adminVerifier] };
+      return c.data.adminVerifier === null
+        ? { roles: ['ADMIN_VERIFIER'], users: [] }
+        : { roles: [], users: [c.data.adminVerifier] };
     case 'FIELD_VERIFICATION':
       return { roles: [], users: c.data.fieldOfficers };
     default:

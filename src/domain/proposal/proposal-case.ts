@@ -56,7 +56,12 @@ export interface CaseData {
   readonly fieldOfficers: readonly string[];
   /** Roles that have endorsed, in order; emptied whenever the case comes to FIELD_VERIFIED anew. */
   readonly endorsed: readonly string[];
-  readonly returned: { readonly state: ProposalState; readonly by: string; readonly workingDaysLeft: number; readonly remarks: readonly Remark[] } | null;
+  readonly returned: {
+    readonly state: ProposalState;
+    readonly by: string;
+    readonly workingDaysLeft: number;
+    readonly remarks: readonly Remark[];
+  } | null;
   readonly returns: number;
   readonly pending: Pending | null;
   readonly listVersion: number;

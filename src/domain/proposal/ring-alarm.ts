@@ -11,13 +11,28 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
   const base = { command: 'alarm', from: c.state, to: c.state, at: now.toISOString(), dueAt: c.dueAt } as const;
   if (plan.kind === 'SECOND') {
     const second = c.data.pending === null ? [] : (transitionOf(c.state, c.data.pending.command)?.second ?? []);
-    return { ...base, type: 'second_overdue', change: { data: { fired } }, note: { to: superiors(second), command: c.data.pending?.command ?? '' } };
+    return {
+      ...base,
+      type: 'second_overdue',
+      change: { data: { fired } },
+      note: { to: superiors(second), command: c.data.pending?.command ?? '' },
+    };
   }
   if (plan.kind === 'DEADLINE') {
     const { roles, users } = waitedFor(c);
     const level = c.escalation + 1;
-    const overdue: readonly Role[] = users.length > 0 && c.state === 'ADMIN_REVIEW' ? ['ADMIN_VERIFIER'] : users.length > 0 ? ['FIELD_VERIFIER'] : roles;
-    return { ...base, type: 'escalated', change: { escalation: level, data: { fired } }, note: { to: superiors(overdue), level } };
+    const overdue: readonly Role[] =
+      users.length > 0 && c.state === 'ADMIN_REVIEW'
+        ? ['ADMIN_VERIFIER']
+        : users.length > 0
+          ? ['FIELD_VERIFIER']
+          : roles;
+    return {
+      ...base,
+      type: 'escalated',
+      change: { escalation: level, data: { fired } },
+      note: { to: superiors(overdue), level },
+    };
   }
   return { ...base, type: 'reminded', change: { data: { fired } }, note: { reminder: plan.kind } };
 }

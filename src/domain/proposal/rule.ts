@@ -10,7 +10,13 @@ import type { StepCommand, Transition } from './transitions.js';
 /** What every decision reads besides the command's own facts; re-read in the deciding transaction. */
 export interface DecisionContext {
   readonly now: Date;
-  readonly actor: { readonly kind: 'user' | 'system'; readonly userId: string | null; readonly name: string; readonly roles: readonly string[]; readonly institutionId: string | null };
+  readonly actor: {
+    readonly kind: 'user' | 'system';
+    readonly userId: string | null;
+    readonly name: string;
+    readonly roles: readonly string[];
+    readonly institutionId: string | null;
+  };
   /** Duties this person already had in this case. */
   readonly duties: readonly string[];
   readonly policy: Policy;
@@ -38,4 +44,3 @@ export interface RuleVerdict {
 }
 export type Rule<K extends StepCommand> = (input: RuleInput<K>) => DomainError | RuleVerdict;
 export type RuleTable = { readonly [K in keyof CommandMap]: Rule<K> };
-

@@ -3,25 +3,93 @@ export const proposalStates = {
   DRAFT: { labelId: 'Draf', labelEn: 'Draft', waitsFor: ['LKS_OPERATOR'], publicStep: 0 },
   SUBMITTED: { labelId: 'Diajukan', labelEn: 'Submitted', waitsFor: ['SECRETARIAT'], publicStep: 1 },
   REGISTERED: { labelId: 'Sudah Diagendakan', labelEn: 'Registered', waitsFor: ['ADMIN_VERIFIER'], publicStep: 1 },
-  ADMIN_REVIEW: { labelId: 'Verifikasi Administrasi', labelEn: 'Administrative verification', waitsFor: ['ADMIN_VERIFIER'], publicStep: 2 },
-  RETURNED: { labelId: 'Dikembalikan untuk Perbaikan', labelEn: 'Returned for repair', waitsFor: ['LKS_OPERATOR'], publicStep: 2 },
-  ADMIN_VERIFIED: { labelId: 'Lolos Verifikasi Administrasi', labelEn: 'Passed administrative verification', waitsFor: ['KABID'], publicStep: 2 },
-  FIELD_VERIFICATION: { labelId: 'Verifikasi Lapangan', labelEn: 'Field verification', waitsFor: ['FIELD_VERIFIER'], publicStep: 2 },
-  FIELD_VERIFIED: { labelId: 'Selesai Verifikasi Lapangan', labelEn: 'Field verification done', waitsFor: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS', 'HEAD_DINSOS'], publicStep: 3 },
+  ADMIN_REVIEW: {
+    labelId: 'Verifikasi Administrasi',
+    labelEn: 'Administrative verification',
+    waitsFor: ['ADMIN_VERIFIER'],
+    publicStep: 2,
+  },
+  RETURNED: {
+    labelId: 'Dikembalikan untuk Perbaikan',
+    labelEn: 'Returned for repair',
+    waitsFor: ['LKS_OPERATOR'],
+    publicStep: 2,
+  },
+  ADMIN_VERIFIED: {
+    labelId: 'Lolos Verifikasi Administrasi',
+    labelEn: 'Passed administrative verification',
+    waitsFor: ['KABID'],
+    publicStep: 2,
+  },
+  FIELD_VERIFICATION: {
+    labelId: 'Verifikasi Lapangan',
+    labelEn: 'Field verification',
+    waitsFor: ['FIELD_VERIFIER'],
+    publicStep: 2,
+  },
+  FIELD_VERIFIED: {
+    labelId: 'Selesai Verifikasi Lapangan',
+    labelEn: 'Field verification done',
+    waitsFor: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS', 'HEAD_DINSOS'],
+    publicStep: 3,
+  },
   RECOMMENDED: { labelId: 'Direkomendasikan', labelEn: 'Recommended', waitsFor: ['SUBBAG_PERENCANAAN'], publicStep: 4 },
-  CONSIDERED: { labelId: 'Selesai Pertimbangan TAPD', labelEn: 'Considered by the budget team', waitsFor: ['SUBBAG_PERENCANAAN'], publicStep: 4 },
-  BUDGETED: { labelId: 'Tercantum dalam DPA', labelEn: 'In the budget document', waitsFor: ['SECRETARIAT'], publicStep: 5 },
-  DECREED: { labelId: 'Ditetapkan (Keputusan Gubernur)', labelEn: 'Decreed by the Governor', waitsFor: ['LKS_CHAIR'], publicStep: 5 },
-  PACT_SIGNED: { labelId: 'Pakta Integritas Ditandatangani', labelEn: 'Integrity pact signed', waitsFor: ['PENGURUS_BARANG'], publicStep: 5 },
-  IN_DELIVERY: { labelId: 'Penyaluran', labelEn: 'In delivery', waitsFor: ['UPTD_OFFICER', 'LKS_OPERATOR'], publicStep: 6 },
-  REPORT_DUE: { labelId: 'Sudah Disalurkan · Menunggu LPJ', labelEn: 'Delivered · report due', waitsFor: ['LKS_OPERATOR'], publicStep: 7 },
-  REPORT_REVIEW: { labelId: 'LPJ Diperiksa', labelEn: 'Report under review', waitsFor: ['LPJ_REVIEWER'], publicStep: 7 },
-  REPORT_RETURNED: { labelId: 'LPJ Dikembalikan', labelEn: 'Report returned', waitsFor: ['LKS_OPERATOR'], publicStep: 7 },
+  CONSIDERED: {
+    labelId: 'Selesai Pertimbangan TAPD',
+    labelEn: 'Considered by the budget team',
+    waitsFor: ['SUBBAG_PERENCANAAN'],
+    publicStep: 4,
+  },
+  BUDGETED: {
+    labelId: 'Tercantum dalam DPA',
+    labelEn: 'In the budget document',
+    waitsFor: ['SECRETARIAT'],
+    publicStep: 5,
+  },
+  DECREED: {
+    labelId: 'Ditetapkan (Keputusan Gubernur)',
+    labelEn: 'Decreed by the Governor',
+    waitsFor: ['LKS_CHAIR'],
+    publicStep: 5,
+  },
+  PACT_SIGNED: {
+    labelId: 'Pakta Integritas Ditandatangani',
+    labelEn: 'Integrity pact signed',
+    waitsFor: ['PENGURUS_BARANG'],
+    publicStep: 5,
+  },
+  IN_DELIVERY: {
+    labelId: 'Penyaluran',
+    labelEn: 'In delivery',
+    waitsFor: ['UPTD_OFFICER', 'LKS_OPERATOR'],
+    publicStep: 6,
+  },
+  REPORT_DUE: {
+    labelId: 'Sudah Disalurkan · Menunggu LPJ',
+    labelEn: 'Delivered · report due',
+    waitsFor: ['LKS_OPERATOR'],
+    publicStep: 7,
+  },
+  REPORT_REVIEW: {
+    labelId: 'LPJ Diperiksa',
+    labelEn: 'Report under review',
+    waitsFor: ['LPJ_REVIEWER'],
+    publicStep: 7,
+  },
+  REPORT_RETURNED: {
+    labelId: 'LPJ Dikembalikan',
+    labelEn: 'Report returned',
+    waitsFor: ['LKS_OPERATOR'],
+    publicStep: 7,
+  },
   REJECTED: { labelId: 'Ditolak', labelEn: 'Rejected', waitsFor: [], publicStep: 0 },
   CLOSED: { labelId: 'Selesai', labelEn: 'Closed', waitsFor: [], publicStep: 8 },
   WITHDRAWN: { labelId: 'Ditarik', labelEn: 'Withdrawn', waitsFor: [], publicStep: 0 },
   EXPIRED: { labelId: 'Gugur', labelEn: 'Expired', waitsFor: [], publicStep: 0 },
-} as const satisfies Record<string, { labelId: string; labelEn: string; waitsFor: readonly string[]; publicStep: number }>;
+} as const satisfies Record<
+  string,
+  { labelId: string; labelEn: string; waitsFor: readonly string[]; publicStep: number }
+>;
 
 export type ProposalState = keyof typeof proposalStates;
 

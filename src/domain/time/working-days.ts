@@ -11,7 +11,7 @@ export function isWorkingDay(date: LocalDate, holidays: Holidays): boolean {
 /** n working days end at 23:59:59 WITA of the n-th working day after the event; n ≥ 1. */
 export function deadlineAfter(event: Date, workingDays: number, holidays: Holidays): Date {
   let date = witaDate(event);
-  for (let left = Math.max(1, Math.trunc(workingDays)); left > 0; ) {
+  for (let left = Math.max(1, Math.trunc(workingDays)); left > 0;) {
     date = addDays(date, 1);
     if (isWorkingDay(date, holidays)) left -= 1;
   }

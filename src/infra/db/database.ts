@@ -20,7 +20,10 @@ export interface OpenDatabase extends Database, AsyncDisposable {}
  * Connects as the app role. Every transaction opens by `app_begin`, which reads the actor's memberships in the database
  * and sets what row security compares; a stepped clock, where one rules, is read in the same statement.
  */
-export function openDatabase(url: string, options: { readonly connections: number; readonly allowSteppedClock: boolean }): OpenDatabase {
+export function openDatabase(
+  url: string,
+  options: { readonly connections: number; readonly allowSteppedClock: boolean },
+): OpenDatabase {
   const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: options.connections }) });
   return {
     client,
@@ -28,7 +31,9 @@ export function openDatabase(url: string, options: { readonly connections: numbe
       return client.$transaction(
         async (sql) => {
           const at = new Date();
-          const [row] = await sql.$queryRaw<{ opened: Opened }[]>`select app_begin(${actorText(actor)}, ${at}) as opened`;
+          const [row] = await sql.$queryRaw<
+            { opened: Opened }[]
+          >`select app_begin(${actorText(actor)}, ${at}) as opened`;
           if (row === undefined) throw new Error('app_begin returned nothing');
           const { opened } = row;
           if (opened.steppedNow !== null && !options.allowSteppedClock) {
@@ -38,7 +43,11 @@ export function openDatabase(url: string, options: { readonly connections: numbe
             sql,
             actor,
             now: opened.steppedNow === null ? at : new Date(opened.steppedNow),
-            authority: { ...opened, scope: opened.scope === 'none' ? 'public' : opened.scope, name: actor.kind === 'user' ? opened.name : actorText(actor) },
+            authority: {
+              ...opened,
+              scope: opened.scope === 'none' ? 'public' : opened.scope,
+              name: actor.kind === 'user' ? opened.name : actorText(actor),
+            },
           });
         },
         { timeout: timeoutMs, maxWait: 10_000, isolationLevel: 'ReadCommitted' },

@@ -1,12 +1,18 @@
 import {
-  Client,
+  type Client,
   type Connection,
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
-import { actUpdate, taskQueues, workflowIds, type CommandMessage, type CommandOutcome } from '../../../workflows/messages.js';
+import {
+  actUpdate,
+  taskQueues,
+  workflowIds,
+  type CommandMessage,
+  type CommandOutcome,
+} from '../../../workflows/messages.js';
 import { isErrorCode, Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import type { WorkflowPort } from '../../app/ports.js';
 
@@ -28,7 +34,7 @@ export function createWorkflowPort(client: Client, connection: Connection): Work
   return {
     async send(kind, message) {
       try {
-        return await connection.withDeadline(Date.now() + PATIENCE_MS, async () => {
+        return await connection.withDeadline(new Date(new Date().getTime() + PATIENCE_MS), async () => {
           if (startsLife(kind, message)) return startAndAct(kind, message);
           try {
             const handle = client.workflow.getHandle(workflowIds[kind](message.subjectId));
@@ -57,10 +63,17 @@ function asRefusal(error: unknown): Error {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Refusal(refuse('STILL_WORKING'));
   const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
   if (failure instanceof ApplicationFailure && isErrorCode(failure.type ?? '')) {
-    return new Refusal(refuse(failure.type as DomainError['code'], (failure.details?.[0] ?? {}) as DomainError['details']));
+    return new Refusal(
+      refuse(failure.type as DomainError['code'], (failure.details?.[0] ?? {}) as DomainError['details']),
+    );
   }
-  if (error instanceof Error && /deadline|unavailable|cancelled|timed? ?out|not ready|resource_exhausted|connect/i.test(describe(error))) {
-    return new Refusal(refuse(/deadline|timed? ?out/i.test(describe(error)) ? 'STILL_WORKING' : 'UNAVAILABLE', { part: 'temporal' }));
+  if (
+    error instanceof Error &&
+    /deadline|unavailable|cancelled|timed? ?out|not ready|resource_exhausted|connect/i.test(describe(error))
+  ) {
+    return new Refusal(
+      refuse(/deadline|timed? ?out/i.test(describe(error)) ? 'STILL_WORKING' : 'UNAVAILABLE', { part: 'temporal' }),
+    );
   }
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -12,11 +12,22 @@ async function decreeState(tx: ActorTx, decreeId: string): Promise<{ decreeState
   return { decreeState: decree?.state ?? null };
 }
 
-export const include: Step<'include'> = { payload: decreePayload, load: (tx, { payload }) => decreeState(tx, payload.decreeId) };
-export const exclude: Step<'exclude'> = { payload: decreePayload, load: (tx, { payload }) => decreeState(tx, payload.decreeId) };
+export const include: Step<'include'> = {
+  payload: decreePayload,
+  load: (tx, { payload }) => decreeState(tx, payload.decreeId),
+};
+export const exclude: Step<'exclude'> = {
+  payload: decreePayload,
+  load: (tx, { payload }) => decreeState(tx, payload.decreeId),
+};
 
 export const decreeProposal: Step<'decree'> = {
-  payload: z.object({ decreeId: field.id, number: field.requiredText, signedOn: field.localDate, linesHash: field.hash }),
+  payload: z.object({
+    decreeId: field.id,
+    number: field.requiredText,
+    signedOn: field.localDate,
+    linesHash: field.hash,
+  }),
   locksCeilings: true,
   load: async (tx, { case: c }) => ({ linesHash: await linesHash(tx, c.id) }),
   async write(tx, { case: c, payload }) {
@@ -45,7 +56,11 @@ export const setList: Step<'set_list'> = {
        where l.quantity > coalesce(a.quantity, 0)`;
     const [count] = await tx.sql.$queryRaw<{ persons: bigint }[]>`
       select count(distinct person_id) as persons from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED'`;
-    return { persons: Number(count?.persons ?? 0), contentHash: await linesHash(tx, c.id), over: over.map((row) => row.code) };
+    return {
+      persons: Number(count?.persons ?? 0),
+      contentHash: await linesHash(tx, c.id),
+      over: over.map((row) => row.code),
+    };
   },
   async write(tx, { case: c, facts, event }) {
     await tx.sql.$executeRaw`
@@ -61,7 +76,10 @@ export const signPact: Step<'sign_pact'> = {
     const [found] = await tx.sql.$queryRaw<{ signed_on: Date | null; scans: bigint }[]>`
       select (select signed_on from decree where id = ${c.decreeId}::uuid) as signed_on,
              (select count(*) from blob where id = ${payload.signedBlobId}::uuid) as scans`;
-    return { decreeSignedOn: found?.signed_on?.toISOString().slice(0, 10) ?? null, blobExists: Number(found?.scans ?? 0) > 0 };
+    return {
+      decreeSignedOn: found?.signed_on?.toISOString().slice(0, 10) ?? null,
+      blobExists: Number(found?.scans ?? 0) > 0,
+    };
   },
   async write(tx, { case: c, payload }) {
     await tx.sql.$executeRaw`

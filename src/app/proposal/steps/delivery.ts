@@ -8,7 +8,9 @@ const batchPayload = z.object({ batchId: field.id });
 export const startDelivery: Step<'start_delivery'> = {
   payload: batchPayload,
   async load(tx, { case: c, payload }) {
-    const [found] = await tx.sql.$queryRaw<{ status: string; list_hash: string | null; pact_on: Date | null; dispatched_on: Date | null }[]>`
+    const [found] = await tx.sql.$queryRaw<
+      { status: string; list_hash: string | null; pact_on: Date | null; dispatched_on: Date | null }[]
+    >`
       select i.status, p.signed_on as pact_on,
              (select l.content_hash from beneficiary_list l where l.proposal_id = ${c.id}::uuid order by l.version desc limit 1) as list_hash,
              (select b.dispatched_on from delivery_batch b where b.id = ${payload.batchId}::uuid) as dispatched_on
@@ -30,13 +32,22 @@ const exception = z.object({
 });
 
 export const confirmReceipt: Step<'confirm_receipt'> = {
-  payload: z.object({ dropId: field.id, receivedOn: field.localDate, signedBy: field.requiredText, exceptions: z.array(exception).max(2_000) }),
+  payload: z.object({
+    dropId: field.id,
+    receivedOn: field.localDate,
+    signedBy: field.requiredText,
+    exceptions: z.array(exception).max(2_000),
+  }),
   async load(tx, { case: c, payload }) {
     const [drop] = await tx.sql.$queryRaw<{ state: string; bast_date: Date | null }[]>`
       select state, bast_date from delivery_drop where id = ${payload.dropId}::uuid and proposal_id = ${c.id}::uuid for update`;
     const lines = await tx.sql.$queryRaw<{ id: string; decreed: number }[]>`
       select id, decreed from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED' and decreed > 0 order by id for update`;
-    return { dropState: drop?.state ?? null, bastDate: drop?.bast_date?.toISOString().slice(0, 10) ?? null, openLines: lines };
+    return {
+      dropState: drop?.state ?? null,
+      bastDate: drop?.bast_date?.toISOString().slice(0, 10) ?? null,
+      openLines: lines,
+    };
   },
   async write(tx, { case: c, payload }) {
     // one receipt per line and instalment: the key refuses a second one
@@ -68,7 +79,8 @@ export const finaliseLines: Step<'finalise_lines'> = {
     return { openLines: Number(open?.lines ?? 0), openDrops: Number(open?.drops ?? 0) };
   },
   async write(tx, { case: c }) {
-    await tx.sql.$executeRaw`update entitlement_line set final = true where proposal_id = ${c.id}::uuid and status in ('RECEIVED','PARTIALLY_RECEIVED','NOT_RECEIVED')`;
+    await tx.sql
+      .$executeRaw`update entitlement_line set final = true where proposal_id = ${c.id}::uuid and status in ('RECEIVED','PARTIALLY_RECEIVED','NOT_RECEIVED')`;
     // a need of which nothing was received is free again
     await tx.sql.$executeRaw`
       delete from claim k where k.proposal_id = ${c.id}::uuid and not exists (

@@ -4,7 +4,12 @@ import { releaseEverything } from '../reservations.js';
 import type { Step } from '../step.js';
 
 export const reject: Step<'reject'> = {
-  payload: z.object({ reasonCode: field.requiredText, words: field.words, documentNumber: field.shortText, documentDate: field.optionalDate }),
+  payload: z.object({
+    reasonCode: field.requiredText,
+    words: field.words,
+    documentNumber: field.shortText,
+    documentDate: field.optionalDate,
+  }),
   locksCeilings: true,
   load: () => Promise.resolve({}),
   async write(tx, { case: c }) {
@@ -18,7 +23,9 @@ export const withdraw: Step<'withdraw'> = {
   locksCeilings: true,
   async load(tx, { case: c }) {
     if (c.fencedBy === null) return { fencingDecree: null };
-    const [decree] = await tx.sql.$queryRaw<{ title: string }[]>`select title from decree where id = ${c.fencedBy}::uuid`;
+    const [decree] = await tx.sql.$queryRaw<
+      { title: string }[]
+    >`select title from decree where id = ${c.fencedBy}::uuid`;
     return { fencingDecree: decree?.title ?? c.fencedBy };
   },
   async write(tx, { case: c }) {

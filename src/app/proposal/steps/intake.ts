@@ -14,7 +14,10 @@ interface InstitutionRow {
   living: bigint;
 }
 
-async function submissionFacts(tx: ActorTx, { case: c, caseFacts }: StepRead<'submit' | 'resubmit'>): Promise<SubmissionFacts> {
+async function submissionFacts(
+  tx: ActorTx,
+  { case: c, caseFacts }: StepRead<'submit' | 'resubmit'>,
+): Promise<SubmissionFacts> {
   const today = witaDate(tx.now);
   const content = await readContent(tx, c.id);
   const [institution] = await tx.sql.$queryRaw<InstitutionRow[]>`
@@ -38,7 +41,8 @@ async function submissionFacts(tx: ActorTx, { case: c, caseFacts }: StepRead<'su
     windowOpensAt: caseFacts.windowOpensAt,
     windowClosesAt: caseFacts.windowClosesAt,
     institutionStatus: institution.status,
-    registrationValidUntil: institution.valid_until === null ? null : institution.valid_until.toISOString().slice(0, 10),
+    registrationValidUntil:
+      institution.valid_until === null ? null : institution.valid_until.toISOString().slice(0, 10),
     livingProposals: Number(institution.living),
     missingDocuments: [
       ...policy.mandatoryProposalDocuments.filter((code) => !attached.has(code)),
@@ -56,7 +60,10 @@ async function submissionFacts(tx: ActorTx, { case: c, caseFacts }: StepRead<'su
 }
 
 /** Freezes the working copy as a revision in the same transaction that submits it. */
-async function freezeRevision(tx: ActorTx, { case: c, event }: StepWrite<'submit' | 'resubmit'>): Promise<readonly never[]> {
+async function freezeRevision(
+  tx: ActorTx,
+  { case: c, event }: StepWrite<'submit' | 'resubmit'>,
+): Promise<readonly never[]> {
   const content = await readContent(tx, c.id);
   await tx.sql.$executeRaw`
     insert into proposal_revision (id, proposal_id, institution_id, regency_code, revision, snapshot, content_hash, lines_hash, created_at)

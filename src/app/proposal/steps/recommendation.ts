@@ -14,7 +14,12 @@ interface LineRow {
 }
 
 /** The lines a cut may touch: what the step before left of them, and whether another proposal holds the person's need. */
-export async function readLines(tx: ActorTx, proposalId: string, fiscalYear: number, stage: 'requested' | 'recommended'): Promise<readonly LineFact[]> {
+export async function readLines(
+  tx: ActorTx,
+  proposalId: string,
+  fiscalYear: number,
+  stage: 'requested' | 'recommended',
+): Promise<readonly LineFact[]> {
   const rows = await tx.sql.$queryRaw<LineRow[]>`
     select l.id, case when ${stage} = 'requested' then l.requested else coalesce(l.recommended, 0) end as upper, l.unit_price, b.presence,
            exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
@@ -24,10 +29,21 @@ export async function readLines(tx: ActorTx, proposalId: string, fiscalYear: num
      order by l.id for update of l`;
   return rows
     .filter((row) => row.upper > 0)
-    .map((row) => ({ id: row.id, upper: row.upper, unitPrice: row.unit_price, presence: row.presence, claimedElsewhere: row.claimed_elsewhere }));
+    .map((row) => ({
+      id: row.id,
+      upper: row.upper,
+      unitPrice: row.unit_price,
+      presence: row.presence,
+      claimedElsewhere: row.claimed_elsewhere,
+    }));
 }
 
-export async function writeCuts(tx: ActorTx, proposalId: string, stage: 'recommended' | 'considered', cuts: readonly LineCut[]): Promise<void> {
+export async function writeCuts(
+  tx: ActorTx,
+  proposalId: string,
+  stage: 'recommended' | 'considered',
+  cuts: readonly LineCut[],
+): Promise<void> {
   const ids = cuts.map((cut) => cut.lineId);
   const quantities = cuts.map((cut) => cut.quantity);
   const reasons = cuts.map((cut) => cut.reason);
@@ -46,11 +62,19 @@ export async function writeCuts(tx: ActorTx, proposalId: string, stage: 'recomme
   }
 }
 
-export const endorse: Step<'endorse'> = { payload: z.object({ note: field.shortText }), load: () => Promise.resolve({}) };
+export const endorse: Step<'endorse'> = {
+  payload: z.object({ note: field.shortText }),
+  load: () => Promise.resolve({}),
+};
 
 export const recommend: Step<'recommend'> = {
   payload: z.object({
-    criteria: z.object({ selective: z.boolean(), eligible: z.boolean(), temporary: z.boolean(), purposeful: z.boolean() }),
+    criteria: z.object({
+      selective: z.boolean(),
+      eligible: z.boolean(),
+      temporary: z.boolean(),
+      purposeful: z.boolean(),
+    }),
     criteriaNote: field.words,
     cuts: field.lineCuts,
   }),

@@ -50,7 +50,8 @@ export const returnReport: Step<'return_report'> = {
   payload: z.object({ words: field.words, remarks: field.remarks }),
   load: () => Promise.resolve({}),
   async write(tx, { case: c }) {
-    await tx.sql.$executeRaw`update report set state = 'RETURNED' where proposal_id = ${c.id}::uuid and state = 'SUBMITTED'`;
+    await tx.sql
+      .$executeRaw`update report set state = 'RETURNED' where proposal_id = ${c.id}::uuid and state = 'SUBMITTED'`;
     return [];
   },
 };
@@ -65,8 +66,10 @@ export const acceptReport: Step<'accept_report'> = {
     return { delivered: Number(sum?.delivered ?? 0), accounted: Number(sum?.accounted ?? 0) };
   },
   async write(tx, { case: c }) {
-    await tx.sql.$executeRaw`update report set state = 'ACCEPTED' where proposal_id = ${c.id}::uuid and state = 'SUBMITTED'`;
-    await tx.sql.$executeRaw`update entitlement_line set reported = delivered where proposal_id = ${c.id}::uuid and delivered is not null`;
+    await tx.sql
+      .$executeRaw`update report set state = 'ACCEPTED' where proposal_id = ${c.id}::uuid and state = 'SUBMITTED'`;
+    await tx.sql
+      .$executeRaw`update entitlement_line set reported = delivered where proposal_id = ${c.id}::uuid and delivered is not null`;
     return [];
   },
 };

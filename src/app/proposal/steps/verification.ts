@@ -10,8 +10,13 @@ const check = z.object({ code: field.requiredText, valid: z.boolean(), reason: f
 export const passAdmin: Step<'pass_admin'> = {
   payload: z.object({ checks: z.array(check).max(100), notes: field.words }),
   async load(tx, { case: c, caseFacts }) {
-    const documents = await tx.sql.$queryRaw<{ code: string }[]>`select code from proposal_document where proposal_id = ${c.id}::uuid`;
-    return { mandatory: caseFacts.policy.mandatoryProposalDocuments, present: documents.map((document) => document.code) };
+    const documents = await tx.sql.$queryRaw<
+      { code: string }[]
+    >`select code from proposal_document where proposal_id = ${c.id}::uuid`;
+    return {
+      mandatory: caseFacts.policy.mandatoryProposalDocuments,
+      present: documents.map((document) => document.code),
+    };
   },
   async write(tx, { case: c, payload }) {
     await tx.sql.$executeRaw`

@@ -9,14 +9,20 @@ export function ceilingError(ceilings: readonly CeilingFact[], amount: bigint): 
   for (const ceiling of ceilings) {
     const free = ceiling.amount - ceiling.reserved - ceiling.consumed;
     if (ceiling.hard && amount > free) {
-      return refuse('OVER_CEILING', { scope: ceiling.scope, scopeKey: ceiling.scopeKey, free: free.toString(), amount: amount.toString() });
+      return refuse('OVER_CEILING', {
+        scope: ceiling.scope,
+        scopeKey: ceiling.scopeKey,
+        free: free.toString(),
+        amount: amount.toString(),
+      });
     }
   }
   return null;
 }
 
 export const consider: Rule<'consider'> = ({ payload, facts, context }) => {
-  if (payload.documentDate > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
+  if (payload.documentDate > witaDate(context.now))
+    return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
   const kept = cutLines(facts.lines, payload.cuts);
   if ('code' in kept) return kept;
   const amount = amountOf(facts.lines, kept);
@@ -28,16 +34,26 @@ export const consider: Rule<'consider'> = ({ payload, facts, context }) => {
   if (over !== null) return over;
   return {
     change: { consideredAmount: amount.toString() },
-    note: { documentNumber: payload.documentNumber, documentDate: payload.documentDate, signatory: payload.signatory, cuts: payload.cuts.length },
+    note: {
+      documentNumber: payload.documentNumber,
+      documentDate: payload.documentDate,
+      signatory: payload.signatory,
+      cuts: payload.cuts.length,
+    },
   };
 };
 
 export const linkBudget: Rule<'link_budget'> = ({ case: c, payload, facts }) => {
   // a provincial unit is part of the government: its goods are ordinary spending, never social aid (domain.md 6)
-  if (facts.institutionKind === 'UPTD' && payload.accountCode.startsWith('5.1.06')) return refuse('ACCOUNT_REFUSED', { account: payload.accountCode });
-  if (payload.accountCode !== facts.packageAccountCode) return refuse('ACCOUNT_REFUSED', { account: payload.accountCode, expected: facts.packageAccountCode });
+  if (facts.institutionKind === 'UPTD' && payload.accountCode.startsWith('5.1.06'))
+    return refuse('ACCOUNT_REFUSED', { account: payload.accountCode });
+  if (payload.accountCode !== facts.packageAccountCode)
+    return refuse('ACCOUNT_REFUSED', { account: payload.accountCode, expected: facts.packageAccountCode });
   if (facts.line === null) return refuse('CEILING_MISSING', { scopes: ['DPA_LINE'], key: payload.budgetLine });
   const over = ceilingError([facts.line], BigInt(c.consideredAmount ?? '0'));
   if (over !== null) return over;
-  return { change: { budgetLine: payload.budgetLine, sipdId: payload.sipdId }, note: { budgetLine: payload.budgetLine, accountCode: payload.accountCode, sipdId: payload.sipdId } };
+  return {
+    change: { budgetLine: payload.budgetLine, sipdId: payload.sipdId },
+    note: { budgetLine: payload.budgetLine, accountCode: payload.accountCode, sipdId: payload.sipdId },
+  };
 };

@@ -3,18 +3,23 @@ import { witaDate } from '../../time/wita.js';
 import type { Rule } from '../rule.js';
 
 export const startDelivery: Rule<'start_delivery'> = ({ payload, facts }) => {
-  if (facts.institutionStatus === 'SUSPENDED' || facts.institutionStatus === 'BLACKLISTED') return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
+  if (facts.institutionStatus === 'SUSPENDED' || facts.institutionStatus === 'BLACKLISTED')
+    return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
   // I4: nothing leaves the store while the lines differ from the valid list
   if (facts.listHash === null) return refuse('LIST_MISMATCH', { list: 'missing' });
-  if (facts.listHash !== facts.linesHash) return refuse('LIST_MISMATCH', { list: facts.listHash.slice(0, 12), now: facts.linesHash.slice(0, 12) });
+  if (facts.listHash !== facts.linesHash)
+    return refuse('LIST_MISMATCH', { list: facts.listHash.slice(0, 12), now: facts.linesHash.slice(0, 12) });
   // I5: decree ≤ pact ≤ hand-over
-  if (facts.pactSignedOn === null || facts.dispatchedOn < facts.pactSignedOn) return refuse('DATE_ORDER', { first: 'pact', second: 'dispatchedOn' });
+  if (facts.pactSignedOn === null || facts.dispatchedOn < facts.pactSignedOn)
+    return refuse('DATE_ORDER', { first: 'pact', second: 'dispatchedOn' });
   return { change: {}, note: { batch: payload.batchId, dispatchedOn: facts.dispatchedOn } };
 };
 
 export const confirmReceipt: Rule<'confirm_receipt'> = ({ payload, facts, context }) => {
-  if (facts.dropState !== 'HANDED_OVER') return refuse('NOT_ALLOWED_IN_STATE', { state: facts.dropState ?? 'NONE', command: 'confirm_receipt' });
-  if (facts.bastDate === null || payload.receivedOn < facts.bastDate) return refuse('DATE_ORDER', { first: 'BAST', second: 'receivedOn' });
+  if (facts.dropState !== 'HANDED_OVER')
+    return refuse('NOT_ALLOWED_IN_STATE', { state: facts.dropState ?? 'NONE', command: 'confirm_receipt' });
+  if (facts.bastDate === null || payload.receivedOn < facts.bastDate)
+    return refuse('DATE_ORDER', { first: 'BAST', second: 'receivedOn' });
   if (payload.receivedOn > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'receivedOn', second: 'today' });
   const decreed = new Map(facts.openLines.map((line) => [line.id, line.decreed]));
   const seen = new Set<string>();
@@ -24,13 +29,24 @@ export const confirmReceipt: Rule<'confirm_receipt'> = ({ payload, facts, contex
     if (exception.outcome === 'RECEIVED') return refuse('INVALID_INPUT', { fields: ['exceptions.outcome'] });
     const least = exception.outcome === 'PARTIAL' ? 1 : 0;
     const most = exception.outcome === 'PARTIAL' ? limit - 1 : 0;
-    if (exception.quantity < least || exception.quantity > most) return refuse('INVALID_INPUT', { fields: ['exceptions.quantity'], limit });
+    if (exception.quantity < least || exception.quantity > most)
+      return refuse('INVALID_INPUT', { fields: ['exceptions.quantity'], limit });
     seen.add(exception.lineId);
   }
-  return { change: {}, note: { drop: payload.dropId, receivedOn: payload.receivedOn, signedBy: payload.signedBy, lines: facts.openLines.length, exceptions: payload.exceptions.length } };
+  return {
+    change: {},
+    note: {
+      drop: payload.dropId,
+      receivedOn: payload.receivedOn,
+      signedBy: payload.signedBy,
+      lines: facts.openLines.length,
+      exceptions: payload.exceptions.length,
+    },
+  };
 };
 
 export const finaliseLines: Rule<'finalise_lines'> = ({ payload, facts }) => {
-  if (facts.openDrops > 0 || facts.openLines > 0) return refuse('INCOMPLETE', { fields: ['receipts'], openLines: facts.openLines, openDrops: facts.openDrops });
+  if (facts.openDrops > 0 || facts.openLines > 0)
+    return refuse('INCOMPLETE', { fields: ['receipts'], openLines: facts.openLines, openDrops: facts.openDrops });
   return { change: {}, note: { batch: payload.batchId } };
 };

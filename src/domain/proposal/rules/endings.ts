@@ -8,10 +8,16 @@ export const reject: Rule<'reject'> = ({ case: c, payload, context, transition }
   if (transition.external !== undefined && (payload.documentNumber.trim() === '' || payload.documentDate === null)) {
     return refuse('INCOMPLETE', { fields: ['documentNumber', 'documentDate'] });
   }
-  if (payload.documentDate !== null && payload.documentDate > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
+  if (payload.documentDate !== null && payload.documentDate > witaDate(context.now))
+    return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
   return {
     change: { data: { rejection: { code: payload.reasonCode, words: payload.words, from: c.state } } },
-    note: { reasonCode: payload.reasonCode, words: payload.words, documentNumber: payload.documentNumber, documentDate: payload.documentDate },
+    note: {
+      reasonCode: payload.reasonCode,
+      words: payload.words,
+      documentNumber: payload.documentNumber,
+      documentDate: payload.documentDate,
+    },
   };
 };
 

@@ -41,7 +41,8 @@ export const submit: Rule<'submit'> = ({ payload, facts, context }) => {
   if (context.now < facts.windowOpensAt || context.now > facts.windowClosesAt) {
     return refuse('WINDOW_CLOSED', { opens: witaDate(facts.windowOpensAt), closes: witaDate(facts.windowClosesAt) });
   }
-  if (facts.institutionStatus !== 'ACTIVE') return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
+  if (facts.institutionStatus !== 'ACTIVE')
+    return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
   if (facts.registrationValidUntil !== null && facts.registrationValidUntil < today) {
     return refuse('REGISTRATION_EXPIRED', { fields: ['LKS_REG'], validUntil: facts.registrationValidUntil });
   }
@@ -50,7 +51,12 @@ export const submit: Rule<'submit'> = ({ payload, facts, context }) => {
   if (incomplete !== null) return incomplete;
   return {
     change: { ...frozen(facts, 1), policyVersionId: facts.policyVersionId },
-    note: { revision: 1, persons: facts.persons, requested: facts.requestedAmount.toString(), contentHash: payload.contentHash },
+    note: {
+      revision: 1,
+      persons: facts.persons,
+      requested: facts.requestedAmount.toString(),
+      contentHash: payload.contentHash,
+    },
   };
 };
 
@@ -63,9 +69,18 @@ export const resubmit: Rule<'resubmit'> = ({ case: c, payload, facts, context })
   return {
     to: returned.state,
     // the paused clock goes on with the days it had, never fewer than the policy's minimum
-    dueAt: deadlineAfter(context.now, Math.max(returned.workingDaysLeft, context.policy.minimumResubmitDays), context.holidays),
+    dueAt: deadlineAfter(
+      context.now,
+      Math.max(returned.workingDaysLeft, context.policy.minimumResubmitDays),
+      context.holidays,
+    ),
     change: { ...frozen(facts, revision), data: { returned: null } },
-    note: { revision, persons: facts.persons, requested: facts.requestedAmount.toString(), contentHash: payload.contentHash },
+    note: {
+      revision,
+      persons: facts.persons,
+      requested: facts.requestedAmount.toString(),
+      contentHash: payload.contentHash,
+    },
   };
 };
 
@@ -76,5 +91,9 @@ export const closeWindow: Rule<'close_window'> = ({ facts, context }) => {
 
 export const register: Rule<'register'> = ({ payload, facts }) => ({
   change: { registrationNumber: facts.nextRegistrationNumber, agendaNumber: payload.agendaNumber },
-  note: { registrationNumber: facts.nextRegistrationNumber, agendaNumber: payload.agendaNumber, disposition: payload.disposition },
+  note: {
+    registrationNumber: facts.nextRegistrationNumber,
+    agendaNumber: payload.agendaNumber,
+    disposition: payload.disposition,
+  },
 });

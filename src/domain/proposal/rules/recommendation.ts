@@ -6,7 +6,8 @@ import type { Rule } from '../rule.js';
 
 export const endorse: Rule<'endorse'> = ({ case: c, payload, context }) => {
   const next = context.policy.endorsements[c.data.endorsed.length];
-  if (next === undefined) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'endorse', waitsFor: 'HEAD_DINSOS' });
+  if (next === undefined)
+    return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'endorse', waitsFor: 'HEAD_DINSOS' });
   if (!isRole(next) || !context.actor.roles.includes(next)) return refuse('WRONG_ROLE', { needed: [next] });
   const endorsed = [...c.data.endorsed, next];
   return {
@@ -17,7 +18,10 @@ export const endorse: Rule<'endorse'> = ({ case: c, payload, context }) => {
 };
 
 /** The quantity every line keeps after the cuts; lines without a cut keep what they had. */
-export function cutLines(lines: readonly LineFact[], cuts: readonly LineCut[]): DomainError | ReadonlyMap<string, number> {
+export function cutLines(
+  lines: readonly LineFact[],
+  cuts: readonly LineCut[],
+): DomainError | ReadonlyMap<string, number> {
   const kept = new Map(lines.map((line) => [line.id, line.upper]));
   const seen = new Set<string>();
   for (const cut of cuts) {
@@ -37,11 +41,17 @@ export function amountOf(lines: readonly LineFact[], kept: ReadonlyMap<string, n
 
 export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context }) => {
   if (c.data.endorsed.length < context.policy.endorsements.length) {
-    return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: context.policy.endorsements[c.data.endorsed.length] ?? '' });
+    return refuse('NOT_ALLOWED_IN_STATE', {
+      state: c.state,
+      command: 'recommend',
+      waitsFor: context.policy.endorsements[c.data.endorsed.length] ?? '',
+    });
   }
   const { criteria } = payload;
   // Permendagri 32/2011 Ps 24: selective, eligible, temporary, purposeful; the third may fail in certain circumstances, with the reason
-  const failed = Object.entries(criteria).filter(([, met]) => !met).map(([name]) => name);
+  const failed = Object.entries(criteria)
+    .filter(([, met]) => !met)
+    .map(([name]) => name);
   if (failed.some((name) => name !== 'temporary') || (failed.length > 0 && payload.criteriaNote.trim() === '')) {
     return refuse('INCOMPLETE', { fields: failed.map((name) => `criteria.${name}`) });
   }
@@ -53,8 +63,12 @@ export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context 
   if (notFound.length > 0) return refuse('LIST_MISMATCH', { notFound: notFound.length });
   // I3: a need already held by another proposal must be cut here with its reason
   const claimed = facts.lines.filter((line) => line.claimedElsewhere && keeps(line));
-  if (claimed.length > 0) return refuse('ALREADY_CLAIMED', { lines: claimed.length, lineIds: claimed.slice(0, 20).map((line) => line.id) });
+  if (claimed.length > 0)
+    return refuse('ALREADY_CLAIMED', { lines: claimed.length, lineIds: claimed.slice(0, 20).map((line) => line.id) });
   const amount = amountOf(facts.lines, kept);
   if (amount === 0n) return refuse('INCOMPLETE', { fields: ['lines'] });
-  return { change: { recommendedAmount: amount.toString() }, note: { cuts: payload.cuts.length, criteriaNote: payload.criteriaNote } };
+  return {
+    change: { recommendedAmount: amount.toString() },
+    note: { cuts: payload.cuts.length, criteriaNote: payload.criteriaNote },
+  };
 };

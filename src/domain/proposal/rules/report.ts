@@ -8,18 +8,27 @@ export const submitReport: Rule<'submit_report'> = ({ case: c, payload, facts })
   if (facts.narrative.trim() === '') return refuse('INCOMPLETE', { fields: ['narrative'] });
   if (facts.photos < MINIMUM_PHOTOS) return refuse('INCOMPLETE', { fields: ['photos'], needed: MINIMUM_PHOTOS });
   // I1 at equality for goods: received = delivered, and received = used + returned + lost
-  const wrong = facts.items.filter((item) => item.received !== item.delivered || item.used + item.returned + item.lost !== item.received);
+  const wrong = facts.items.filter(
+    (item) => item.received !== item.delivered || item.used + item.returned + item.lost !== item.received,
+  );
   if (wrong.length > 0) return refuse('LIST_MISMATCH', { items: wrong.map((item) => item.code) });
   const reportRevision = c.data.reportRevision + 1;
-  return { change: { data: { reportRevision, reportRemarks: [] } }, note: { reportRevision, contentHash: payload.contentHash } };
+  return {
+    change: { data: { reportRevision, reportRemarks: [] } },
+    note: { reportRevision, contentHash: payload.contentHash },
+  };
 };
 
 export const returnReport: Rule<'return_report'> = ({ payload }) => {
   if (payload.words.trim() === '') return refuse('REASON_REQUIRED', { field: 'words' });
-  return { change: { data: { reportRemarks: [{ target: 'all', words: payload.words }, ...payload.remarks] } }, note: { words: payload.words, remarks: payload.remarks.length } };
+  return {
+    change: { data: { reportRemarks: [{ target: 'all', words: payload.words }, ...payload.remarks] } },
+    note: { words: payload.words, remarks: payload.remarks.length },
+  };
 };
 
 export const acceptReport: Rule<'accept_report'> = ({ payload, facts }) => {
-  if (facts.accounted !== facts.delivered) return refuse('LIST_MISMATCH', { delivered: facts.delivered, accounted: facts.accounted });
+  if (facts.accounted !== facts.delivered)
+    return refuse('LIST_MISMATCH', { delivered: facts.delivered, accounted: facts.accounted });
   return { change: {}, note: { words: payload.note, delivered: facts.delivered } };
 };

@@ -28,7 +28,12 @@ export const returnForRepair: Rule<'return'> = ({ case: c, payload, context }) =
     change: {
       data: {
         returns: c.data.returns + 1,
-        returned: { state: c.state, by: context.actor.userId ?? '', workingDaysLeft: left, remarks: [{ target: 'all', words: payload.words }, ...payload.remarks] },
+        returned: {
+          state: c.state,
+          by: context.actor.userId ?? '',
+          workingDaysLeft: left,
+          remarks: [{ target: 'all', words: payload.words }, ...payload.remarks],
+        },
       },
     },
     note: { words: payload.words, remarks: payload.remarks.length, workingDaysLeft: left },
@@ -37,25 +42,40 @@ export const returnForRepair: Rule<'return'> = ({ case: c, payload, context }) =
 
 export const assignField: Rule<'assign_field'> = ({ payload, facts, context }) => {
   const officers = [...new Set(payload.officers)];
-  if (officers.length < context.policy.minimumVisitOfficers) return refuse('INCOMPLETE', { fields: ['officers'], needed: context.policy.minimumVisitOfficers });
+  if (officers.length < context.policy.minimumVisitOfficers)
+    return refuse('INCOMPLETE', { fields: ['officers'], needed: context.policy.minimumVisitOfficers });
   const strangers = officers.filter((officer) => !facts.fieldVerifiers.includes(officer));
   if (strangers.length > 0) return refuse('INVALID_INPUT', { fields: ['officers'], role: 'FIELD_VERIFIER' });
   if (payload.orderDate > payload.plannedOn) return refuse('DATE_ORDER', { first: 'orderDate', second: 'plannedOn' });
   return {
     change: { data: { fieldOfficers: officers, visitId: facts.visitId } },
-    note: { team: payload.teamName, orderNumber: payload.orderNumber, plannedOn: payload.plannedOn, officers: officers.length },
+    note: {
+      team: payload.teamName,
+      orderNumber: payload.orderNumber,
+      plannedOn: payload.plannedOn,
+      officers: officers.length,
+    },
   };
 };
 
 export const submitField: Rule<'submit_field'> = ({ case: c, payload, facts, context }) => {
-  if (!c.data.fieldOfficers.includes(context.actor.userId ?? '')) return refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
+  if (!c.data.fieldOfficers.includes(context.actor.userId ?? ''))
+    return refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
   if (payload.visitedOn > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'visitedOn', second: 'today' });
-  if (facts.orderDate !== null && payload.visitedOn < facts.orderDate) return refuse('DATE_ORDER', { first: 'orderDate', second: 'visitedOn' });
-  if (payload.signature === 'REFUSED' && payload.signatureNote.trim() === '') return refuse('REASON_REQUIRED', { field: 'signatureNote' });
+  if (facts.orderDate !== null && payload.visitedOn < facts.orderDate)
+    return refuse('DATE_ORDER', { first: 'orderDate', second: 'visitedOn' });
+  if (payload.signature === 'REFUSED' && payload.signatureNote.trim() === '')
+    return refuse('REASON_REQUIRED', { field: 'signatureNote' });
   if (facts.unknownBeneficiaries > 0) return refuse('INVALID_INPUT', { fields: ['exceptions'] });
   if (facts.missingPhotos > 0 || payload.photoBlobIds.length === 0) return refuse('INCOMPLETE', { fields: ['photos'] });
   return {
     change: { data: { endorsed: [] } },
-    note: { visitedOn: payload.visitedOn, beds: payload.bedCount, exceptions: payload.exceptions.length, signature: payload.signature, photos: payload.photoBlobIds.length },
+    note: {
+      visitedOn: payload.visitedOn,
+      beds: payload.bedCount,
+      exceptions: payload.exceptions.length,
+      signature: payload.signature,
+      photos: payload.photoBlobIds.length,
+    },
   };
 };

@@ -1,0 +1,41 @@
+import { readConfig } from '../config/config.js';
+import { fromPackageRoot } from '../config/package-root.js';
+import { messageOf, SetupError } from '../config/setup-error.js';
+import { connectTemporalWorker } from '../infra/temporal/connect-temporal.js';
+import { buildContext } from './build-context.js';
+import { quietRuntime, runWorkers } from './run-worker.js';
+
+/** The worker process: runs workflows and their transactions until it is told to stop, then drains. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  if (config.database === undefined || config.temporal === undefined) {
+    throw new SetupError(
+      'DATABASE_URL and TEMPORAL_ADDRESS must be set for a worker of its own; `npm start` sets them itself.',
+    );
+  }
+  quietRuntime();
+  await using ctx = await buildContext({
+    databaseUrl: config.database.appUrl,
+    databaseConnections: 12,
+    temporal: config.temporal,
+    masterKeyFile: config.masterKeyFile,
+    publicUrl: config.web.publicUrl ?? 'http://127.0.0.1:3000',
+    allowSteppedClock: config.steppedClock,
+    processName: 'worker',
+  });
+  const native = await connectTemporalWorker(config.temporal);
+  const workers = await runWorkers(ctx, native, {
+    namespace: config.temporal.namespace,
+    bundle: { codePath: fromPackageRoot('dist', 'workflow-bundle.js') },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => workers.shutdown());
+  await workers.finished;
+  await native.close();
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof SetupError ? error.message : `The worker stopped: ${messageOf(error)}`}\n`);
+  process.exitCode = 1;
+}
