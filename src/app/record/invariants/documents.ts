@@ -1,0 +1,79 @@
+import type { Invariant, Violation } from './invariant.js';
+
+export const documents: readonly Invariant[] = [
+  {
+    id: 'I4a',
+    title: 'the annex of a decree is the sum of its lines, per institution and item',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      with annex as (
+        select e.proposal_id, (i->>'itemId')::uuid as item_id, (i->>'quantity')::bigint as quantity, (i->>'amount')::numeric as amount
+          from decree_entry e cross join jsonb_array_elements(e.items) i where e.state = 'DECREED'),
+      lines as (
+        select l.proposal_id, l.item_id, sum(l.decreed)::bigint as quantity, sum(l.decreed * l.unit_price)::numeric as amount
+          from entitlement_line l where l.decreed > 0 group by l.proposal_id, l.item_id)
+      select coalesce(a.proposal_id, l.proposal_id)::text as subject,
+             'annex ' || coalesce(a.quantity, 0) || ' (Rp ' || coalesce(a.amount, 0) || '), lines ' || coalesce(l.quantity, 0)
+             || ' (Rp ' || coalesce(l.amount, 0) || ')' as detail
+        from annex a full join lines l on l.proposal_id = a.proposal_id and l.item_id = a.item_id
+       where a.quantity is distinct from l.quantity or a.amount is distinct from l.amount`,
+  },
+  {
+    id: 'I4b',
+    title: 'head-count and amount of the annex are those of the lines and of the case',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select e.proposal_id::text as subject, 'annex ' || e.persons || ' persons Rp ' || e.amount || ', lines ' || coalesce(l.persons, 0)
+             || ' persons Rp ' || coalesce(l.amount, 0) || ', case Rp ' || coalesce(p.decreed_amount, 0) as detail
+        from decree_entry e join proposal p on p.id = e.proposal_id
+        left join (select proposal_id, count(distinct person_id) as persons, sum(decreed * unit_price) as amount
+                     from entitlement_line where decreed > 0 group by proposal_id) l on l.proposal_id = e.proposal_id
+       where e.state = 'DECREED'
+         and (e.persons is distinct from l.persons or e.amount is distinct from l.amount or e.amount is distinct from p.decreed_amount)`,
+  },
+  {
+    id: 'I4c',
+    title: 'the list of persons that goods went by is the content of the annex',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select e.proposal_id::text as subject, 'list of ' || b.persons || ' persons differs from the annex of ' || e.persons as detail
+        from decree_entry e
+        join lateral (select persons, content_hash from beneficiary_list where proposal_id = e.proposal_id order by version desc limit 1) b on true
+       where e.state = 'DECREED' and (b.persons <> e.persons or b.content_hash <> e.lines_hash)
+      union all
+      select d.proposal_id::text, 'goods went without a list' from delivery_drop d
+       where d.state <> 'PLANNED' and not exists (select from beneficiary_list b where b.proposal_id = d.proposal_id)`,
+  },
+  {
+    id: 'I5',
+    title: '1 January ≤ decree ≤ pact ≤ dispatch ≤ minutes ≤ receipt',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select p.id::text as subject, concat_ws(' ≤ ', make_date(p.fiscal_year, 1, 1), d.signed_on, t.signed_on, b.dispatched_on, o.bast_date, r.received_on) as detail
+        from proposal p join decree d on d.id = p.decree_id
+        left join pact t on t.proposal_id = p.id
+        left join delivery_drop o on o.proposal_id = p.id
+        left join delivery_batch b on b.id = o.batch_id
+        left join lateral (select min(received_on) as received_on from receipt where drop_id = o.id) r on true
+       where d.signed_on < make_date(p.fiscal_year, 1, 1) or t.signed_on < d.signed_on or b.dispatched_on < t.signed_on
+          or o.bast_date < b.dispatched_on or r.received_on < o.bast_date`,
+  },
+  {
+    id: 'I14a',
+    title: 'registration numbers of a year run from 1 without gap',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select fiscal_year::text as subject, count(*) || ' numbers, the last is ' || max(right(registration_number, 5)::int)
+             || ', the counter says ' || coalesce(max(c.value), 0) as detail
+        from proposal p left join counter c on c.name = 'registration/' || p.fiscal_year
+       where registration_number is not null
+       group by fiscal_year
+      having count(*) <> max(right(registration_number, 5)::int) or count(distinct registration_number) <> count(*)
+          or max(c.value) is distinct from count(*)`,
+  },
+  {
+    id: 'I14b',
+    title: 'numbers from outside are unique per kind and year',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select number as subject, 'decree number used ' || count(*) || ' times in ' || fiscal_year as detail
+        from decree where number is not null group by number, fiscal_year having count(*) > 1
+      union all
+      select bast_number, 'minutes number used ' || count(*) || ' times' from delivery_drop
+       where bast_number is not null group by bast_number, date_part('year', bast_date) having count(*) > 1`,
+  },
+];

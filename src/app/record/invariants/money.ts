@@ -1,0 +1,65 @@
+import type { Invariant, Violation } from './invariant.js';
+
+export const money: readonly Invariant[] = [
+  {
+    id: 'I2a',
+    title: 'no hard limit is exceeded',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select id::text as subject, scope || ' ' || scope_key || ': ' || reserved + consumed || ' of ' || amount as detail
+        from ceiling where hard and reserved + consumed > amount`,
+  },
+  {
+    id: 'I2b',
+    title: 'each limit carries exactly the sum of its reservations',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select c.id::text as subject, c.scope || ' ' || c.scope_key || ': reserved ' || c.reserved || ' against ' || coalesce(r.reserved, 0)
+             || ', consumed ' || c.consumed || ' against ' || coalesce(r.consumed, 0) as detail
+        from ceiling c
+        left join (select ceiling_id, sum(amount) filter (where state = 'RESERVED') as reserved,
+                          sum(amount) filter (where state = 'CONSUMED') as consumed
+                     from reservation group by ceiling_id) r on r.ceiling_id = c.id
+       where c.reserved <> coalesce(r.reserved, 0) or c.consumed <> coalesce(r.consumed, 0)`,
+  },
+  {
+    id: 'I2c',
+    title: 'a decreed case has consumed exactly what was decreed on each of its limits',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select p.id::text as subject, 'decreed ' || p.decreed_amount || ', ' || r.state || ' ' || r.amount as detail
+        from proposal p join reservation r on r.proposal_id = p.id
+       where p.decreed_amount is not null and r.state <> 'RELEASED' and (r.state <> 'CONSUMED' or r.amount <> p.decreed_amount)
+      union all
+      select p.id::text, 'decreed ' || p.decreed_amount || ' without a reservation' from proposal p
+       where p.decreed_amount is not null
+         and not exists (select from reservation r where r.proposal_id = p.id and r.state = 'CONSUMED')`,
+  },
+  {
+    id: 'I3a',
+    title: 'every recommended need of a person is claimed by its own case',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select distinct l.proposal_id::text as subject, l.need_group || ' of person ' || l.person_id as detail
+        from entitlement_line l join proposal p on p.id = l.proposal_id join person n on n.id = l.person_id
+       where coalesce(l.decreed, l.considered, l.recommended) > 0 and l.status not in ('DROPPED','NOT_RECEIVED')
+         and p.state not in ('REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED','WAITLISTED')
+         and not exists (select from claim k where k.proposal_id = l.proposal_id and k.identity_key = n.identity_key
+                            and k.need_group = l.need_group and k.fiscal_year = p.fiscal_year)`,
+  },
+  {
+    id: 'I3b',
+    title: 'no claim is held by a case that has none of that need',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select k.proposal_id::text as subject, k.need_group || ' is claimed without a line' as detail
+        from claim k
+       where not exists (select from entitlement_line l join person n on n.id = l.person_id
+                          where l.proposal_id = k.proposal_id and n.identity_key = k.identity_key and l.need_group = k.need_group
+                            and coalesce(l.decreed, l.considered, l.recommended) > 0 and l.status <> 'DROPPED')`,
+  },
+  {
+    id: 'I3c',
+    title: 'nobody receives for one need twice in a year',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select min(l.id::text) as subject, l.need_group || ' in ' || count(distinct l.proposal_id) || ' cases' as detail
+        from entitlement_line l join person n on n.id = l.person_id join proposal p on p.id = l.proposal_id
+       where l.status in ('RECEIVED','PARTIALLY_RECEIVED')
+       group by n.identity_key, l.need_group, p.fiscal_year having count(distinct l.proposal_id) > 1`,
+  },
+];

@@ -1,0 +1,58 @@
+import type { Invariant, Violation } from './invariant.js';
+
+export const quantities: readonly Invariant[] = [
+  {
+    id: 'I1a',
+    title: 'per line requested ≥ recommended ≥ considered ≥ decreed ≥ delivered ≥ reported',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select id::text as subject, concat_ws(' ', requested, recommended, considered, decreed, delivered, reported) as detail
+        from entitlement_line
+       where recommended > requested or considered > recommended or decreed > considered or delivered > decreed or reported > delivered
+          or (considered is not null and recommended is null) or (decreed is not null and considered is null)
+          or (delivered is not null and decreed is null) or (reported is not null and delivered is null)`,
+  },
+  {
+    id: 'I1b',
+    title: 'a closed case accounts for exactly what was delivered',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select p.id::text as subject, 'delivered ' || coalesce(d.delivered, 0) || ', reported ' || coalesce(d.reported, 0)
+             || ', accounted ' || coalesce(r.accounted, 0) || ', received ' || coalesce(r.received, 0) as detail
+        from proposal p
+        left join lateral (select sum(l.delivered) as delivered, sum(l.reported) as reported
+                             from entitlement_line l where l.proposal_id = p.id) d on true
+        left join lateral (select sum(k.used + k.returned + k.lost) as accounted, sum(k.received) as received
+                             from report_line k join report t on t.id = k.report_id where t.proposal_id = p.id and t.state = 'ACCEPTED') r on true
+       where p.state = 'CLOSED'
+         and (coalesce(d.delivered, 0) <> coalesce(d.reported, 0) or coalesce(d.delivered, 0) <> coalesce(r.accounted, 0)
+           or coalesce(d.delivered, 0) <> coalesce(r.received, 0))`,
+  },
+  {
+    id: 'I1c',
+    title: 'what a line was delivered is the sum of its receipts',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select l.id::text as subject, 'delivered ' || coalesce(l.delivered::text, 'nothing') || ', receipts ' || coalesce(r.quantity::text, 'none') as detail
+        from entitlement_line l
+        left join (select line_id, sum(quantity) as quantity from receipt group by line_id) r on r.line_id = l.id
+       where l.delivered is distinct from r.quantity`,
+  },
+  {
+    id: 'I6',
+    title: 'nobody whom the visit did not find is recommended',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select l.id::text as subject, 'recommended ' || l.recommended || ' for a person not found' as detail
+        from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id
+       where b.presence = 'NOT_FOUND' and l.recommended > 0`,
+  },
+  {
+    id: 'I12',
+    title: 'every received line has its receipt and the hand-over minutes of that drop',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select l.id::text as subject, case when r.line_id is null then 'no receipt' when d.id is null then 'a receipt of another case'
+                                         else 'a drop without minutes in ' || d.state end as detail
+        from entitlement_line l left join receipt r on r.line_id = l.id
+        left join delivery_drop d on d.id = r.drop_id and d.proposal_id = l.proposal_id
+       where l.status in ('RECEIVED','PARTIALLY_RECEIVED')
+         and (r.line_id is null or d.id is null or d.bast_number is null or d.bast_date is null
+           or d.state not in ('CONFIRMED','RECONCILED'))`,
+  },
+];
