@@ -25,7 +25,9 @@ import { decideInTransaction, outcomeOrRefusal, patient, quick, Turnstile } from
  */
 export async function proposal(start: SubjectStart): Promise<SubjectSummary> {
   const life = new ProposalLife(start.subjectId);
-  setHandler(actUpdate, (command) => life.act(command), { validator: (command) => life.mayAct(command) });
+  setHandler(actUpdate, (command) => life.act(command), {
+    validator: (command: CommandMessage) => life.mayAct(command),
+  });
   setHandler(wakeSignal, () => life.wake());
   setHandler(summaryQuery, () => life.summary);
 

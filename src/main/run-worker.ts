@@ -8,8 +8,8 @@ export interface WorkerOptions {
   readonly namespace: string;
   readonly bundle: WorkflowBundleOption;
 }
-export interface RunningWorkers {
-  /** Settles when every worker has drained. */
+export interface RunningWorker {
+  /** Settles when the worker has drained. */
   readonly finished: Promise<void>;
   shutdown(): void;
 }
@@ -18,35 +18,29 @@ export interface RunningWorkers {
 const CACHED_WORKFLOWS = 500;
 
 /** The worker of the decisions: workflows and their transactions. */
-export async function runWorkers(
+export async function runWorker(
   ctx: OpenContext & ActivityContext,
   native: NativeConnection,
   options: WorkerOptions,
-): Promise<RunningWorkers> {
+): Promise<RunningWorker> {
   const activities = createActivities(ctx);
-  const shared = {
+  const worker = await Worker.create({
     connection: native,
     namespace: options.namespace,
     dataConverter: ctx.dataConverter,
     shutdownGraceTime: '10 s',
-  } as const;
-  const workers = await Promise.all([
-    Worker.create({
-      ...shared,
-      taskQueue: taskQueues.decisions,
-      workflowBundle: options.bundle,
-      activities,
-      maxCachedWorkflows: CACHED_WORKFLOWS,
-      maxConcurrentWorkflowTaskExecutions: 40,
-      maxConcurrentLocalActivityExecutions: 20,
-      maxConcurrentActivityTaskExecutions: 20,
-    }),
-  ]);
-  const finished = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+    taskQueue: taskQueues.decisions,
+    workflowBundle: options.bundle,
+    activities,
+    maxCachedWorkflows: CACHED_WORKFLOWS,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 20,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
   return {
-    finished,
+    finished: worker.run(),
     shutdown: () => {
-      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
     },
   };
 }

@@ -3,7 +3,7 @@ import { fromPackageRoot } from '../config/package-root.js';
 import { messageOf, SetupError } from '../config/setup-error.js';
 import { connectTemporalWorker } from '../infra/temporal/connect-temporal.js';
 import { buildContext } from './build-context.js';
-import { quietRuntime, runWorkers } from './run-worker.js';
+import { quietRuntime, runWorker } from './run-worker.js';
 
 /** The worker process: runs workflows and their transactions until it is told to stop, then drains. */
 async function main(): Promise<void> {
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     processName: 'worker',
   });
   const native = await connectTemporalWorker(config.temporal);
-  const workers = await runWorkers(ctx, native, {
+  const workers = await runWorker(ctx, native, {
     namespace: config.temporal.namespace,
     bundle: { codePath: fromPackageRoot('dist', 'workflow-bundle.js') },
   });

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { connectTemporalWorker } from '../../src/infra/temporal/connect-temporal.js';
 import { createMasterKeyFile } from '../../src/infra/crypto/master-key.js';
 import { buildContext, type OpenContext } from '../../src/main/build-context.js';
-import { quietRuntime, runWorkers, type RunningWorkers } from '../../src/main/run-worker.js';
+import { quietRuntime, runWorker, type RunningWorker } from '../../src/main/run-worker.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { Role } from '../../src/domain/roles.js';
 import { workflowBundle } from './shared-stack.js';
@@ -25,7 +25,7 @@ export interface World extends AsyncDisposable {
   userId(role: Role, nth?: number): string;
   /** A complete draft of an institution of its own, ready to submit; nationalIds names people who may be elsewhere too. */
   draft(options?: { readonly persons?: number; readonly sharedIdentity?: string }): Promise<Draft>;
-  startWorker(): Promise<RunningWorkers>;
+  startWorker(): Promise<RunningWorker>;
 }
 export interface Draft {
   readonly proposalId: string;
@@ -95,8 +95,12 @@ export async function createWorld(options: { readonly ceiling?: bigint } = {}): 
       }),
     async startWorker() {
       const native = await connectTemporalWorker(temporal);
-      const running = await runWorkers(ctx, native, { namespace: temporal.namespace, bundle: workflowBundle() });
-      return { ...running, finished: running.finished.finally(() => native.close()) };
+      const running = await runWorker(ctx, native, { namespace: temporal.namespace, bundle: workflowBundle() });
+      const finished = (async () => {
+        await running.finished;
+        await native.close();
+      })();
+      return { ...running, finished };
     },
     async [Symbol.asyncDispose]() {
       await ctx[Symbol.asyncDispose]();

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../src/domain/errors.js';
-import type { RunningWorkers } from '../../src/main/run-worker.js';
+import type { RunningWorker } from '../../src/main/run-worker.js';
 import { act, contentHashOf, stepsOf, walkTo } from '../support/walk-proposal.js';
 import { createWorld, type Draft, type World } from '../support/world.js';
 
 let world: World;
-let workers: RunningWorkers;
+let workers: RunningWorker;
 beforeAll(async () => {
   world = await createWorld({ ceiling: 20_000_000n });
   workers = await world.startWorker();

@@ -4,7 +4,13 @@ import { evolve } from '../../../src/domain/proposal/events.js';
 import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
 import type { DecisionContext, StepInput } from '../../../src/domain/proposal/rule.js';
 import { proposalStates, type ProposalState } from '../../../src/domain/proposal/states.js';
-import { stepCommands, transitionOf, transitions, type StepCommand, type Transition } from '../../../src/domain/proposal/transitions.js';
+import {
+  stepCommands,
+  transitionOf,
+  transitions,
+  type StepCommand,
+  type Transition,
+} from '../../../src/domain/proposal/transitions.js';
 import { roles, type Role } from '../../../src/domain/roles.js';
 import { aCase, aPerson, HASH, samples, system } from '../../support/cases.js';
 
@@ -12,7 +18,7 @@ const rows: readonly Transition[] = transitions;
 const states = Object.keys(proposalStates) as ProposalState[];
 
 function stepOf(command: StepCommand): StepInput {
-  return { type: command, ...samples[command] } as StepInput;
+  return { type: command, ...samples[command] };
 }
 
 /** A case in which the row's guards hold. */
@@ -30,7 +36,10 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
 function personFor(row: Transition, c: ProposalCase): DecisionContext {
   if (row.roles === 'SYSTEM') return system();
   const role = row.command === 'endorse' ? 'KETUA_TIM' : row.roles[0];
-  return aPerson([role ?? 'ADMIN'], role === undefined ? {} : { userId: c.data.fieldOfficers[0] === `user-${role}` ? `user-${role}` : `user-${role}` });
+  return aPerson(
+    [role ?? 'ADMIN'],
+    role === undefined ? {} : { userId: c.data.fieldOfficers[0] === `user-${role}` ? `user-${role}` : `user-${role}` },
+  );
 }
 
 const cases = rows.flatMap((row) => row.from.map((from) => [`${from} × ${row.command}`, row, from] as const));
@@ -47,7 +56,11 @@ describe('every row of the transition table', () => {
       expect(after.dueAt).toBe(c.dueAt);
       expect(first.effect).toBeNull();
       const seconds = row.command === 'submit_field' ? { userId: 'second-officer' } : { userId: 'somebody-else' };
-      const second = decide(after, { type: 'confirm', expectedVersion: after.version, step, words: '' }, aPerson([...row.second], { ...seconds, institutionId: null }));
+      const second = decide(
+        after,
+        { type: 'confirm', expectedVersion: after.version, step, words: '' },
+        aPerson([...row.second], { ...seconds, institutionId: null }),
+      );
       if (!second.ok) throw new Error(`${second.error.code} ${JSON.stringify(second.error.details)}`);
       after = second.events.reduce(evolve, after);
       expect(after.data.pending).toBeNull();
@@ -56,15 +69,20 @@ describe('every row of the transition table', () => {
     expect(after.version).toBe(c.version + (row.second === undefined ? 1 : 2));
   });
 
-  it.each(cases.filter(([, row]) => row.roles !== 'SYSTEM'))('%s is refused to every role that the row does not name', (_name, row, from) => {
-    const c = readyCase(row, from);
-    const step = stepOf(row.command as StepCommand);
-    const strangers = (Object.keys(roles) as Role[]).filter((role) => row.roles !== 'SYSTEM' && !row.roles.includes(role));
-    for (const role of strangers) {
-      const decided = decide(c, { type: step.type, expectedVersion: null, step, words: '' }, aPerson([role]));
-      expect(decided.ok ? role : decided.error.code).toBe('WRONG_ROLE');
-    }
-  });
+  it.each(cases.filter(([, row]) => row.roles !== 'SYSTEM'))(
+    '%s is refused to every role that the row does not name',
+    (_name, row, from) => {
+      const c = readyCase(row, from);
+      const step = stepOf(row.command as StepCommand);
+      const strangers = (Object.keys(roles) as Role[]).filter(
+        (role) => row.roles !== 'SYSTEM' && !row.roles.includes(role),
+      );
+      for (const role of strangers) {
+        const decided = decide(c, { type: step.type, expectedVersion: null, step, words: '' }, aPerson([role]));
+        expect(decided.ok ? role : decided.error.code).toBe('WRONG_ROLE');
+      }
+    },
+  );
 });
 
 describe('what is not in the table', () => {
@@ -72,26 +90,37 @@ describe('what is not in the table', () => {
     for (const state of states) {
       for (const command of stepCommands) {
         if (transitionOf(state, command) !== null) continue;
-        const decided = decide(aCase(state), { type: command, expectedVersion: null, step: stepOf(command), words: '' }, aPerson(['LKS_OPERATOR']));
-        expect(decided.ok ? 'ok' : decided.error.code).toBe(['CLOSED', 'WITHDRAWN', 'EXPIRED'].includes(state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE');
+        const decided = decide(
+          aCase(state),
+          { type: command, expectedVersion: null, step: stepOf(command), words: '' },
+          aPerson(['LKS_OPERATOR']),
+        );
+        expect(decided.ok ? 'ok' : decided.error.code).toBe(
+          ['CLOSED', 'WITHDRAWN', 'EXPIRED'].includes(state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE',
+        );
       }
     }
   });
 
   it('leaves no state without a way on but the ends', () => {
     const dead = states.filter((state) => rows.every((row) => !row.from.includes(state)));
-    expect(dead.sort()).toEqual(['CLOSED', 'EXPIRED', 'REJECTED', 'WITHDRAWN']);
+    expect(dead.toSorted((a, b) => a.localeCompare(b))).toEqual(['CLOSED', 'EXPIRED', 'REJECTED', 'WITHDRAWN']);
   });
 });
 
 describe('the second person', () => {
   const entered = (): ProposalCase => {
     const c = aCase('RECOMMENDED', { recommendedAmount: '1000000' });
-    const first = decide(c, { type: 'consider', expectedVersion: c.version, step: stepOf('consider'), words: '' }, aPerson(['SUBBAG_PERENCANAAN']));
+    const first = decide(
+      c,
+      { type: 'consider', expectedVersion: c.version, step: stepOf('consider'), words: '' },
+      aPerson(['SUBBAG_PERENCANAAN']),
+    );
     if (!first.ok) throw new Error(first.error.code);
     return first.events.reduce(evolve, c);
   };
-  const confirm = (c: ProposalCase, person: DecisionContext) => decide(c, { type: 'confirm', expectedVersion: c.version, step: stepOf('consider'), words: '' }, person);
+  const confirm = (c: ProposalCase, person: DecisionContext) =>
+    decide(c, { type: 'confirm', expectedVersion: c.version, step: stepOf('consider'), words: '' }, person);
 
   it('is never the first', () => {
     const decided = confirm(entered(), aPerson(['SUBBAG_PERENCANAAN']));
@@ -109,7 +138,11 @@ describe('the second person', () => {
     const other = aPerson(['SUBBAG_PERENCANAAN'], { userId: 'other' });
     const silent = decide(c, { type: 'refuse_pending', expectedVersion: c.version, step: null, words: ' ' }, other);
     expect(silent).toMatchObject({ ok: false, error: { code: 'REASON_REQUIRED' } });
-    const spoken = decide(c, { type: 'refuse_pending', expectedVersion: c.version, step: null, words: 'Nomor salah' }, other);
+    const spoken = decide(
+      c,
+      { type: 'refuse_pending', expectedVersion: c.version, step: null, words: 'Nomor salah' },
+      other,
+    );
     if (!spoken.ok) throw new Error(spoken.error.code);
     const after = spoken.events.reduce(evolve, c);
     expect([after.state, after.data.pending]).toEqual(['RECOMMENDED', null]);
@@ -117,11 +150,20 @@ describe('the second person', () => {
 
   it('finds the entry void after any other accepted command', () => {
     const c = entered();
-    const withdrawn = decide(c, { type: 'reject', expectedVersion: c.version, step: stepOf('reject'), words: '' }, aPerson(['SUBBAG_PERENCANAAN'], { userId: 'third' }));
+    const withdrawn = decide(
+      c,
+      { type: 'reject', expectedVersion: c.version, step: stepOf('reject'), words: '' },
+      aPerson(['SUBBAG_PERENCANAAN'], { userId: 'third' }),
+    );
     if (!withdrawn.ok) throw new Error(withdrawn.error.code);
     const after = withdrawn.events.reduce(evolve, c);
     expect(after.data.pending?.command).toBe('reject');
-    expect(confirm({ ...after, version: after.version }, { ...aPerson(['SUBBAG_PERENCANAAN'], { userId: 'other' }), payloadHash: 'c'.repeat(64) })).toMatchObject({ ok: false, error: { code: 'STALE_VERSION' } });
+    expect(
+      confirm(
+        { ...after, version: after.version },
+        { ...aPerson(['SUBBAG_PERENCANAAN'], { userId: 'other' }), payloadHash: 'c'.repeat(64) },
+      ),
+    ).toMatchObject({ ok: false, error: { code: 'STALE_VERSION' } });
   });
 });
 
@@ -134,12 +176,20 @@ describe('separation of duties', () => {
   ] as const)('%s: refused', (_name, state, command, role, duty) => {
     const row = transitionOf(state, command);
     if (row === null) throw new Error('no such row');
-    const decided = decide(readyCase(row, state), { type: command, expectedVersion: null, step: stepOf(command), words: '' }, aPerson([role], { duties: [duty] }));
+    const decided = decide(
+      readyCase(row, state),
+      { type: command, expectedVersion: null, step: stepOf(command), words: '' },
+      aPerson([role], { duties: [duty] }),
+    );
     expect(decided).toMatchObject({ ok: false, error: { code: 'FORBIDDEN_PAIR' } });
   });
 
   it('an institution acts on its own proposal only', () => {
-    const decided = decide(aCase('DRAFT'), { type: 'submit', expectedVersion: null, step: stepOf('submit'), words: '' }, aPerson(['LKS_OPERATOR'], { institutionId: 'another' }));
+    const decided = decide(
+      aCase('DRAFT'),
+      { type: 'submit', expectedVersion: null, step: stepOf('submit'), words: '' },
+      aPerson(['LKS_OPERATOR'], { institutionId: 'another' }),
+    );
     expect(decided).toMatchObject({ ok: false, error: { code: 'WRONG_ROLE' } });
   });
 });

@@ -27,19 +27,24 @@ describe('working days in WITA', () => {
     expect(reminderBefore(endOfDay('2026-03-23'), holidays).toISOString()).toBe('2026-03-18T00:00:00.000Z');
   });
   it('knows absurd dates', () => {
-    for (const text of ['2026-02-30', '0001-01-01', '9999-12-31', '2026-13-01', '26-01-01', '']) expect(isLocalDate(text)).toBe(false);
+    for (const text of ['2026-02-30', '0001-01-01', '9999-12-31', '2026-13-01', '26-01-01', ''])
+      expect(isLocalDate(text)).toBe(false);
     expect(isLocalDate('2024-02-29')).toBe(true);
   });
   it('always ends on a working day, later for more days, and the days left agree', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('2024-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }), fc.integer({ min: 1, max: 60 }), (event, days) => {
-        const due = deadlineAfter(event, days, holidays);
-        expect(isWorkingDay(witaDate(due), holidays)).toBe(true);
-        expect(due > event).toBe(true);
-        expect(deadlineAfter(event, days + 1, holidays) > due).toBe(true);
-        expect(workingDaysLeft(event, due, holidays)).toBe(days);
-        expect(witaDate(due) > addDays(witaDate(event), days - 1)).toBe(true);
-      }),
+      fc.property(
+        fc.date({ min: new Date('2024-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 60 }),
+        (event, days) => {
+          const due = deadlineAfter(event, days, holidays);
+          expect(isWorkingDay(witaDate(due), holidays)).toBe(true);
+          expect(due > event).toBe(true);
+          expect(deadlineAfter(event, days + 1, holidays) > due).toBe(true);
+          expect(workingDaysLeft(event, due, holidays)).toBe(days);
+          expect(witaDate(due) > addDays(witaDate(event), days - 1)).toBe(true);
+        },
+      ),
     );
   });
 });
