@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { isDecreeCommandType, type DecreeCommandType } from '../../domain/decree/decree-states.js';
+import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
+import { invalidInput, sendCommand } from '../forward/send-command.js';
+import { requireSignedIn } from '../forward/require-role.js';
+import * as field from '../proposal/fields.js';
+import type { ActorTx, AppContext } from '../ports.js';
+import { noteRefusal } from '../record/note-refusal.js';
+import { readStoredOutcome } from '../record/stored-outcome.js';
+import { decreePayloads } from './decree-payloads.js';
+import { outcomeNow } from './decree-outcome.js';
+import { readDecree } from './decree-row.js';
+
+export interface ActOnDecree {
+  readonly decreeId: string;
+  readonly type: DecreeCommandType;
+  /** include, exclude: { proposalIds } · freeze, confirm: {} · record: the signed paper · refuse_pending: { words }. */
+  readonly payload: unknown;
+  /** The version the person saw; null only for callers that have no page. */
+  readonly expectedVersion: number | null;
+  readonly key: string;
+}
+
+/**
+ * One person's decision on one decree, through its workflow; answers when the proposals have answered too.
+ * `refused` in the outcome names every proposal that did not follow, with its reason.
+ * Errors: any code of decideDecree; STILL_WORKING after 10 s (the same key asks again), UNAVAILABLE.
+ */
+export async function actOnDecree(ctx: AppContext, actor: Actor, input: ActOnDecree): Promise<CommandOutcome> {
+  requireSignedIn(actor);
+  const decreeId = field.id.safeParse(input.decreeId);
+  if (!decreeId.success || !isDecreeCommandType(input.type)) {
+    throw new Refusal(refuse('INVALID_INPUT', { fields: [decreeId.success ? 'type' : 'decreeId'] }));
+  }
+  const payload = payloadOf(input.type, input.payload);
+  const seen = await ctx.db.withActor(actor, 5_000, (tx) => readDecree(tx, decreeId.data));
+  if (seen === null) {
+    const error = refuse('NOT_FOUND', { what: 'decree' });
+    await noteRefusal(ctx, actor, `decree/${decreeId.data}`, input.type, error);
+    throw new Refusal(error);
+  }
+  return sendCommand(ctx, actor, {
+    kind: 'decree',
+    subjectId: decreeId.data,
+    type: input.type,
+    payload,
+    expectedVersion: input.expectedVersion,
+    key: input.key,
+    // a freeze measures every line of every proposal
+    heavy: input.type === 'freeze',
+    finished: finishedOutcome,
+  });
+}
+
+/** Decided, and every proposal has answered. */
+async function finishedOutcome(tx: ActorTx, message: CommandMessage): Promise<CommandOutcome | null> {
+  const stored = await readStoredOutcome(tx, message);
+  if (stored === null || stored === 'reused') return null;
+  const d = await readDecree(tx, message.subjectId);
+  if (d === null || d.entries.some((entry) => entry.task?.origin === message.commandId)) return null;
+  return outcomeNow(tx, d, stored, message.commandId);
+}
+
+const refusal = z.object({ words: field.words });
+
+function payloadOf(type: DecreeCommandType, payload: unknown): CommandMessage['payload'] {
+  if (type === 'confirm') return {};
+  const schema = type === 'refuse_pending' ? refusal : decreePayloads[type];
+  const parsed = schema.safeParse(payload);
+  if (!parsed.success) throw new Refusal(invalidInput(parsed.error));
+  return { ...parsed.data };
+}
