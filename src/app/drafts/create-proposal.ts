@@ -1,0 +1,94 @@
+import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { emptyCaseData } from '../../domain/proposal/proposal-case.js';
+import { witaDate } from '../../domain/time/wita.js';
+import { createOnce } from '../forward/create-once.js';
+import { parseInput } from '../parse-input.js';
+import type { ActorTx, AppContext } from '../ports.js';
+import * as field from '../proposal/fields.js';
+import { appendEvents } from '../record/append-event.js';
+import { requireInstitution } from './edit-proposal.js';
+
+const request = z.object({ programmeId: field.id, packageId: field.id, key: z.string().min(8).max(200) });
+
+export interface CreateProposal {
+  readonly programmeId: string;
+  readonly packageId: string;
+  /** The same key by the same person is the same proposal. */
+  readonly key: string;
+}
+
+/**
+ * Opens a draft of the acting person's institution; its workflow begins with the first submission.
+ * Errors: WRONG_ROLE, INVALID_INPUT, NOT_FOUND (package), WINDOW_CLOSED, INSTITUTION_NOT_ACTIVE, ANOTHER_OPEN_PROPOSAL, COMMAND_REUSED.
+ */
+export async function createProposal(
+  ctx: AppContext,
+  actor: Actor,
+  input: CreateProposal,
+): Promise<{ readonly proposalId: string }> {
+  if (actor.kind !== 'user') throw new Refusal(refuse('NOT_SIGNED_IN'));
+  return ctx.db.withActor(actor, 10_000, async (tx) => {
+    const institutionId = requireInstitution(tx);
+    const { programmeId, packageId, key } = parseInput(request, input);
+    const proposalId = await createOnce(
+      tx,
+      { operation: 'create_proposal', key, body: { programmeId, packageId }, state: 'DRAFT' },
+      (commandId) => openDraft(tx, commandId, { institutionId, programmeId, packageId }),
+    );
+    return { proposalId };
+  });
+}
+
+interface Opening {
+  readonly institutionId: string;
+  readonly programmeId: string;
+  readonly packageId: string;
+}
+interface FactsRow {
+  fiscal_year: number;
+  window_closes_at: Date;
+  status: string;
+  regency_code: string;
+  living: bigint;
+}
+
+async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Promise<string> {
+  const { institutionId, programmeId, packageId } = opening;
+  const [facts] = await tx.sql.$queryRaw<FactsRow[]>`
+    select g.fiscal_year, g.window_closes_at, i.status, i.regency_code,
+           (select count(*) from proposal o where o.institution_id = i.id and o.package_id = a.id and o.fiscal_year = g.fiscal_year
+               and o.track = 'PLANNED' and o.state not in ('DRAFT','REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED')) as living
+      from programme g join aid_package a on a.programme_id = g.id, institution i
+     where g.id = ${programmeId}::uuid and a.id = ${packageId}::uuid and i.id = ${institutionId}::uuid`;
+  if (facts === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'package' }));
+  // a draft before the window opens can wait for it; one after its end could never be sent
+  if (tx.now > facts.window_closes_at) {
+    throw new Refusal(refuse('WINDOW_CLOSED', { closes: witaDate(facts.window_closes_at) }));
+  }
+  if (['SUSPENDED', 'BLACKLISTED', 'CLOSED'].includes(facts.status)) {
+    throw new Refusal(refuse('INSTITUTION_NOT_ACTIVE', { status: facts.status }));
+  }
+  if (facts.living > 0n) throw new Refusal(refuse('ANOTHER_OPEN_PROPOSAL'));
+  const id = uuid();
+  await tx.sql.$executeRaw`
+    insert into proposal (id, programme_id, package_id, institution_id, regency_code, fiscal_year, state, case_data, state_since, created_by, created_at, updated_at)
+    values (${id}::uuid, ${programmeId}::uuid, ${packageId}::uuid, ${institutionId}::uuid, ${facts.regency_code}, ${facts.fiscal_year}, 'DRAFT',
+            ${JSON.stringify(emptyCaseData)}::jsonb, ${tx.now}, ${tx.authority.userId}::uuid, ${tx.now}, ${tx.now})`;
+  await tx.sql.$executeRaw`
+    insert into involvement (proposal_id, user_id, duty, institution_id, regency_code, at)
+    values (${id}::uuid, ${tx.authority.userId}::uuid, 'LKS', ${institutionId}::uuid, ${facts.regency_code}, ${tx.now})`;
+  await appendEvents(tx, [
+    {
+      stream: `proposal/${id}`,
+      type: 'created',
+      commandId,
+      institutionId,
+      regencyCode: facts.regency_code,
+      data: { programmeId, packageId, institutionId, fiscalYear: facts.fiscal_year, to: 'DRAFT' },
+    },
+  ]);
+  return id;
+}

@@ -1,0 +1,48 @@
+import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import type { Actor } from '../../domain/actor.js';
+import { isProposalDocument, isReportDocument } from '../../domain/document-codes.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { editableStates, type ProposalState } from '../../domain/proposal/states.js';
+import { line } from '../drafts/draft-fields.js';
+import { editProposal } from '../drafts/edit-proposal.js';
+import { parseInput } from '../parse-input.js';
+import type { AppContext } from '../ports.js';
+import * as field from '../proposal/fields.js';
+
+export const reportStates: readonly ProposalState[] = ['REPORT_DUE', 'REPORT_RETURNED'];
+
+const request = z.object({
+  code: z.string().refine((code) => isProposalDocument(code) || isReportDocument(code), { message: 'code' }),
+  number: line.nullable(),
+  blobId: field.id,
+});
+
+export interface AttachDocument {
+  readonly proposalId: string;
+  /** A code of the proposal's file, or REPORT_PHOTO_1 … 3 while the report is due. */
+  readonly code: string;
+  readonly number: string | null;
+  readonly blobId: string;
+}
+
+/**
+ * Puts a stored file under a code of the proposal, in place of what was there; it must be checked anew.
+ * Errors: those of editProposal, INVALID_INPUT, NOT_FOUND (file), NOT_ALLOWED_IN_STATE.
+ */
+export async function attachDocument(ctx: AppContext, actor: Actor, input: AttachDocument): Promise<void> {
+  const proposalId = parseInput(field.id, input.proposalId);
+  const states = isReportDocument(input.code) ? reportStates : editableStates;
+  await editProposal(ctx, actor, { proposalId, states }, async (tx) => {
+    const { code, number, blobId } = parseInput(request, input);
+    // the file is read under row security: a reference alone would reach into another institution's files
+    const attached = await tx.sql.$executeRaw`
+      insert into proposal_document (id, proposal_id, institution_id, regency_code, code, number, blob_id, status, created_at)
+      select ${uuid()}::uuid, p.id, p.institution_id, p.regency_code, ${code}, nullif(${number}, ''), b.id, 'UPLOADED', ${tx.now}
+        from proposal p join blob b on b.institution_id = p.institution_id
+       where p.id = ${proposalId}::uuid and b.id = ${blobId}::uuid
+      on conflict (proposal_id, code) do update
+         set number = excluded.number, blob_id = excluded.blob_id, status = 'UPLOADED', reason = null, created_at = excluded.created_at`;
+    if (attached !== 1) throw new Refusal(refuse('NOT_FOUND', { what: 'file' }));
+  });
+}

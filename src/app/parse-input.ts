@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { Refusal, refuse } from '../domain/errors.js';
+
+/** What a caller sent as what the use-case works with; a refusal names the fields, TOO_LARGE where one is only too long. */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  const tooLong = issues.some((issue) => issue.code === 'too_big' && issue.origin !== 'bigint');
+  throw new Refusal(
+    refuse(tooLong ? 'TOO_LARGE' : 'INVALID_INPUT', {
+      fields: [...new Set(issues.map((issue) => issue.path.join('.')))].slice(0, 50),
+    }),
+  );
+}
