@@ -6,6 +6,7 @@ import { fromPackageRoot } from '../config/package-root.js';
 import { SetupError } from '../config/setup-error.js';
 import { createMasterKeyFile } from '../infra/crypto/master-key.js';
 import { findNextFreePort, isPortFree } from '../infra/embedded/free-port.js';
+import { openHome } from '../infra/embedded/open-home.js';
 import { stopRecordedProcess } from '../infra/embedded/managed-process.js';
 import { startStack, superviseStack, type Stack, type StackOptions } from '../infra/embedded/stack.js';
 import { supervisePart, type Supervision, type SupervisionEvent } from '../infra/embedded/supervise-part.js';
@@ -28,6 +29,7 @@ export async function runUp({ args, programs }: UpOptions): Promise<void> {
   const config = readConfig(handOnSettings(settingsOf(args)));
   const stop = listenForStop(say);
   say(`Salur starts; everything it keeps lies in ${relative(process.cwd(), config.home) || config.home}`);
+  openHome(config.home);
   await ensureMasterKey(config);
   const running: Running = { programs: [], watches: [] };
   const stack = await startStack(stackOptions(config));

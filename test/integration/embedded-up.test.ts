@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +75,7 @@ describe('npm start', () => {
     });
     expect(statSync(settings['SALUR_MASTER_KEY_FILE'] ?? '').mode & 0o777).toBe(0o600);
 
+    expect(existsSync(join(home, 'postgres', 'data'))).toBe(true);
     expect(await up.end('SIGINT')).toBe(0);
     expect(diary()).toEqual(['worker up', 'web up', 'web drained', 'worker drained']);
     expect(up.output()).toContain('Salur has stopped');

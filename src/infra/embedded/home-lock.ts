@@ -23,7 +23,11 @@ export function lockHome(home: string): HomeLock {
   }
   return {
     announce: (url) => writePrivateFile(path, JSON.stringify({ ...owner, url })),
-    release: () => rmSync(path, { force: true }),
+    release: () => {
+      // After a second stop the lock may already be another start's.
+      const holder = readJsonFile(path);
+      if (isProcessIdentity(holder) && holder.pid === process.pid) rmSync(path, { force: true });
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ import { canReach, choosePostgresUser, type SystemUser } from './postgres-user.j
 import { ensureFolder, readJsonFile, readTextFile, writePrivateFile } from './private-file.js';
 import { commandLineOf, identify, stopProcess } from './process-identity.js';
 import { lastLine, runLimited } from './run-limited.js';
-import { nameForHome, systemFolder } from './shared-folders.js';
+import { systemFolder } from './shared-folders.js';
 
 export interface EmbeddedPostgres extends EmbeddedPart {
   readonly dataFolder: string;
@@ -28,7 +28,7 @@ export interface PostgresOptions {
 }
 
 const START_LIMIT_MS = 60_000;
-const placeSchema = z.object({ folder: z.string(), port: z.number() });
+const placeSchema = z.object({ folder: z.string(), port: z.number().optional() });
 
 /** Starts PostgreSQL on loopback with its data under the home, after ending what a killed start left behind. */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
@@ -37,6 +37,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const placeFile = join(options.home, 'postgres.json');
   const remembered = placeSchema.safeParse(readJsonFile(placeFile)).data;
   const { folder, note } = await placeData(options.home, remembered?.folder, user);
+  writePrivateFile(placeFile, JSON.stringify({ ...remembered, folder }));
   const data = join(folder, 'data');
   if (!existsSync(data)) await createCluster(binaries, folder, user, options);
   checkVersion(data, binaries.majorVersion);
@@ -74,7 +75,8 @@ async function placeData(
     return { folder: remembered, note: remembered === inside ? undefined : describePlace(home, remembered) };
   }
   if (await canReach(user, home)) return { folder: ownFolder(inside, user), note: undefined };
-  const outside = join(systemFolder(), nameForHome(home));
+  // A new name each time: a home that was deleted and made anew must not find the data of the old one.
+  const outside = mkdtempSync(join(systemFolder(), 'database-'));
   return { folder: ownFolder(outside, user), note: describePlace(home, outside) };
 }
 

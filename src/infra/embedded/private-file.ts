@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
-import { errorCodeOf, messageOf, SetupError } from '../../config/setup-error.js';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { errorCodeOf } from '../../config/setup-error.js';
 
 /** Replaces the file in one step, readable by its owner only: a kill leaves the old or the new text, never half of it. */
 export function writePrivateFile(path: string, text: string): void {
@@ -27,28 +27,6 @@ export function readJsonFile(path: string): unknown {
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
-  }
-}
-
-/**
- * Makes the home folder and proves that it can be written to and has room.
- * Mode 0711, not 0700: as root the database runs as another user, which must pass through (not list) this folder.
- */
-export function prepareHome(home: string, neededMegabytes: number): void {
-  const fix = 'point SALUR_HOME to a folder on a disk that you can write to';
-  try {
-    ensureFolder(home);
-    writePrivateFile(`${home}/.write-test`, 'x'.repeat(4096));
-  } catch (error) {
-    const reason = errorCodeOf(error) === 'ENOSPC' ? 'the disk is full' : messageOf(error);
-    throw new SetupError(`SALUR_HOME (${home}) cannot be written: ${reason}; ${fix}.`);
-  }
-  const { bavail, bsize } = statfsSync(home);
-  const free = Math.floor((bavail * bsize) / 1_000_000);
-  if (free < neededMegabytes) {
-    throw new SetupError(
-      `The disk under SALUR_HOME (${home}) has ${free} MB free and Salur needs ${neededMegabytes} MB; free some space or ${fix}.`,
-    );
   }
 }
 

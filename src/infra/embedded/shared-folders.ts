@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf, SetupError } from '../../config/setup-error.js';
@@ -23,8 +22,4 @@ export function systemFolder(): string {
     );
   }
   return folder;
-}
-
-export function nameForHome(home: string): string {
-  return createHash('sha256').update(home).digest('hex').slice(0, 16);
 }

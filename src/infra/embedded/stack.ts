@@ -1,12 +1,9 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { connectTemporal, type TemporalSettings } from '../temporal/connect-temporal.js';
 import { prepareNamespace } from '../temporal/prepare-namespace.js';
 import { readDatabasePasswords } from './database-passwords.js';
 import { lockHome, type HomeLock } from './home-lock.js';
+import { openHome } from './open-home.js';
 import { startPostgres, type EmbeddedPostgres } from './postgres.js';
-import { prepareHome } from './private-file.js';
 import {
   createOwnerAndDatabase,
   embeddedDatabaseUrls,
@@ -17,6 +14,7 @@ import { startSmtpInbox, type SmtpInbox } from './smtp-inbox.js';
 import { supervisePart, type Supervision, type SupervisionEvent } from './supervise-part.js';
 import { startTemporal, type EmbeddedTemporal } from './temporal.js';
 import { findTemporalCli } from './temporal-cli.js';
+import { makeTemporaryHome, removeHome } from './temporary-home.js';
 
 export interface StackOptions {
   /** Where everything lies. Without it a temporary home is made, and deleted when the stack is disposed. */
@@ -53,18 +51,16 @@ export interface Stack extends AsyncDisposable, DatabaseUrls {
   stop(): Promise<void>;
 }
 
-const FIRST_START_MEGABYTES = 300;
-
 /** PostgreSQL, Temporal and the mail inbox, migrated and ready; stopped by `stop()` or `await using`. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const ephemeral = options.home === undefined;
-  const home = ephemeral ? temporaryHome() : openHome(options.home);
+  const home = openHome(options.home ?? (await makeTemporaryHome()));
   const lock = lockHome(home);
   const running: Running = { postgres: undefined, temporal: undefined, inbox: undefined };
   const stop = async (): Promise<void> => {
     await stopAll(running);
     lock.release();
-    if (ephemeral) removeHome(home, running.postgres);
+    if (ephemeral) removeHome(home);
   };
   try {
     return await assemble({ ...options, home, ephemeral, lock, running, stop });
@@ -181,23 +177,4 @@ async function openInbox({ home, smtpUrl, running }: Assembly): Promise<string> 
 
 async function stopAll({ postgres, temporal, inbox }: Running): Promise<void> {
   await Promise.all([temporal?.stop(), inbox?.stop(), postgres?.stop()]);
-}
-
-function openHome(home: string): string {
-  const path = resolve(home);
-  prepareHome(path, FIRST_START_MEGABYTES);
-  return realpathSync(path);
-}
-
-function temporaryHome(): string {
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'salur-')));
-  chmodSync(home, 0o711);
-  prepareHome(home, FIRST_START_MEGABYTES);
-  return home;
-}
-
-function removeHome(home: string, postgres: EmbeddedPostgres | undefined): void {
-  const removal = { recursive: true, force: true, maxRetries: 5 } as const;
-  if (postgres !== undefined) rmSync(join(postgres.dataFolder, '..'), removal);
-  rmSync(home, removal);
 }
