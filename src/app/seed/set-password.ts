@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { parseInput } from '../parse-input.js';
+import type { AppContext } from '../ports.js';
+import { appendEvents } from '../record/append-event.js';
+import type { AccountsPort } from './accounts-port.js';
+import { email, password, requireAdministrator } from './create-user.js';
+
+const request = z.object({ email, password });
+
+/** Gives a person a new password, or the first one where making the account failed. Errors: WRONG_ROLE, INVALID_INPUT, NOT_FOUND. */
+export async function setPassword(
+  ctx: AppContext,
+  actor: Actor,
+  input: { readonly email: string; readonly password: string },
+  accounts: AccountsPort,
+): Promise<void> {
+  const person = await ctx.db.withActor(actor, 10_000, async (tx) => {
+    requireAdministrator(tx);
+    const parsed = parseInput(request, input);
+    const [found] = await tx.sql.$queryRaw<{ id: string; name: string }[]>`
+      select id, name from user_account where email = ${parsed.email}`;
+    if (found === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'user' }));
+    await appendEvents(tx, [
+      {
+        stream: 'users',
+        type: 'password_set',
+        commandId: null,
+        institutionId: null,
+        regencyCode: null,
+        data: { userId: found.id },
+      },
+    ]);
+    return { ...parsed, ...found };
+  });
+  await accounts.create(person.id, person.email, person.name, person.password);
+}
