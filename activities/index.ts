@@ -1,8 +1,16 @@
 import type { ActivityContext } from './context.js';
+import { decreeActivities } from './decree.js';
+import { deliveryActivities } from './delivery.js';
+import { documentActivities } from './documents.js';
 import { proposalActivities } from './proposal.js';
 
 /** Every activity of the deployment; each is thin and calls a use-case of src/app. */
 export function createActivities(ctx: ActivityContext) {
-  return { ...proposalActivities(ctx) };
+  return {
+    ...proposalActivities(ctx),
+    ...decreeActivities(ctx),
+    ...deliveryActivities(ctx),
+    ...documentActivities(ctx),
+  };
 }
 export type Activities = ReturnType<typeof createActivities>;

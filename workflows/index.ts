@@ -1,1 +1,2 @@
-export { proposal } from './proposal.js';
+export { decree } from './decree.js';
+export { delivery } from './delivery.js';

@@ -87,4 +87,4 @@ export const workflowIds = {
   decree: (id: string): string => `decree/${id}`,
   delivery: (id: string): string => `delivery/${id}`,
 } as const;
-export const taskQueues = { decisions: 'decisions' } as const;
+export const taskQueues = { decisions: 'decisions', documents: 'documents' } as const;

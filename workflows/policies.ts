@@ -6,7 +6,8 @@ import {
   proxyLocalActivities,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { type CommandMessage, type CommandOutcome, type CommandResult } from './messages.js';
+import type { RefusedProposal } from '../src/domain/proposal-task.js';
+import { taskQueues, type CommandMessage, type CommandOutcome, type CommandResult, type FollowUp } from './messages.js';
 
 /** Timeouts and retries, in one place. */
 
@@ -20,6 +21,20 @@ export const quick = proxyLocalActivities<Activities>({
 export const patient = proxyActivities<Activities>({
   startToCloseTimeout: '60 s',
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 s' },
+});
+
+/** Telling up to fifty proposals what was decided about them; a heartbeat after each, and again until all have answered. */
+export const telling = proxyActivities<Activities>({
+  startToCloseTimeout: '10 min',
+  heartbeatTimeout: '60 s',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 s' },
+});
+
+/** Rendering, on its own queue. */
+const slow = proxyActivities<Activities>({
+  taskQueue: taskQueues.documents,
+  startToCloseTimeout: '10 min',
+  retry: { initialInterval: '1 s', maximumInterval: '60 s' },
 });
 
 /** Runs a deciding transaction: quickly where it can, patiently where it must. */
@@ -48,6 +63,12 @@ export function outcomeOrRefusal(message: CommandMessage, result: CommandResult)
   );
 }
 
+/** The outcome with every proposal that did not follow, each once. */
+export function withRefusals(outcome: CommandOutcome, told: readonly RefusedProposal[]): CommandOutcome {
+  const refused = new Map([...(outcome.refused ?? []), ...told].map((refusal) => [refusal.proposalId, refusal]));
+  return refused.size === 0 ? outcome : { ...outcome, refused: [...refused.values()] };
+}
+
 /** Lets one handler at a time touch the subject; the others wait in the order they came. */
 export class Turnstile {
   private serving = 0;
@@ -61,5 +82,18 @@ export class Turnstile {
     } finally {
       this.serving += 1;
     }
+  }
+}
+
+/** Renders frozen forms one after the other, beside everything else: neither a decision nor an alarm waits for paper. */
+export class PaperTray {
+  private work: Promise<void> = Promise.resolve();
+
+  add(papers: readonly FollowUp[]): void {
+    for (const paper of papers) this.work = this.work.then(() => slow.prepareForm(paper));
+  }
+
+  async empty(): Promise<void> {
+    await this.work;
   }
 }

@@ -17,7 +17,7 @@ import {
   type SubjectStart,
   type SubjectSummary,
 } from './messages.js';
-import { decideInTransaction, outcomeOrRefusal, patient, quick, Turnstile } from './policies.js';
+import { decideInTransaction, outcomeOrRefusal, PaperTray, patient, quick, Turnstile } from './policies.js';
 
 /**
  * The life of one proposal, from its first submission to its end.
@@ -43,6 +43,7 @@ class ProposalLife {
   private alarms: readonly AlarmMessage[] = [];
   private clockNow = '';
   private woken = false;
+  private readonly papers = new PaperTray();
   private readonly turnstile = new Turnstile();
 
   constructor(private readonly proposalId: string) {}
@@ -70,6 +71,7 @@ class ProposalLife {
         await this.turnstile.pass(async () => this.learn(await patient.fireAlarms(this.proposalId)));
       }
     }
+    await this.papers.empty();
   }
 
   /** A cheap look before a command is accepted; the transaction decides. */
@@ -90,6 +92,7 @@ class ProposalLife {
       );
       if (result.ok) {
         this.learn({ summary: result.outcome.summary, alarms: result.alarms, now: result.now });
+        this.papers.add(result.followUps);
       }
       return outcomeOrRefusal(command, result);
     });

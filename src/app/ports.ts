@@ -125,6 +125,7 @@ export interface AppContext {
   readonly clock: Clock;
   readonly vault: Vault;
   readonly workflows: WorkflowPort;
+  readonly documents: DocumentRenderer;
   readonly log: Logger;
   readonly publicUrl: string;
 }

@@ -8,6 +8,7 @@ import { openVault } from '../infra/crypto/vault.js';
 import { openDatabase, type OpenDatabase } from '../infra/db/database.js';
 import { connectTemporal, type TemporalSettings } from '../infra/temporal/connect-temporal.js';
 import { createDataConverter } from '../infra/temporal/data-converter.js';
+import { createDocumentRenderer } from '../infra/pdf/create-document-renderer.js';
 import { createWorkflowPort } from '../infra/temporal/workflow-port.js';
 import { createLogger } from '../infra/logger.js';
 
@@ -55,6 +56,7 @@ export async function buildContext(settings: ContextSettings): Promise<OpenConte
       connection,
       dataConverter,
       workflows: createWorkflowPort(client, connection),
+      documents: createDocumentRenderer(),
       log: createLogger(settings.processName, 'info'),
       publicUrl: settings.publicUrl,
       [Symbol.asyncDispose]: close,

@@ -17,30 +17,35 @@ export interface RunningWorker {
 /** Explicit slots and cache for a machine of two cores (architecture 4.12); a cache miss costs a replay, so never 0. */
 const CACHED_WORKFLOWS = 500;
 
-/** The worker of the decisions: workflows and their transactions. */
+/** One worker of the decisions, workflows and their transactions, and one beside it that renders papers. */
 export async function runWorker(
   ctx: OpenContext & ActivityContext,
   native: NativeConnection,
   options: WorkerOptions,
 ): Promise<RunningWorker> {
-  const activities = createActivities(ctx);
-  const worker = await Worker.create({
+  const shared = {
     connection: native,
     namespace: options.namespace,
     dataConverter: ctx.dataConverter,
     shutdownGraceTime: '10 s',
-    taskQueue: taskQueues.decisions,
-    workflowBundle: options.bundle,
-    activities,
-    maxCachedWorkflows: CACHED_WORKFLOWS,
-    maxConcurrentWorkflowTaskExecutions: 40,
-    maxConcurrentLocalActivityExecutions: 20,
-    maxConcurrentActivityTaskExecutions: 20,
-  });
+    activities: createActivities(ctx),
+  } as const;
+  const workers = await Promise.all([
+    Worker.create({
+      ...shared,
+      taskQueue: taskQueues.decisions,
+      workflowBundle: options.bundle,
+      maxCachedWorkflows: CACHED_WORKFLOWS,
+      maxConcurrentWorkflowTaskExecutions: 40,
+      maxConcurrentLocalActivityExecutions: 20,
+      maxConcurrentActivityTaskExecutions: 20,
+    }),
+    Worker.create({ ...shared, taskQueue: taskQueues.documents, maxConcurrentActivityTaskExecutions: 2 }),
+  ]);
   return {
-    finished: worker.run(),
+    finished: Promise.all(workers.map((worker) => worker.run())).then(() => undefined),
     shutdown: () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     },
   };
 }

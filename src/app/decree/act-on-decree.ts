@@ -3,14 +3,16 @@ import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { isDecreeCommandType, type DecreeCommandType } from '../../domain/decree/decree-states.js';
 import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
-import { invalidInput, sendCommand } from '../forward/send-command.js';
+import { sendCommand } from '../forward/send-command.js';
 import { requireSignedIn } from '../forward/require-role.js';
+import { outcomeToday } from '../forward/refusals-of.js';
+import { parseInput } from '../parse-input.js';
 import * as field from '../proposal/fields.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { readStoredOutcome } from '../record/stored-outcome.js';
 import { decreePayloads } from './decree-payloads.js';
-import { outcomeNow } from './decree-outcome.js';
+import { decreeSummary } from './decree-summary.js';
 import { readDecree } from './decree-row.js';
 
 export interface ActOnDecree {
@@ -60,7 +62,7 @@ async function finishedOutcome(tx: ActorTx, message: CommandMessage): Promise<Co
   if (stored === null || stored === 'reused') return null;
   const d = await readDecree(tx, message.subjectId);
   if (d === null || d.entries.some((entry) => entry.task?.origin === message.commandId)) return null;
-  return outcomeNow(tx, d, stored, message.commandId);
+  return outcomeToday(tx, `decree/${d.id}`, stored, message.commandId, decreeSummary(d));
 }
 
 const refusal = z.object({ words: field.words });
@@ -68,7 +70,5 @@ const refusal = z.object({ words: field.words });
 function payloadOf(type: DecreeCommandType, payload: unknown): CommandMessage['payload'] {
   if (type === 'confirm') return {};
   const schema = type === 'refuse_pending' ? refusal : decreePayloads[type];
-  const parsed = schema.safeParse(payload);
-  if (!parsed.success) throw new Refusal(invalidInput(parsed.error));
-  return { ...parsed.data };
+  return { ...parseInput<CommandMessage['payload']>(schema, payload) };
 }

@@ -6,13 +6,14 @@ import { isDecreeCommandType, type DecreeCommandType } from '../../domain/decree
 import { Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import type { CommandMessage, CommandOutcome, CommandResult, FollowUp } from '../../../workflows/messages.js';
 import { readDuties, recordDuties } from '../forward/duties.js';
+import { outcomeToday } from '../forward/refusals-of.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { contentHash } from '../record/content-hash.js';
 import { databaseRefusal } from '../record/database-refusal.js';
 import { readStoredOutcome, storeOutcome } from '../record/stored-outcome.js';
 import { decreeAlarms, replaceDecreeAlarms } from './decree-alarms.js';
-import { decreeSummary, outcomeNow } from './decree-outcome.js';
+import { decreeSummary } from './decree-summary.js';
 import { lockDecree, saveDecree } from './decree-row.js';
 import { loadDecreeStep, type LoadedStep } from './load-decree-step.js';
 import { writeAnnex } from './read-annex.js';
@@ -46,7 +47,8 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
   const stored = await readStoredOutcome(tx, message);
   if (stored === 'reused') return no(refuse('COMMAND_REUSED'));
   if (d === null) return no(refuse('NOT_FOUND', { what: 'decree' }));
-  if (stored !== null) return yes(tx, d, await outcomeNow(tx, d, stored, message.commandId), []);
+  if (stored !== null)
+    return yes(tx, d, await outcomeToday(tx, `decree/${d.id}`, stored, message.commandId, decreeSummary(d)), []);
 
   const context: DecreeContext = {
     now: tx.now,
@@ -66,7 +68,6 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
   const admitted = admitDecree(d, { type, expectedVersion: message.expectedVersion }, context);
   if ('code' in admitted) return no(admitted);
   const loaded = await readStep(tx, d, type, message.payload);
-  if (loaded !== null && 'code' in loaded) return no(loaded);
   const words = message.payload['words'];
   const decided = decideDecree(
     d,
@@ -116,7 +117,7 @@ async function readStep(
   d: DecreeCase,
   type: DecreeCommandType,
   payload: unknown,
-): Promise<LoadedStep | DomainError | null> {
+): Promise<LoadedStep | null> {
   if (type === 'refuse_pending') return null;
   if (type !== 'confirm') return loadDecreeStep(tx, d, type, payload);
   return d.pending === null ? null : loadDecreeStep(tx, d, 'record', d.pending.paper);

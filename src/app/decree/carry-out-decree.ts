@@ -8,8 +8,8 @@ import type { ActorTx, AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { refusalsOf } from '../forward/refusals-of.js';
-import { cannotStand, ROUND, tellProposals, type OpenTask } from '../forward/tell-proposals.js';
-import { decreeSummary } from './decree-outcome.js';
+import { cannotStand, roundOf, tellProposals, type OpenTask } from '../forward/tell-proposals.js';
+import { decreeSummary } from './decree-summary.js';
 import { lockDecree, readDecree, saveDecree } from './decree-row.js';
 
 const SYSTEM: Actor = { kind: 'system', purpose: 'decree' };
@@ -24,13 +24,14 @@ export async function carryOutDecree(
   commandId: string | null,
   beat: () => void,
 ): Promise<ToldRound> {
-  const { decree, tasks, origin } = await openTasks(ctx, decreeId);
+  const { decree, tasks } = await nextRound(ctx, decreeId);
   const told = await tellProposals(ctx, { kind: 'decree', id: decreeId }, tasks, beat);
   // what the Governor signed has happened: a proposal that refuses it is told again until the cause is repaired
   const answers = told.answers.filter((answer) => answer.error === null || decree.state !== 'SIGNED');
   const standing = told.answers.flatMap(({ proposalId, error }) =>
     error === null || decree.state !== 'SIGNED' ? [] : [cannotStand(proposalId, 'decree', error)],
   );
+  const origin = tasks[0]?.task.origin ?? '';
   const round = await ctx.db.withActor(SYSTEM, 15_000, (tx) => hear(tx, decreeId, answers, origin, commandId));
   const [failure] = [...told.failures, ...standing];
   if (failure !== undefined) throw failure;
@@ -44,8 +45,7 @@ async function hear(
   origin: string,
   commandId: string | null,
 ): Promise<ToldRound> {
-  const d = await lockDecree(tx, decreeId);
-  if (d === null) throw new Refusal(refuse('NOT_FOUND', { what: 'decree' }));
+  const d = known(await lockDecree(tx, decreeId));
   const stream = `decree/${d.id}`;
   const event = hearProposals(d, answers, tx.now);
   const after = evolveDecree(d, event);
@@ -63,33 +63,25 @@ async function hear(
   return { summary: decreeSummary(after), refused, more };
 }
 
-interface OpenTasks {
+interface Round {
   readonly decree: DecreeCase;
   readonly tasks: readonly OpenTask[];
-  readonly origin: string;
 }
 
-/** The tasks of the oldest command that is not carried out, at most one round of them. */
-async function openTasks(ctx: AppContext, decreeId: string): Promise<OpenTasks> {
+async function nextRound(ctx: AppContext, decreeId: string): Promise<Round> {
   return ctx.db.withActor(SYSTEM, 10_000, async (tx) => {
-    const decree = await readDecree(tx, decreeId);
-    if (decree === null) throw new Refusal(refuse('NOT_FOUND', { what: 'decree' }));
+    const decree = known(await readDecree(tx, decreeId));
     const open = decree.entries.flatMap((entry) => (entry.task === null ? [] : [{ ...entry, task: entry.task }]));
-    const oldest = Math.min(...open.map((entry) => entry.task.number));
-    const round = open.filter((entry) => entry.task.number === oldest).slice(0, ROUND);
-    const counts = await tx.sql.$queryRaw<{ proposal_id: string; lines: number }[]>`
-      select proposal_id, count(*)::int as lines from entitlement_line
-       where proposal_id = any(${round.map((entry) => entry.proposalId)}::uuid[]) group by proposal_id`;
-    const lines = new Map(counts.map((row) => [row.proposal_id, row.lines]));
-    const tasks = round.map(({ proposalId, task, linesHash }): OpenTask => ({
-      proposalId,
-      task,
-      lines: lines.get(proposalId) ?? 0,
-      payload:
-        task.type === 'decree'
-          ? { decreeId, number: decree.number ?? '', signedOn: decree.signedOn ?? '', linesHash: linesHash ?? '' }
-          : { decreeId },
-    }));
-    return { decree, tasks, origin: round[0]?.task.origin ?? '' };
+    const tasks = await roundOf(tx, open, (entry) =>
+      entry.task.type === 'decree'
+        ? { decreeId, number: decree.number, signedOn: decree.signedOn, linesHash: entry.linesHash }
+        : { decreeId },
+    );
+    return { decree, tasks };
   });
+}
+
+function known(d: DecreeCase | null): DecreeCase {
+  if (d === null) throw new Refusal(refuse('NOT_FOUND', { what: 'decree' }));
+  return d;
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { createOnce } from '../forward/create-once.js';
 import { requireRole } from '../forward/require-role.js';
-import { invalidInput } from '../forward/send-command.js';
+import { parseInput } from '../parse-input.js';
 import * as field from '../proposal/fields.js';
 import type { AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
@@ -22,9 +22,7 @@ export async function createDecree(
 ): Promise<{ readonly decreeId: string }> {
   return ctx.db.withActor(actor, 10_000, async (tx) => {
     requireRole(tx, ['SECRETARIAT']);
-    const parsed = request.safeParse(input);
-    if (!parsed.success) throw new Refusal(invalidInput(parsed.error));
-    const { programmeId, title, key } = parsed.data;
+    const { programmeId, title, key } = parseInput(request, input);
     const decreeId = await createOnce(
       tx,
       { operation: 'create_decree', key, body: { programmeId, title }, state: 'DRAFT' },

@@ -7,7 +7,7 @@ import { defaultPolicy } from '../../domain/policy.js';
 import { deadlineAfter } from '../../domain/time/working-days.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
-import { decreeSummary } from './decree-outcome.js';
+import { decreeSummary } from './decree-summary.js';
 import { lockDecree, readDecree, saveDecree } from './decree-row.js';
 import { writeSecondPersonNotice } from './write-decree-notices.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import type { DecreeState } from '../../domain/decree/decree-states.js';
-import { invalidInput } from '../forward/send-command.js';
+import { parseInput } from '../parse-input.js';
 import { isOfficial, requireSignedIn } from '../forward/require-role.js';
 import * as field from '../proposal/fields.js';
 import type { AppContext } from '../ports.js';
@@ -89,8 +89,7 @@ export async function listDecreeCandidates(
   return ctx.db.withActor(actor, 10_000, async (tx) => {
     // considered amounts are no institution's business before the decree (process.md 1)
     if (!isOfficial(tx)) throw new Refusal(refuse('WRONG_ROLE', { needed: ['SECRETARIAT'] }));
-    const parsed = request.safeParse(input);
-    if (!parsed.success) throw new Refusal(invalidInput(parsed.error));
+    const wanted = parseInput(request, input);
     const rows = await tx.sql.$queryRaw<
       {
         id: string;
@@ -108,7 +107,7 @@ export async function listDecreeCandidates(
                where l.proposal_id = p.id and l.status <> 'DROPPED' and l.considered > 0) as persons
         from proposal p join institution i on i.id = p.institution_id join aid_package a on a.id = p.package_id
         left join region r on r.code = p.regency_code
-       where p.programme_id = ${parsed.data.programmeId}::uuid and p.state = 'BUDGETED' and p.fenced_by is null
+       where p.programme_id = ${wanted.programmeId}::uuid and p.state = 'BUDGETED' and p.fenced_by is null
          and not exists (select from decree_entry e where e.proposal_id = p.id and e.state <> 'REMOVED')
        order by p.regency_code, p.registration_number, p.id`;
     return rows.map((row) => ({

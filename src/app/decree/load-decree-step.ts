@@ -5,7 +5,7 @@ import type {
   RecordFacts,
 } from '../../domain/decree/decree-commands.js';
 import type { DecreeCase } from '../../domain/decree/decree-case.js';
-import { refuse, type DomainError } from '../../domain/errors.js';
+import { parseInput } from '../parse-input.js';
 import type { ActorTx } from '../ports.js';
 import { decreePayloads } from './decree-payloads.js';
 import { readAnnex, type Annex } from './read-annex.js';
@@ -21,38 +21,24 @@ export async function loadDecreeStep(
   d: DecreeCase,
   type: keyof DecreeCommandMap,
   raw: unknown,
-): Promise<LoadedStep | DomainError> {
+): Promise<LoadedStep> {
   switch (type) {
     case 'include': {
-      const payload = decreePayloads.include.safeParse(raw);
-      if (!payload.success) return invalid(payload.error);
-      const facts = await includeFacts(tx, payload.data.proposalIds);
-      return { step: { type, payload: payload.data, facts }, annex: null };
+      const payload = parseInput(decreePayloads.include, raw);
+      return { step: { type, payload, facts: await includeFacts(tx, payload.proposalIds) }, annex: null };
     }
-    case 'exclude': {
-      const payload = decreePayloads.exclude.safeParse(raw);
-      return payload.success
-        ? { step: { type, payload: payload.data, facts: {} }, annex: null }
-        : invalid(payload.error);
-    }
+    case 'exclude':
+      return { step: { type, payload: parseInput(decreePayloads.exclude, raw), facts: {} }, annex: null };
     case 'freeze': {
       const annex = await readAnnex(tx, d);
       return { step: { type, payload: {}, facts: annex }, annex };
     }
     case 'record': {
-      const payload = decreePayloads.record.safeParse(raw);
-      if (!payload.success) return invalid(payload.error);
-      const facts = await recordFacts(tx, d, payload.data.number, payload.data.signedBlobId);
-      return { step: { type, payload: payload.data, facts }, annex: null };
+      const payload = parseInput(decreePayloads.record, raw);
+      const facts = await recordFacts(tx, d, payload.number, payload.signedBlobId);
+      return { step: { type, payload, facts }, annex: null };
     }
   }
-}
-
-interface Issues {
-  readonly issues: readonly { readonly path: readonly PropertyKey[] }[];
-}
-function invalid(error: Issues): DomainError {
-  return refuse('INVALID_INPUT', { fields: error.issues.map((issue) => issue.path.join('.')) });
 }
 
 async function includeFacts(tx: ActorTx, proposalIds: readonly string[]): Promise<IncludeFacts> {

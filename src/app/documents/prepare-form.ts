@@ -1,12 +1,10 @@
 import type { FollowUp } from '../../../workflows/messages.js';
-import type { AppContext, DocumentRenderer } from '../ports.js';
+import type { AppContext } from '../ports.js';
 import { prepareDecreeForm } from './prepare-decree-form.js';
 import { prepareListForm } from './prepare-list-form.js';
 import { preparePactForm } from './prepare-pact-form.js';
 
-export interface FormContext extends Pick<AppContext, 'db' | 'vault'> {
-  readonly documents: DocumentRenderer;
-}
+export type FormContext = Pick<AppContext, 'db' | 'vault' | 'documents'>;
 
 /**
  * Renders the paper of something that was frozen and stores it with its hash in the chain. It reads only what is frozen,

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import type { ActorTx } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
-import { writeBlob, type NewBlob } from './blob-store.js';
+import { writeBlob, type NewBlob } from './write-blob.js';
 import type { FormContext } from './prepare-form.js';
 
 /** The paper's own actor: it decides nothing. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isErrorCode, type DomainError } from '../../domain/errors.js';
 import type { RefusedProposal } from '../../domain/proposal-task.js';
+import type { CommandOutcome, SubjectSummary } from '../../../workflows/messages.js';
 import type { ActorTx } from '../ports.js';
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
@@ -22,4 +23,16 @@ export async function refusalsOf(tx: ActorTx, stream: string, commandId: string)
       .parse(row.data)
       .refusals.map(({ proposalId, error }): RefusedProposal => ({ proposalId, error: error satisfies DomainError })),
   );
+}
+
+/** The stored outcome of an earlier command as it looks today: with what the proposals have answered since. */
+export async function outcomeToday(
+  tx: ActorTx,
+  stream: string,
+  stored: CommandOutcome,
+  commandId: string,
+  summary: SubjectSummary,
+): Promise<CommandOutcome> {
+  const refused = [...(stored.refused ?? []), ...(await refusalsOf(tx, stream, commandId))];
+  return { ...stored, summary, ...(refused.length === 0 ? {} : { refused }) };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { actorText, type Actor } from '../../domain/actor.js';
-import { Refusal, refuse, type DomainError } from '../../domain/errors.js';
+import { Refusal } from '../../domain/errors.js';
 import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
+import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { commandId, contentHash } from '../record/content-hash.js';
 import { noteRefusal } from '../record/note-refusal.js';
@@ -26,8 +27,7 @@ const head = z.object({ expectedVersion: z.int().min(0).nullable(), key: z.strin
  */
 export async function sendCommand(ctx: AppContext, actor: Actor, command: SubjectCommand): Promise<CommandOutcome> {
   const { kind, subjectId, type, payload, expectedVersion, heavy } = command;
-  const parsed = head.safeParse(command);
-  if (!parsed.success) throw new Refusal(invalidInput(parsed.error));
+  parseInput(head, command);
   const message: CommandMessage = {
     commandId: commandId(actorText(actor), `${kind}/${subjectId}/${type}`, command.key),
     subjectId,
@@ -49,13 +49,4 @@ export async function sendCommand(ctx: AppContext, actor: Actor, command: Subjec
     await noteRefusal(ctx, actor, `${kind}/${subjectId}`, type, error.error);
     throw error;
   }
-}
-
-interface Issues {
-  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string | undefined }[];
-}
-/** Which fields are wrong; TOO_LARGE where one is only too long. */
-export function invalidInput(error: Issues): DomainError {
-  const tooLong = error.issues.some((issue) => issue.code === 'too_big');
-  return refuse(tooLong ? 'TOO_LARGE' : 'INVALID_INPUT', { fields: error.issues.map((issue) => issue.path.join('.')) });
 }

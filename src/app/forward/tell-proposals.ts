@@ -1,11 +1,11 @@
 import type { DomainError } from '../../domain/errors.js';
 import type { ProposalAnswer, ProposalTask } from '../../domain/proposal-task.js';
-import type { AppContext } from '../ports.js';
+import type { ActorTx, AppContext } from '../ports.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { forwardToProposal } from './forward-to-proposal.js';
 
 /** At most this many proposals a round: a killed process repeats no more than these, and their command ids make that harmless. */
-export const ROUND = 50;
+const ROUND = 50;
 /** Half of a worker's activity slots stay free for the proposals' own transactions. */
 const IN_FLIGHT = 8;
 /** Above this many lines the proposal's transaction runs as an ordinary activity (architecture 4.5). */
@@ -21,6 +21,26 @@ export interface Told {
   readonly answers: readonly ProposalAnswer[];
   /** What kept proposals from answering; they are told again in the next round. */
   readonly failures: readonly Error[];
+}
+
+/** The first proposals to tell, of the oldest decision that is not carried out. */
+export async function roundOf<T extends { readonly proposalId: string; readonly task: ProposalTask }>(
+  tx: ActorTx,
+  open: readonly T[],
+  payloadOf: (entry: T) => Readonly<Record<string, unknown>>,
+): Promise<readonly OpenTask[]> {
+  const oldest = Math.min(...open.map((entry) => entry.task.number));
+  const round = open.filter((entry) => entry.task.number === oldest).slice(0, ROUND);
+  const counts = await tx.sql.$queryRaw<{ proposal_id: string; lines: number }[]>`
+    select proposal_id, count(*)::int as lines from entitlement_line
+     where proposal_id = any(${round.map((entry) => entry.proposalId)}::uuid[]) group by proposal_id`;
+  const lines = new Map(counts.map((row) => [row.proposal_id, row.lines]));
+  return round.map((entry) => ({
+    proposalId: entry.proposalId,
+    task: entry.task,
+    payload: payloadOf(entry),
+    lines: lines.get(entry.proposalId) ?? 0,
+  }));
 }
 
 /** Tells a round of proposals, some at a time; `beat` after each shows that the work goes on. */

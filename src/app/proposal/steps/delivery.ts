@@ -73,9 +73,10 @@ export const confirmReceipt: Step<'confirm_receipt'> = {
 export const finaliseLines: Step<'finalise_lines'> = {
   payload: batchPayload,
   async load(tx, { case: c }) {
+    // a drop that is still PLANNED when its batch is reconciled stayed behind: nothing of it left the store
     const [open] = await tx.sql.$queryRaw<{ lines: bigint; drops: bigint }[]>`
       select (select count(*) from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED' and decreed > 0) as lines,
-             (select count(*) from delivery_drop where proposal_id = ${c.id}::uuid and state not in ('CONFIRMED','RECONCILED')) as drops`;
+             (select count(*) from delivery_drop where proposal_id = ${c.id}::uuid and state not in ('PLANNED','CONFIRMED','RECONCILED')) as drops`;
     return { openLines: Number(open?.lines ?? 0), openDrops: Number(open?.drops ?? 0) };
   },
   async write(tx, { case: c }) {

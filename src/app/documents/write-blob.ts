@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { actorText } from '../../domain/actor.js';
+import { blobPlace } from '../files/store-blob.js';
 import type { ActorTx, Vault } from '../ports.js';
 
 export interface NewBlob {
@@ -19,27 +20,10 @@ export interface StoredBlob {
 export async function writeBlob(tx: ActorTx, vault: Vault, blob: NewBlob): Promise<StoredBlob> {
   const blobId = uuid();
   const sha256 = createHash('sha256').update(blob.bytes).digest('hex');
-  const sealed = await vault.sealBytes('file', placeOf(blobId), blob.bytes);
+  const sealed = await vault.sealBytes('file', blobPlace(blobId), blob.bytes);
   await tx.sql.$executeRaw`
     insert into blob (id, sha256, size, media_type, file_name, sealed, institution_id, regency_code, created_by, created_at)
     values (${blobId}::uuid, ${sha256}, ${blob.bytes.length}, ${blob.mediaType}, ${blob.fileName}, ${sealed},
             ${blob.owner?.institutionId ?? null}::uuid, ${blob.owner?.regencyCode ?? null}, ${actorText(tx.actor)}, ${tx.now})`;
   return { blobId, sha256 };
-}
-
-/** The file as it was stored, where row security shows it to the actor. */
-export async function openBlob(
-  tx: ActorTx,
-  vault: Vault,
-  blobId: string,
-): Promise<{ readonly fileName: string; readonly mediaType: string; readonly bytes: Uint8Array } | null> {
-  const [row] = await tx.sql.$queryRaw<{ file_name: string; media_type: string; sealed: Uint8Array }[]>`
-    select file_name, media_type, sealed from blob where id = ${blobId}::uuid`;
-  if (row === undefined) return null;
-  const bytes = await vault.openBytes('file', placeOf(blobId), row.sealed);
-  return { fileName: row.file_name, mediaType: row.media_type, bytes };
-}
-
-function placeOf(blobId: string): string {
-  return `blob|sealed|${blobId}`;
 }
