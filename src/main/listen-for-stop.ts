@@ -1,5 +1,5 @@
 export interface StopRequest {
-  /** Aborted when Ctrl-C or SIGTERM came. */
+  /** Aborted when Ctrl-C or SIGTERM came, or nobody reads what we say any more. */
   readonly signal: AbortSignal;
   readonly asked: Promise<void>;
 }
@@ -21,6 +21,8 @@ export function listenForStop(say: (text: string) => void): StopRequest {
     say('Salur stops at once');
     process.exit(INTERRUPTED);
   };
+  // A closed terminal or pipe is a request too; without a listener it would be a crash.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => stopping.abort());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   return { signal: stopping.signal, asked };
 }

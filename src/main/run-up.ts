@@ -35,6 +35,9 @@ export async function runUp({ args, programs }: UpOptions): Promise<void> {
   const stack = await startStack(stackOptions(config));
   try {
     running.watches.push(superviseStack(stack, tell));
+    if (stack.temporalLostCases) {
+      say('Temporal starts without memory; "salur doctor --rebuild" starts the running cases again from the record');
+    }
     await prepare(stack, config, say);
     if (!stop.signal.aborted) await serve(config, stack, running, programs ?? builtPrograms(), stop.signal);
     await stop.asked;
@@ -61,7 +64,7 @@ async function serve(
   await stopLeftovers(stack.home);
   const port = await choosePort(config);
   const env = childEnvironment(config, stack, port);
-  say('worker and web pages');
+  say('starting worker and web pages');
   running.programs.push(await startProgram({ name: 'worker', module: modules.worker, home: stack.home, env }));
   running.programs.push(await startProgram({ name: 'web', module: modules.web, home: stack.home, env }));
   const url = `http://${addressToOpen(config.web.host)}:${port}`;

@@ -31,13 +31,13 @@ describe('the embedded stack', () => {
     await note(first, 'kept');
     await sendMail(first, 'First mail');
     expect(await retentionDays(first)).toBeGreaterThanOrEqual(30);
-    expect(first.temporalIsFresh).toBe(true);
+    expect(first.temporalLostCases).toBe(false);
     await first.stop();
 
     const second = await startStack({ home });
     try {
       expect(second.appliedMigrations).toEqual([]);
-      expect(second.temporalIsFresh).toBe(false);
+      expect(second.temporalLostCases).toBe(false);
       expect(await notes(second)).toEqual(['kept']);
       const mails = second.parts.inbox?.list() ?? [];
       expect(mails).toMatchObject([
@@ -52,6 +52,13 @@ describe('the embedded stack', () => {
     } finally {
       await second.stop();
     }
+  });
+
+  it('says when Temporal has forgotten what the database remembers', async () => {
+    await (await startStack({ home, migrations: false })).stop();
+    rmSync(join(home, 'temporal'), { recursive: true });
+    await using stack = await startStack({ home, migrations: false });
+    expect(stack.temporalLostCases).toBe(true);
   });
 
   it('stores committed data durably, in UTC and UTF-8', async () => {

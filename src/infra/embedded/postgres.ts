@@ -16,6 +16,8 @@ import { systemFolder } from './shared-folders.js';
 
 export interface EmbeddedPostgres extends EmbeddedPart {
   readonly dataFolder: string;
+  /** True when its data were created by this start. */
+  readonly fresh: boolean;
   /** What the operator should know about the placement. */
   readonly notes: readonly string[];
 }
@@ -39,7 +41,8 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const { folder, note } = await placeData(options.home, remembered?.folder, user);
   writePrivateFile(placeFile, JSON.stringify({ ...remembered, folder }));
   const data = join(folder, 'data');
-  if (!existsSync(data)) await createCluster(binaries, folder, user, options);
+  const fresh = !existsSync(data);
+  if (fresh) await createCluster(binaries, folder, user, options);
   checkVersion(data, binaries.majorVersion);
   await stopLeftover(data);
 
@@ -51,6 +54,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     name: 'postgres',
     port,
     dataFolder: data,
+    fresh,
     notes: [binaries.note, note].filter((text) => text !== undefined),
     get pid() {
       return running.pid;

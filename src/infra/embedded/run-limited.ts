@@ -25,7 +25,7 @@ export async function runLimited(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.env === undefined ? {} : { env: options.env }),
+    env: options.env ?? process.env,
     ...options.runAs,
   });
   let stdout = '';

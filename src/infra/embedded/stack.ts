@@ -45,8 +45,8 @@ export interface Stack extends AsyncDisposable, DatabaseUrls {
     readonly inbox: SmtpInbox | undefined;
   };
   readonly appliedMigrations: readonly string[];
-  /** True when Temporal starts without memory of earlier cases. */
-  readonly temporalIsFresh: boolean;
+  /** True when Temporal starts without memory and the database, being older, may hold running cases. */
+  readonly temporalLostCases: boolean;
   readonly lock: HomeLock;
   stop(): Promise<void>;
 }
@@ -111,7 +111,7 @@ async function assemble(assembly: Assembly): Promise<Stack> {
     smtpUrl,
     parts: running,
     appliedMigrations: database.applied,
-    temporalIsFresh: running.temporal?.fresh ?? false,
+    temporalLostCases: running.temporal?.fresh === true && running.postgres?.fresh !== true,
     lock,
     stop,
     [Symbol.asyncDispose]: stop,
@@ -126,7 +126,7 @@ interface OpenDatabase {
 async function openDatabase({ home, ephemeral, database, migrations, running, say }: Assembly): Promise<OpenDatabase> {
   let urls = database;
   if (urls === undefined) {
-    say?.('PostgreSQL …');
+    say?.('starting PostgreSQL');
     const passwords = readDatabasePasswords(home);
     running.postgres = await startPostgres({ home, superuserPassword: passwords.superuser, ephemeral });
     for (const note of running.postgres.notes) say?.(note);
@@ -149,7 +149,7 @@ async function openTemporal({
   say,
 }: Assembly): Promise<TemporalSettings> {
   if (temporal === undefined) {
-    say?.('Temporal …');
+    say?.('starting Temporal');
     const cli = await findTemporalCli(home, say);
     running.temporal = await startTemporal({
       home,
