@@ -1,19 +1,8 @@
 import { z } from 'zod';
 import { parseRupiah } from '../../domain/rupiah.js';
+import { hasBidiControl, withoutControls } from '../../domain/typed-text.js';
 
 /** Field types of working copies: kept as typed, bounded, without what would change how a neighbour is read. */
-
-// overrides and isolates let a text show other words than it holds; a name written from right to left needs none of them
-const BIDI_CONTROL = /[\u202A-\u202E\u2066-\u2069]/u;
-// pasted text carries them unseen and PostgreSQL refuses the first; tab and line feed stay
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/gu;
-
-export function hasBidiControl(text: string): boolean {
-  return BIDI_CONTROL.test(text);
-}
-export function withoutControls(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll(CONTROL, '').trim();
-}
 
 export function typedText(maximum: number): z.ZodType<string> {
   return z

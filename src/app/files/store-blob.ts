@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { actorText, type Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { hasBidiControl, withoutControls } from '../drafts/draft-fields.js';
+import { hasBidiControl, withoutControls } from '../../domain/typed-text.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';

@@ -10,7 +10,11 @@ import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
 import { noteRefusal } from '../record/note-refusal.js';
-import type { AccountsPort } from './accounts-port.js';
+
+/** Gives a person of the record the means to sign in; a second call for the same id replaces the password. */
+export interface AccountsPort {
+  create(userId: string, email: string, name: string, password: string): Promise<void>;
+}
 
 export const MIN_PASSWORD = 10;
 export const password = z.string().min(MIN_PASSWORD).max(200);

@@ -4,8 +4,7 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
-import type { AccountsPort } from './accounts-port.js';
-import { email, password, requireAdministrator } from './create-user.js';
+import { email, password, requireAdministrator, type AccountsPort } from './create-user.js';
 
 const request = z.object({ email, password });
 

@@ -1,0 +1,168 @@
+import {
+  ageFitsGroup,
+  ageOn,
+  readPersonRow,
+  type PersonError,
+  type PersonRow,
+  type PersonWarning,
+  type ReadPerson,
+} from '../../domain/person-row.js';
+import { witaDate } from '../../domain/time/wita.js';
+import type { ActorTx, Vault } from '../ports.js';
+import type { EditedProposal } from './edit-proposal.js';
+
+export interface CheckedRow {
+  /** Counted from 1. */
+  readonly row: number;
+  readonly errors: readonly PersonError[];
+  readonly warnings: readonly PersonWarning[];
+  /** null where the row has an error. */
+  readonly accepted: AcceptedPerson | null;
+}
+export interface AcceptedPerson {
+  readonly person: ReadPerson;
+  /** Hex of the identity key: the same human has the same one everywhere. */
+  readonly identity: string;
+  readonly items: readonly PackageItemRow[];
+  readonly alreadyProposed: boolean;
+  /** The row of the institution's register, if the person is in it. */
+  readonly registered: RegisteredRow | null;
+}
+export interface PackageItemRow {
+  readonly id: string;
+  readonly code: string;
+  readonly need_group: string;
+}
+export interface RegisteredRow {
+  readonly id: string;
+  readonly identity: string;
+  readonly name: string;
+  readonly birth_date: string;
+  readonly sex: string;
+  /** In a proposal that is with the officials: what they verified stays. */
+  readonly kept: boolean;
+  readonly listed: boolean;
+}
+export interface Checked {
+  readonly rows: readonly CheckedRow[];
+  readonly targetGroup: string;
+  /** How many people were looked up, and how many of them are proposed elsewhere. */
+  readonly looked: { readonly keys: number; readonly hits: number };
+}
+
+/** What people write instead of a code. */
+const ITEM_WORDS: Readonly<Record<string, string>> = {
+  PERMAKANAN: 'FOOD',
+  PANGAN: 'FOOD',
+  SANDANG: 'CLOTHING',
+  PAKAIAN: 'CLOTHING',
+  ALATBANTU: 'ASSISTIVE_DEVICE',
+};
+
+/** Judges every row by itself, within the file, against the list, the register and the proposals of the year. */
+export async function checkPersons(
+  tx: ActorTx,
+  vault: Vault,
+  proposal: EditedProposal,
+  rows: readonly PersonRow[],
+  options: { readonly replacing: boolean },
+): Promise<Checked> {
+  const today = witaDate(tx.now);
+  const [pack] = await tx.sql.$queryRaw<{ target_group: string }[]>`
+    select target_group from aid_package where id = ${proposal.packageId}::uuid`;
+  const targetGroup = pack?.target_group ?? '';
+  const catalogue = await tx.sql.$queryRaw<PackageItemRow[]>`
+    select id, code, need_group from package_item where package_id = ${proposal.packageId}::uuid order by code`;
+  const seen = new Set<string>();
+  const read = rows.map((row) => {
+    const reading = readPersonRow(row, today);
+    const items = chooseItems(row.items, catalogue);
+    const errors = [...reading.errors, ...(Array.isArray(items) ? [] : [items])];
+    const identity =
+      reading.person === null
+        ? ''
+        : Buffer.from(vault.lookup('national_id', reading.person.identityText)).toString('hex');
+    if (identity !== '' && seen.has(identity)) errors.push({ field: 'nationalId', code: 'DUPLICATE_IN_FILE' });
+    seen.add(identity);
+    return { reading, identity, errors, items: Array.isArray(items) ? items : [] };
+  });
+  const keys = [...new Set(read.filter((row) => row.errors.length === 0).map((row) => row.identity))];
+  const register = await readRegister(tx, proposal, keys);
+  const proposed = await readProposed(tx, proposal, keys);
+  const judged = read.map(({ reading, identity, errors, items }, index): CheckedRow => {
+    const registered = register.get(identity) ?? null;
+    const all: readonly PersonError[] =
+      registered?.listed === true && !options.replacing && errors.length === 0
+        ? [{ field: 'nationalId', code: 'ALREADY_LISTED' }]
+        : errors;
+    const { person } = reading;
+    if (person === null || all.length > 0) return { row: index + 1, errors: all, warnings: [], accepted: null };
+    const alreadyProposed = items.some((item) => proposed.has(`${identity}|${item.need_group}`));
+    return {
+      row: index + 1,
+      errors: [],
+      warnings: [
+        ...reading.warnings,
+        ...warning(!ageFitsGroup(targetGroup, ageOn(person.birthDate, today)), 'birthDate', 'AGE_OUTSIDE_GROUP'),
+        ...warning(registered !== null && registered.kept && differs(registered, person), 'name', 'REGISTER_KEPT'),
+        ...warning(alreadyProposed, 'nationalId', 'ALREADY_PROPOSED'),
+      ],
+      accepted: { person, identity, items, alreadyProposed, registered },
+    };
+  });
+  const hits = new Set([...proposed].map((pair) => pair.split('|')[0])).size;
+  return { rows: judged, targetGroup, looked: { keys: keys.length, hits } };
+}
+
+function warning(applies: boolean, field: PersonWarning['field'], code: PersonWarning['code']): PersonWarning[] {
+  return applies ? [{ field, code }] : [];
+}
+
+function differs(registered: RegisteredRow, person: ReadPerson): boolean {
+  return registered.name !== person.name || registered.birth_date !== person.birthDate || registered.sex !== person.sex;
+}
+
+/** Without codes: the whole package but devices, which need an assessment of the person and are asked for by name. */
+function chooseItems(codes: readonly string[], catalogue: readonly PackageItemRow[]): PackageItemRow[] | PersonError {
+  if (codes.length === 0) {
+    const usual = catalogue.filter((item) => item.need_group !== 'ASSISTIVE_DEVICE');
+    return usual.length > 0 ? usual : { field: 'items', code: 'ITEM_REQUIRED' };
+  }
+  const chosen = new Map<string, PackageItemRow>();
+  for (const typed of codes) {
+    const code = typed.trim().toUpperCase();
+    const wanted = ITEM_WORDS[code.replaceAll(/[^A-Z]/g, '')] ?? code;
+    const item = catalogue.find((offered) => offered.code === wanted);
+    if (item === undefined) return { field: 'items', code: 'ITEM_UNKNOWN' };
+    chosen.set(item.id, item);
+  }
+  return [...chosen.values()];
+}
+
+async function readRegister(
+  tx: ActorTx,
+  proposal: EditedProposal,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, RegisteredRow>> {
+  const rows = await tx.sql.$queryRaw<RegisteredRow[]>`
+    select p.id, encode(p.identity_key, 'hex') as identity, p.name, p.birth_date::text, p.sex,
+           exists (select from proposal_beneficiary b where b.person_id = p.id and b.proposal_id = ${proposal.id}::uuid) as listed,
+           exists (select from proposal_beneficiary b join proposal c on c.id = b.proposal_id
+                    where b.person_id = p.id and c.id <> ${proposal.id}::uuid
+                      and c.state not in ('DRAFT','RETURNED','CLOSED','REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED')) as kept
+      from person p join unnest(${[...keys]}::text[]) as k(hex) on p.identity_key = decode(k.hex, 'hex')
+     where p.institution_id = ${proposal.institutionId}::uuid`;
+  return new Map(rows.map((row) => [row.identity, row]));
+}
+
+/** Pairs `identity|need` that another proposal of the year asks for; never which one. */
+async function readProposed(
+  tx: ActorTx,
+  proposal: EditedProposal,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.sql.$queryRaw<{ identity: string; need_group: string }[]>`
+    select encode(a.identity_key, 'hex') as identity, a.need_group
+      from already_proposed((select array_agg(decode(k, 'hex')) from unnest(${[...keys]}::text[]) as k), ${proposal.fiscalYear}::int, ${proposal.id}::uuid) a`;
+  return new Set(rows.map((row) => `${row.identity}|${row.need_group}`));
+}
