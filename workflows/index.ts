@@ -1,2 +1,3 @@
 export { decree } from './decree.js';
 export { delivery } from './delivery.js';
+export { proposal } from './proposal.js';
