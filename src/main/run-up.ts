@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { readConfig, type Config } from '../config/config.js';
 import { handOnSettings } from '../config/hand-on-settings.js';
 import { fromPackageRoot } from '../config/package-root.js';
@@ -28,13 +28,13 @@ const FIRST_PORT = 3000;
 export async function runUp({ args, programs }: UpOptions): Promise<void> {
   const config = readConfig(handOnSettings(settingsOf(args)));
   const stop = listenForStop(say);
-  say(`Salur starts; everything it keeps lies in ${relative(process.cwd(), config.home) || config.home}`);
+  say(`Salur starts; everything it keeps lies in ${config.home}`);
   openHome(config.home);
   await ensureMasterKey(config);
   const running: Running = { programs: [], watches: [] };
   const stack = await startStack(stackOptions(config));
   try {
-    running.watches.push(superviseStack(stack, tell));
+    superviseStack(stack, tell);
     if (stack.temporalLostCases) {
       say('Temporal starts without memory; "salur doctor --rebuild" starts the running cases again from the record');
     }

@@ -86,11 +86,10 @@ describe('the embedded stack', () => {
     const { postgres, temporal } = stack.parts;
     const before = [postgres?.pid ?? 0, temporal?.pid ?? 0];
     const events: SupervisionEvent[] = [];
-    const supervision = superviseStack(stack, (event) => events.push(event));
+    superviseStack(stack, (event) => events.push(event));
     for (const pid of before) process.kill(pid, 'SIGKILL');
 
     while (events.filter(({ kind }) => kind === 'restarted').length < 2) await sleep(50);
-    await supervision.stop();
 
     expect(await notes(stack)).toEqual(['before the kill']);
     expect(await retentionDays(stack)).toBeGreaterThanOrEqual(30);
@@ -101,6 +100,11 @@ describe('the embedded stack', () => {
       reason: 'was ended by SIGKILL',
       waitMs: 250,
     });
+
+    const after = [postgres?.pid ?? 0, temporal?.pid ?? 0];
+    await stack.stop();
+    expect(after.map(birthOf)).toEqual([undefined, undefined]);
+    expect(events.filter(({ kind }) => kind === 'restarted')).toHaveLength(2);
   });
 
   it('ends the servers of a start that was killed, even if nothing of it was left to do so', async () => {

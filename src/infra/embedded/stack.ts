@@ -48,6 +48,8 @@ export interface Stack extends AsyncDisposable, DatabaseUrls {
   /** True when Temporal starts without memory and the database, being older, may hold running cases. */
   readonly temporalLostCases: boolean;
   readonly lock: HomeLock;
+  /** Ended before the parts are, so that nothing is started again while it stops. */
+  readonly watches: Supervision[];
   stop(): Promise<void>;
 }
 
@@ -57,13 +59,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const home = openHome(options.home ?? (await makeTemporaryHome()));
   const lock = lockHome(home);
   const running: Running = { postgres: undefined, temporal: undefined, inbox: undefined };
+  const watches: Supervision[] = [];
   const stop = async (): Promise<void> => {
+    for (const watch of watches) await watch.stop();
     await stopAll(running);
     lock.release();
     if (ephemeral) removeHome(home);
   };
   try {
-    return await assemble({ ...options, home, ephemeral, lock, running, stop });
+    return await assemble({ ...options, home, ephemeral, lock, running, watches, stop });
   } catch (error) {
     await stop();
     throw error;
@@ -73,11 +77,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 export function superviseStack(stack: Stack, tell: (event: SupervisionEvent) => void = () => undefined): Supervision {
   const parts = [stack.parts.postgres, stack.parts.temporal].filter((part) => part !== undefined);
   const watches = parts.map((part) => supervisePart(part, tell));
-  return {
-    async stop() {
+  const supervision = {
+    async stop(): Promise<void> {
       await Promise.all(watches.map(async (watch) => await watch.stop()));
     },
   };
+  stack.watches.push(supervision);
+  return supervision;
 }
 
 interface Running {
@@ -91,11 +97,12 @@ interface Assembly extends StackOptions {
   readonly ephemeral: boolean;
   readonly lock: HomeLock;
   readonly running: Running;
+  readonly watches: Supervision[];
   readonly stop: () => Promise<void>;
 }
 
 async function assemble(assembly: Assembly): Promise<Stack> {
-  const { home, running, lock, stop } = assembly;
+  const { home, running, lock, watches, stop } = assembly;
   const results = await Promise.allSettled([openDatabase(assembly), openTemporal(assembly), openInbox(assembly)]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -113,6 +120,7 @@ async function assemble(assembly: Assembly): Promise<Stack> {
     appliedMigrations: database.applied,
     temporalLostCases: running.temporal?.fresh === true && running.postgres?.fresh !== true,
     lock,
+    watches,
     stop,
     [Symbol.asyncDispose]: stop,
   };
