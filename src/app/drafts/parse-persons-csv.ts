@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import { Refusal, refuse } from '../../domain/errors.js';
 import type { PersonRow } from '../../domain/person-row.js';
@@ -67,12 +68,7 @@ export function personsCsvTemplate(): string {
 
 /** UTF-8, or what older spreadsheets on Windows write. */
 function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
 }
 
 function readCells(text: string): readonly (readonly string[])[] {
