@@ -1,0 +1,111 @@
+import type { Locale } from '../../domain/locale.js';
+import { proposalStates } from '../../domain/proposal/states.js';
+import { longDateTime } from '../../domain/time/long-date.js';
+import type { MailParams, MailTemplate } from './mail-params.js';
+import { mailWordsOf } from './mail-words.js';
+
+/** A mail before it becomes text or HTML: both parts say the same because both are made from this. */
+export interface MailContent {
+  readonly locale: Locale;
+  readonly subject: string;
+  readonly greeting: string;
+  readonly says: string;
+  readonly quotes: { readonly title: string; readonly items: readonly string[] } | null;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly link: { readonly label: string; readonly href: string };
+  readonly linkHint: string;
+  readonly footer: readonly string[];
+}
+
+/** Templates whose reader has something to do until a date. */
+const withDeadline: readonly MailTemplate[] = [
+  'task_assigned',
+  'proposal_returned',
+  'second_person_needed',
+  'pact_due',
+  'receipt_due',
+  'report_due',
+  'report_returned',
+  'deadline_reminder',
+  'escalation',
+];
+
+export function composeMail(
+  template: MailTemplate,
+  locale: Locale,
+  params: MailParams,
+  publicUrl: string,
+): MailContent {
+  const words = mailWordsOf(locale);
+  const { subject, says, action } = words.templates[template];
+  return {
+    locale,
+    subject: oneLine(`${subject}: ${caseTitle(params)}`),
+    greeting: words.greeting,
+    says,
+    quotes: quotesOf(template, locale, params),
+    facts: factsOf(template, locale, params),
+    link: { label: action, href: caseAddress(params, publicUrl) },
+    linkHint: words.linkHint,
+    footer: words.footer,
+  };
+}
+
+function factsOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['facts'] {
+  const { facts, waits, noDeadline } = mailWordsOf(locale);
+  const deadline = withDeadline.includes(template);
+  const due = params.dueAt === null ? noDeadline : longDateTime(new Date(params.dueAt), locale);
+  const all: readonly (readonly [string, string | null])[] = [
+    [facts.institution, params.institutionName],
+    [facts.programme, params.programmeName],
+    [facts.registration, params.registrationNumber],
+    [facts.decree, params.decreeNumber],
+    [facts.handover, params.bastNumber],
+    [facts.state, stateLabel(params.state, locale)],
+    [facts.waitsFor, deadline && params.state !== null ? (waits[params.state] ?? null) : null],
+    [facts.due, deadline ? due : null],
+  ];
+  return all.flatMap(([label, value]) => (value === null ? [] : [[label, oneLine(value)] as const]));
+}
+
+function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['quotes'] {
+  const words = mailWordsOf(locale);
+  switch (template) {
+    case 'proposal_returned':
+    case 'report_returned':
+      return params.remarks.length === 0 ? null : { title: words.remarks, items: params.remarks };
+    case 'proposal_rejected':
+      return params.reason === null ? null : { title: words.reason, items: [params.reason] };
+    default:
+      return null;
+  }
+}
+
+function caseTitle(params: MailParams): string {
+  return params.registrationNumber === null
+    ? params.institutionName
+    : `${params.institutionName} (${params.registrationNumber})`;
+}
+
+function caseAddress(params: MailParams, publicUrl: string): string {
+  const path =
+    params.proposalId !== null
+      ? `/cases/${encodeURIComponent(params.proposalId)}`
+      : params.decreeId !== null
+        ? `/decrees/${encodeURIComponent(params.decreeId)}`
+        : params.batchId !== null
+          ? `/deliveries/${encodeURIComponent(params.batchId)}`
+          : '/';
+  return new URL(path, publicUrl).href;
+}
+
+function stateLabel(state: string | null, locale: Locale): string | null {
+  const known = Object.entries(proposalStates).find(([name]) => name === state)?.[1];
+  if (known === undefined) return null;
+  return locale === 'id' ? known.labelId : known.labelEn;
+}
+
+/** Names are typed by people; a line break in one must not start a header or a paragraph of its own. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+}

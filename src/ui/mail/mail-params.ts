@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+export const mailTemplates = [
+  'task_assigned',
+  'proposal_submitted',
+  'proposal_returned',
+  'proposal_rejected',
+  'proposal_withdrawn',
+  'second_person_needed',
+  'decree_issued',
+  'pact_due',
+  'delivery_started',
+  'receipt_due',
+  'report_due',
+  'report_returned',
+  'case_closed',
+  'deadline_reminder',
+  'escalation',
+] as const;
+export type MailTemplate = (typeof mailTemplates)[number];
+
+export function isMailTemplate(text: string): text is MailTemplate {
+  return mailTemplates.some((template) => template === text);
+}
+
+const text = z.string().max(20_000);
+const optional = text.nullish().transform((value) => value ?? null);
+
+/** What a notification row carries: names of institutions and programmes, never a person who receives aid. */
+export const mailParamsSchema = z.object({
+  /** The case is the proposal, else the decree, else the batch named here. */
+  proposalId: optional,
+  decreeId: optional,
+  batchId: optional,
+  institutionName: text,
+  programmeName: text,
+  registrationNumber: optional,
+  state: optional,
+  /** UTC instant, ISO 8601. */
+  dueAt: z.iso
+    .datetime({ offset: true })
+    .nullish()
+    .transform((value) => value ?? null),
+  remarks: z.array(text).default([]),
+  reason: optional,
+  decreeNumber: optional,
+  bastNumber: optional,
+});
+export type MailParams = z.infer<typeof mailParamsSchema>;

@@ -1,0 +1,120 @@
+import type { MailWords } from './mail-words.js';
+
+export const mailWordsEn: MailWords = {
+  greeting: 'Dear colleague,',
+  facts: {
+    institution: 'Institution',
+    programme: 'Programme',
+    registration: 'Registration number',
+    decree: 'Decree of the Governor',
+    handover: 'Hand-over minutes',
+    state: 'Stage',
+    waitsFor: 'Waiting for',
+    due: 'Due',
+  },
+  remarks: "The reviewer's remarks",
+  reason: 'Reason',
+  noDeadline: 'no set deadline',
+  linkHint: 'The link asks you to sign in with your account; no decision is ever taken by e-mail.',
+  footer: [
+    'Sent automatically by Salur, Social Office of East Kalimantan Province. Please do not reply to this e-mail.',
+    'An e-mail alone never counts as notice: what counts is the case in Salur and the official letter.',
+  ],
+  waits: {
+    DRAFT: 'the proposal to be completed and submitted',
+    SUBMITTED: 'agenda entry and registration number',
+    REGISTERED: 'the start of the administrative verification',
+    ADMIN_REVIEW: 'the result of the administrative verification',
+    RETURNED: 'repair by the institution',
+    ADMIN_VERIFIED: 'the field team to be assigned',
+    FIELD_VERIFICATION: 'the result of the field verification',
+    FIELD_VERIFIED: 'endorsements and the recommendation',
+    RECOMMENDED: 'consideration by the budget team',
+    CONSIDERED: 'the line in the budget document',
+    BUDGETED: 'the decree of the Governor',
+    DECREED: 'the integrity pact to be signed',
+    PACT_SIGNED: 'delivery of the aid',
+    IN_DELIVERY: 'confirmation of what was received',
+    REPORT_DUE: 'the accountability report of the institution',
+    REPORT_REVIEW: 'the review of the accountability report',
+    REPORT_RETURNED: 'repair of the accountability report by the institution',
+    FROZEN: 'the signed decree to be recorded',
+  },
+  templates: {
+    task_assigned: {
+      subject: 'Needs you',
+      says: 'The following case waits for you.',
+      action: 'Open the case',
+    },
+    proposal_submitted: {
+      subject: 'Proposal received',
+      says: "Your institution's proposal has been submitted and is on record in Salur. We tell you at every stage that needs your institution.",
+      action: 'See the proposal',
+    },
+    proposal_returned: {
+      subject: 'Proposal needs repair',
+      says: "Your institution's proposal has been returned for repair. Only the marked parts need a change.",
+      action: 'Repair the proposal',
+    },
+    proposal_rejected: {
+      subject: 'Proposal rejected',
+      says: "Your institution's proposal has been rejected. The reason and the letter are in Salur.",
+      action: 'See the decision',
+    },
+    proposal_withdrawn: {
+      subject: 'Proposal withdrawn',
+      says: "Your institution's proposal has been withdrawn at its own request. If your institution did not want this, call the Social Office at once.",
+      action: 'See the proposal',
+    },
+    second_person_needed: {
+      subject: 'Second person needed',
+      says: 'A decision has been entered; it takes effect only when you have compared and confirmed it, or refuse it with a reason.',
+      action: 'Compare and confirm',
+    },
+    decree_issued: {
+      subject: 'Decree issued',
+      says: 'The aid for your institution has been fixed by a decree of the Governor.',
+      action: 'See the decree',
+    },
+    pact_due: {
+      subject: 'Integrity pact to be signed',
+      says: 'The list of beneficiaries has been set. Download the integrity pact, sign it across the stamp duty and upload the scan.',
+      action: 'Open the integrity pact',
+    },
+    delivery_started: {
+      subject: 'Delivery has begun',
+      says: 'The aid for your institution is being delivered. Have a member of the board ready to receive it and to sign the minutes.',
+      action: 'See the delivery',
+    },
+    receipt_due: {
+      subject: 'Confirm what you received',
+      says: 'Aid has been handed over to your institution. Confirm what was really received; record there what is short, damaged or missing.',
+      action: 'Confirm the receipt',
+    },
+    report_due: {
+      subject: 'Accountability report',
+      says: 'All aid has been delivered. Your institution now writes its accountability report; most of it is filled in already.',
+      action: 'Write the report',
+    },
+    report_returned: {
+      subject: 'Report needs repair',
+      says: "Your institution's accountability report has been returned for repair.",
+      action: 'Repair the report',
+    },
+    case_closed: {
+      subject: 'Closed',
+      says: "Your institution's accountability report has been accepted and the case is closed. Thank you.",
+      action: 'See the case',
+    },
+    deadline_reminder: {
+      subject: 'Deadline approaching',
+      says: 'The following case nears its deadline.',
+      action: 'Open the case',
+    },
+    escalation: {
+      subject: 'Past its deadline',
+      says: 'The following case is past its deadline. The superior may act as well now; nothing is approved by itself.',
+      action: 'Open the case',
+    },
+  },
+};

@@ -1,0 +1,120 @@
+import type { MailWords } from './mail-words.js';
+
+export const mailWordsId: MailWords = {
+  greeting: 'Dengan hormat,',
+  facts: {
+    institution: 'Lembaga',
+    programme: 'Program',
+    registration: 'Nomor register',
+    decree: 'Keputusan Gubernur',
+    handover: 'Nomor BAST',
+    state: 'Tahap',
+    waitsFor: 'Menunggu',
+    due: 'Batas waktu',
+  },
+  remarks: 'Catatan pemeriksa',
+  reason: 'Alasan',
+  noDeadline: 'tanpa batas waktu tertentu',
+  linkHint: 'Tautan ini meminta Anda masuk dengan akun Anda; keputusan tidak pernah diambil melalui surel.',
+  footer: [
+    'Surel ini dikirim otomatis oleh Salur, Dinas Sosial Provinsi Kalimantan Timur. Mohon tidak membalas surel ini.',
+    'Surel saja tidak pernah dianggap sebagai pemberitahuan resmi: yang berlaku adalah isi perkara di Salur dan surat resmi.',
+  ],
+  waits: {
+    DRAFT: 'usulan dilengkapi dan diajukan',
+    SUBMITTED: 'pencatatan agenda dan nomor register',
+    REGISTERED: 'dimulainya verifikasi administrasi',
+    ADMIN_REVIEW: 'hasil verifikasi administrasi',
+    RETURNED: 'perbaikan oleh lembaga',
+    ADMIN_VERIFIED: 'penugasan tim verifikasi lapangan',
+    FIELD_VERIFICATION: 'hasil verifikasi lapangan',
+    FIELD_VERIFIED: 'persetujuan berjenjang dan rekomendasi',
+    RECOMMENDED: 'pertimbangan TAPD',
+    CONSIDERED: 'pencantuman dalam DPA',
+    BUDGETED: 'Keputusan Gubernur',
+    DECREED: 'penandatanganan pakta integritas',
+    PACT_SIGNED: 'penyaluran bantuan',
+    IN_DELIVERY: 'konfirmasi penerimaan bantuan',
+    REPORT_DUE: 'laporan pertanggungjawaban dari lembaga',
+    REPORT_REVIEW: 'pemeriksaan laporan pertanggungjawaban',
+    REPORT_RETURNED: 'perbaikan laporan pertanggungjawaban oleh lembaga',
+    FROZEN: 'pencatatan Keputusan Gubernur yang telah ditandatangani',
+  },
+  templates: {
+    task_assigned: {
+      subject: 'Perlu tindakan Anda',
+      says: 'Perkara berikut menunggu tindakan Anda.',
+      action: 'Buka perkara',
+    },
+    proposal_submitted: {
+      subject: 'Usulan diterima',
+      says: 'Usulan lembaga Anda telah diajukan dan tercatat di Salur. Kami akan memberi tahu Anda pada setiap tahap yang memerlukan lembaga Anda.',
+      action: 'Lihat usulan',
+    },
+    proposal_returned: {
+      subject: 'Usulan perlu diperbaiki',
+      says: 'Usulan lembaga Anda dikembalikan untuk diperbaiki. Hanya bagian yang ditandai yang perlu diubah.',
+      action: 'Perbaiki usulan',
+    },
+    proposal_rejected: {
+      subject: 'Usulan ditolak',
+      says: 'Usulan lembaga Anda ditolak. Alasan dan surat penolakan dapat dilihat di Salur.',
+      action: 'Lihat keputusan',
+    },
+    proposal_withdrawn: {
+      subject: 'Usulan ditarik',
+      says: 'Usulan lembaga Anda telah ditarik atas permintaan lembaga. Bila ini bukan kehendak lembaga Anda, hubungi Dinas Sosial segera.',
+      action: 'Lihat usulan',
+    },
+    second_person_needed: {
+      subject: 'Perlu orang kedua',
+      says: 'Satu keputusan telah dicatat dan baru berlaku setelah Anda membandingkan dan mengonfirmasinya, atau menolaknya dengan alasan.',
+      action: 'Bandingkan dan konfirmasi',
+    },
+    decree_issued: {
+      subject: 'Keputusan Gubernur telah ditetapkan',
+      says: 'Bantuan untuk lembaga Anda telah ditetapkan dengan Keputusan Gubernur.',
+      action: 'Lihat penetapan',
+    },
+    pact_due: {
+      subject: 'Pakta integritas menunggu tanda tangan',
+      says: 'Daftar penerima manfaat telah ditetapkan. Unduh pakta integritas, tandatangani di atas meterai, lalu unggah pindaiannya.',
+      action: 'Buka pakta integritas',
+    },
+    delivery_started: {
+      subject: 'Penyaluran dimulai',
+      says: 'Bantuan untuk lembaga Anda sedang disalurkan. Siapkan pengurus yang akan menerima dan menandatangani berita acara.',
+      action: 'Lihat penyaluran',
+    },
+    receipt_due: {
+      subject: 'Konfirmasi penerimaan bantuan',
+      says: 'Bantuan telah diserahkan kepada lembaga Anda. Konfirmasikan apa yang benar-benar diterima; bila ada yang kurang, rusak, atau tidak diterima, catat di sana.',
+      action: 'Konfirmasi penerimaan',
+    },
+    report_due: {
+      subject: 'Laporan pertanggungjawaban',
+      says: 'Seluruh bantuan telah disalurkan. Lembaga Anda kini menyusun laporan pertanggungjawaban; sebagian besar isinya sudah terisi.',
+      action: 'Susun laporan',
+    },
+    report_returned: {
+      subject: 'Laporan perlu diperbaiki',
+      says: 'Laporan pertanggungjawaban lembaga Anda dikembalikan untuk diperbaiki.',
+      action: 'Perbaiki laporan',
+    },
+    case_closed: {
+      subject: 'Selesai',
+      says: 'Laporan pertanggungjawaban lembaga Anda telah diterima dan perkara ini selesai. Terima kasih.',
+      action: 'Lihat perkara',
+    },
+    deadline_reminder: {
+      subject: 'Batas waktu mendekat',
+      says: 'Perkara berikut mendekati batas waktunya.',
+      action: 'Buka perkara',
+    },
+    escalation: {
+      subject: 'Melewati batas waktu',
+      says: 'Perkara berikut melewati batas waktunya. Atasan kini juga dapat bertindak; tidak ada yang disetujui secara otomatis.',
+      action: 'Buka perkara',
+    },
+  },
+};

@@ -1,0 +1,31 @@
+import type { Locale } from '../../domain/locale.js';
+import type { MailTemplate } from './mail-params.js';
+import { mailWordsEn } from './mail-words-en.js';
+import { mailWordsId } from './mail-words-id.js';
+
+export interface TemplateWords {
+  /** Before the case's title in the subject. */
+  readonly subject: string;
+  readonly says: string;
+  readonly action: string;
+}
+export interface MailWords {
+  readonly greeting: string;
+  readonly facts: Readonly<
+    Record<'institution' | 'programme' | 'registration' | 'decree' | 'handover' | 'state' | 'waitsFor' | 'due', string>
+  >;
+  readonly remarks: string;
+  readonly reason: string;
+  readonly noDeadline: string;
+  readonly linkHint: string;
+  readonly footer: readonly string[];
+  /** What the case waits for, by state. */
+  readonly waits: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<MailTemplate, TemplateWords>>;
+}
+
+const tables: Readonly<Record<Locale, MailWords>> = { id: mailWordsId, en: mailWordsEn };
+
+export function mailWordsOf(locale: Locale): MailWords {
+  return tables[locale];
+}
