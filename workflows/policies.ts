@@ -23,17 +23,18 @@ export const patient = proxyActivities<Activities>({
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 s' },
 });
 
-/** Telling up to fifty proposals what was decided about them; a heartbeat after each, and again until all have answered. */
+/** Telling up to fifty proposals what was decided about them: a heartbeat after each, and again until all have answered. */
 export const telling = proxyActivities<Activities>({
   startToCloseTimeout: '10 min',
-  heartbeatTimeout: '60 s',
+  // a killed worker is noticed after this; a proposal that answers late has had its 10 s (workflow-port.ts) before
+  heartbeatTimeout: '20 s',
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 s' },
 });
 
 /** Rendering, on its own queue. */
 const slow = proxyActivities<Activities>({
   taskQueue: taskQueues.documents,
-  startToCloseTimeout: '10 min',
+  startToCloseTimeout: '3 min',
   retry: { initialInterval: '1 s', maximumInterval: '60 s' },
 });
 

@@ -19,13 +19,16 @@ export interface World extends AsyncDisposable {
   /** As the owner of the database: for arranging and for looking, never for deciding. */
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   readonly appUrl: string;
+  /** For a worker in a process of its own. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly programmeId: string;
   readonly packageId: string;
   as(role: Role, nth?: number): Actor;
   userId(role: Role, nth?: number): string;
   /** A complete draft of an institution of its own, ready to submit; nationalIds names people who may be elsewhere too. */
   draft(options?: { readonly persons?: number; readonly sharedIdentity?: string }): Promise<Draft>;
-  startWorker(): Promise<RunningWorker>;
+  /** A worker of this process; `over` replaces parts of what its activities work with. */
+  startWorker(over?: Partial<OpenContext>): Promise<RunningWorker>;
 }
 export interface Draft {
   readonly proposalId: string;
@@ -81,6 +84,14 @@ export async function createWorld(options: { readonly ceiling?: bigint } = {}): 
     ctx,
     sql,
     appUrl: database.appUrl,
+    environment: {
+      DATABASE_URL: database.appUrl,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      AUTH_DATABASE_URL: database.authUrl,
+      TEMPORAL_ADDRESS: temporal.address,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      SALUR_MASTER_KEY_FILE: keyFile,
+    },
     programmeId,
     packageId,
     userId,
@@ -93,9 +104,12 @@ export async function createWorld(options: { readonly ceiling?: bigint } = {}): 
         persons: wanted.persons ?? 3,
         sharedIdentity: wanted.sharedIdentity,
       }),
-    async startWorker() {
+    async startWorker(over = {}) {
       const native = await connectTemporalWorker(temporal);
-      const running = await runWorker(ctx, native, { namespace: temporal.namespace, bundle: workflowBundle() });
+      const running = await runWorker({ ...ctx, ...over }, native, {
+        namespace: temporal.namespace,
+        bundle: workflowBundle(),
+      });
       const finished = (async () => {
         await running.finished;
         await native.close();

@@ -3,13 +3,12 @@ import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { isDecreeCommandType, type DecreeCommandType } from '../../domain/decree/decree-states.js';
 import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
-import { sendCommand } from '../forward/send-command.js';
+import { sendCommand, type Look } from '../forward/send-command.js';
 import { requireSignedIn } from '../forward/require-role.js';
 import { outcomeToday } from '../forward/refusals-of.js';
 import { parseInput } from '../parse-input.js';
 import * as field from '../proposal/fields.js';
 import type { ActorTx, AppContext } from '../ports.js';
-import { noteRefusal } from '../record/note-refusal.js';
 import { readStoredOutcome } from '../record/stored-outcome.js';
 import { decreePayloads } from './decree-payloads.js';
 import { decreeSummary } from './decree-summary.js';
@@ -37,12 +36,6 @@ export async function actOnDecree(ctx: AppContext, actor: Actor, input: ActOnDec
     throw new Refusal(refuse('INVALID_INPUT', { fields: [decreeId.success ? 'type' : 'decreeId'] }));
   }
   const payload = payloadOf(input.type, input.payload);
-  const seen = await ctx.db.withActor(actor, 5_000, (tx) => readDecree(tx, decreeId.data));
-  if (seen === null) {
-    const error = refuse('NOT_FOUND', { what: 'decree' });
-    await noteRefusal(ctx, actor, `decree/${decreeId.data}`, input.type, error);
-    throw new Refusal(error);
-  }
   return sendCommand(ctx, actor, {
     kind: 'decree',
     subjectId: decreeId.data,
@@ -52,16 +45,16 @@ export async function actOnDecree(ctx: AppContext, actor: Actor, input: ActOnDec
     key: input.key,
     // a freeze measures every line of every proposal
     heavy: input.type === 'freeze',
-    finished: finishedOutcome,
+    look: lookAtDecree,
   });
 }
 
-/** Decided, and every proposal has answered. */
-async function finishedOutcome(tx: ActorTx, message: CommandMessage): Promise<CommandOutcome | null> {
-  const stored = await readStoredOutcome(tx, message);
-  if (stored === null || stored === 'reused') return null;
+async function lookAtDecree(tx: ActorTx, message: CommandMessage): Promise<Look> {
   const d = await readDecree(tx, message.subjectId);
-  if (d === null || d.entries.some((entry) => entry.task?.origin === message.commandId)) return null;
+  if (d === null) return 'hidden';
+  const stored = await readStoredOutcome(tx, message);
+  if (stored === 'reused') return 'reused';
+  if (stored === null || d.entries.some((entry) => entry.task?.origin === message.commandId)) return 'open';
   return outcomeToday(tx, `decree/${d.id}`, stored, message.commandId, decreeSummary(d));
 }
 

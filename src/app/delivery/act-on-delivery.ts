@@ -4,11 +4,10 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
 import { outcomeToday } from '../forward/refusals-of.js';
 import { requireSignedIn } from '../forward/require-role.js';
-import { sendCommand } from '../forward/send-command.js';
+import { sendCommand, type Look } from '../forward/send-command.js';
 import { parseInput } from '../parse-input.js';
 import * as field from '../proposal/fields.js';
 import type { ActorTx, AppContext } from '../ports.js';
-import { noteRefusal } from '../record/note-refusal.js';
 import { readStoredOutcome } from '../record/stored-outcome.js';
 import { deliveryPayloads } from './delivery-payloads.js';
 import { deliverySummary, readDelivery } from './delivery-row.js';
@@ -35,12 +34,6 @@ export async function actOnDelivery(ctx: AppContext, actor: Actor, input: ActOnD
     throw new Refusal(refuse('INVALID_INPUT', { fields: [batchId.success ? 'type' : 'batchId'] }));
   }
   const payload = parseInput<CommandMessage['payload']>(deliveryPayloads[input.type], input.payload);
-  const seen = await ctx.db.withActor(actor, 5_000, (tx) => readDelivery(tx, batchId.data));
-  if (seen === null) {
-    const error = refuse('NOT_FOUND', { what: 'batch' });
-    await noteRefusal(ctx, actor, `delivery/${batchId.data}`, input.type, error);
-    throw new Refusal(error);
-  }
   return sendCommand(ctx, actor, {
     kind: 'delivery',
     subjectId: batchId.data,
@@ -49,15 +42,15 @@ export async function actOnDelivery(ctx: AppContext, actor: Actor, input: ActOnD
     expectedVersion: input.expectedVersion,
     key: input.key,
     heavy: false,
-    finished: finishedOutcome,
+    look: lookAtBatch,
   });
 }
 
-/** Decided, and every proposal has answered. */
-async function finishedOutcome(tx: ActorTx, message: CommandMessage): Promise<CommandOutcome | null> {
-  const stored = await readStoredOutcome(tx, message);
-  if (stored === null || stored === 'reused') return null;
+async function lookAtBatch(tx: ActorTx, message: CommandMessage): Promise<Look> {
   const d = await readDelivery(tx, message.subjectId);
-  if (d === null || d.drops.some((drop) => drop.task?.origin === message.commandId)) return null;
+  if (d === null) return 'hidden';
+  const stored = await readStoredOutcome(tx, message);
+  if (stored === 'reused') return 'reused';
+  if (stored === null || d.drops.some((drop) => drop.task?.origin === message.commandId)) return 'open';
   return outcomeToday(tx, `delivery/${d.id}`, stored, message.commandId, deliverySummary(d));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorText, type Actor } from '../../domain/actor.js';
-import { Refusal } from '../../domain/errors.js';
+import { Refusal, refuse } from '../../domain/errors.js';
 import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -15,9 +15,11 @@ export interface SubjectCommand {
   readonly expectedVersion: number | null;
   readonly key: string;
   readonly heavy: boolean;
-  /** The outcome of an earlier sending of the same command once its work is done, or null. */
-  readonly finished: (tx: ActorTx, message: CommandMessage) => Promise<CommandOutcome | null>;
+  /** What the record says of the subject and of this command. */
+  readonly look: (tx: ActorTx, message: CommandMessage) => Promise<Look>;
 }
+/** `hidden`: no such subject for this person · `open`: not decided, or its proposals are still being told. */
+export type Look = CommandOutcome | 'hidden' | 'reused' | 'open';
 
 const head = z.object({ expectedVersion: z.int().min(0).nullable(), key: z.string().min(8).max(200) });
 
@@ -38,13 +40,18 @@ export async function sendCommand(ctx: AppContext, actor: Actor, command: Subjec
     requestHash: contentHash({ type, payload, expectedVersion }),
     heavy,
   };
+  const look = (): Promise<Look> => ctx.db.withActor(actor, 5_000, (tx) => command.look(tx, message));
   try {
-    return await ctx.workflows.send(kind, message);
+    // a command that is done is answered from the record, also while Temporal is away
+    const known = await look();
+    if (known === 'hidden') throw new Refusal(refuse('NOT_FOUND', { what: kind }));
+    if (known === 'reused') throw new Refusal(refuse('COMMAND_REUSED'));
+    return known === 'open' ? await ctx.workflows.send(kind, message) : known;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.error.code === 'STILL_WORKING' || error.error.code === 'UNAVAILABLE') {
-      const outcome = await ctx.db.withActor(actor, 5_000, (tx) => command.finished(tx, message));
-      if (outcome !== null) return outcome;
+      const known = await look();
+      if (typeof known === 'object') return known;
     }
     await noteRefusal(ctx, actor, `${kind}/${subjectId}`, type, error.error);
     throw error;
