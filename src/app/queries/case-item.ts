@@ -1,0 +1,142 @@
+import { waitedFor } from '../../domain/proposal/notices.js';
+import { emptyCaseData, type CaseData, type Pending } from '../../domain/proposal/proposal-case.js';
+import { isTerminal, isProposalState, proposalStates, type ProposalState } from '../../domain/proposal/states.js';
+import { transitionOf, type StepCommand } from '../../domain/proposal/transitions.js';
+import type { ActorTx } from '../ports.js';
+
+/** A row of the view case_list. */
+export interface CaseListRow {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly state_since: Date;
+  readonly escalation: number;
+  readonly registration_number: string | null;
+  readonly institution_id: string;
+  readonly institution_name: string;
+  readonly regency_code: string;
+  readonly regency_name: string | null;
+  readonly programme_name_id: string;
+  readonly programme_name_en: string;
+  readonly package_name_id: string;
+  readonly package_name_en: string;
+  readonly target_group: string;
+  readonly fiscal_year: number;
+  readonly person_count: number;
+  readonly requested_amount: bigint;
+  readonly decreed_amount: bigint | null;
+  readonly case_data: Partial<CaseData>;
+  readonly due_at: Date | null;
+  readonly updated_at: Date;
+  /** Of all rows that match, not only of this page. */
+  readonly total: bigint;
+}
+
+export interface CaseItem {
+  readonly proposalId: string;
+  readonly institutionId: string;
+  readonly institutionName: string;
+  readonly regencyCode: string;
+  readonly regencyName: string;
+  readonly programmeName: { readonly id: string; readonly en: string };
+  readonly packageName: { readonly id: string; readonly en: string };
+  readonly targetGroup: string;
+  readonly fiscalYear: number;
+  readonly state: ProposalState;
+  /** One of the eight steps shown to the public; 0 before and beside them. */
+  readonly publicStep: number;
+  readonly version: number;
+  readonly registrationNumber: string | null;
+  readonly persons: number;
+  /** Whole rupiah as decimal strings. */
+  readonly requestedAmount: string;
+  readonly decreedAmount: string | null;
+  readonly waitsFor: WaitsFor;
+  /** ISO instants. */
+  readonly stateSince: string;
+  readonly updatedAt: string;
+  readonly dueAt: string | null;
+  readonly overdue: boolean;
+  readonly escalation: number;
+  /** The entry of a first person that waits for the second. */
+  readonly pendingCommand: StepCommand | null;
+}
+export interface WaitsFor {
+  readonly roles: readonly string[];
+  readonly users: readonly { readonly userId: string; readonly name: string }[];
+}
+
+/** Rows of the view as lists show them, with the names of the people waited for. */
+export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Promise<readonly CaseItem[]> {
+  const waits = rows.map((row) => whoIsWaitedFor(stateOf(row), { ...emptyCaseData, ...row.case_data }));
+  const names = await readNames(
+    tx,
+    waits.flatMap((wait) => wait.users),
+  );
+  return rows.map((row, index): CaseItem => {
+    const state = stateOf(row);
+    const wait = waits[index] ?? { roles: [], users: [] };
+    const shown = visiblePending(tx, row.case_data.pending ?? null);
+    return {
+      proposalId: row.id,
+      institutionId: row.institution_id,
+      institutionName: row.institution_name,
+      regencyCode: row.regency_code,
+      regencyName: row.regency_name ?? row.regency_code,
+      programmeName: { id: row.programme_name_id, en: row.programme_name_en },
+      packageName: { id: row.package_name_id, en: row.package_name_en },
+      targetGroup: row.target_group,
+      fiscalYear: row.fiscal_year,
+      state,
+      publicStep: proposalStates[state].publicStep,
+      version: row.version,
+      registrationNumber: row.registration_number,
+      persons: row.person_count,
+      requestedAmount: row.requested_amount.toString(),
+      decreedAmount: row.decreed_amount?.toString() ?? null,
+      waitsFor: {
+        roles: wait.roles,
+        users: wait.users
+          .map((userId) => ({ userId, name: names.get(userId) ?? '' }))
+          .filter((user) => user.name !== ''),
+      },
+      stateSince: row.state_since.toISOString(),
+      updatedAt: row.updated_at.toISOString(),
+      dueAt: row.due_at?.toISOString() ?? null,
+      overdue: row.due_at !== null && row.due_at < tx.now && !isTerminal(state),
+      escalation: row.escalation,
+      pendingCommand: shown?.command ?? null,
+    };
+  });
+}
+
+export function stateOf(row: { readonly id: string; readonly state: string }): ProposalState {
+  if (isProposalState(row.state)) return row.state;
+  throw new Error(`proposal ${row.id} is in a state this release does not know: ${row.state}`);
+}
+
+/** The second person of a pending entry, else whoever the state waits for. */
+export function whoIsWaitedFor(
+  state: ProposalState,
+  data: CaseData,
+): { readonly roles: readonly string[]; readonly users: readonly string[] } {
+  const { pending } = data;
+  if (pending === null) return waitedFor({ state, data });
+  if (pending.command === 'submit_field') {
+    return { roles: [], users: data.fieldOfficers.filter((officer) => officer !== pending.enteredBy) };
+  }
+  return { roles: transitionOf(state, pending.command)?.second ?? [], users: [] };
+}
+
+/** What officials have entered and not confirmed is nothing to the institution yet; its own pact is. */
+export function visiblePending(tx: ActorTx, pending: Pending | null): Pending | null {
+  return tx.authority.scope === 'institution' && pending?.command !== 'sign_pact' ? null : pending;
+}
+
+/** Names of people where row security shows them: officials to officials, nobody to institutions but oneself. */
+export async function readNames(tx: ActorTx, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await tx.sql.$queryRaw<{ id: string; name: string }[]>`
+    select id, name from user_account where id = any(${[...new Set(userIds)]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,86 @@
+import { proposalStates, type ProposalState } from '../../domain/proposal/states.js';
+import { transitions, type Transition } from '../../domain/proposal/transitions.js';
+import { institutionRoles, superiorOf, type Role } from '../../domain/roles.js';
+import type { Authority } from '../ports.js';
+
+/** What of a case waits for a person with these offices, as values that one statement compares. */
+export interface MyTasks {
+  readonly userId: string;
+  /** States that wait for the role as such. */
+  readonly states: readonly string[];
+  /** Numbers of endorsements after which the next one is this person's. */
+  readonly endorsements: readonly number[];
+  /** `STATE|command` of pending entries this person may confirm. */
+  readonly seconds: readonly string[];
+  /** The same for cases that are overdue, one step below. */
+  readonly overdueStates: readonly string[];
+  readonly overdueEndorsements: readonly number[];
+  readonly adminVerifier: boolean;
+  readonly headOfOffice: boolean;
+  readonly secretariat: boolean;
+  readonly institution: boolean;
+  readonly unitIds: readonly string[];
+}
+
+/** These wait for named people, for work beside the case, or for somebody by turn: each has a condition of its own. */
+const special: ReadonlySet<string> = new Set([
+  'FIELD_VERIFIED',
+  'ADMIN_REVIEW',
+  'FIELD_VERIFICATION',
+  'BUDGETED',
+  'IN_DELIVERY',
+]);
+
+const { waitsFor: endorsers } = proposalStates.FIELD_VERIFIED;
+
+export function tasksOf(authority: Authority): MyTasks {
+  const ofInstitution = authority.scope === 'institution';
+  // operator and chair may be one person and do the same
+  const held: readonly string[] = ofInstitution ? institutionRoles : authority.roles;
+  const holds = (role: string): boolean => held.includes(role);
+  const above = (role: string): boolean => {
+    const superior = superiorOf[role as Role];
+    return superior !== undefined && holds(superior);
+  };
+  return {
+    userId: authority.userId ?? '',
+    states: statesWaitingFor(holds),
+    endorsements: indexesOf(endorsers, holds),
+    seconds: secondsOf(holds),
+    overdueStates: [
+      ...statesWaitingFor(above),
+      ...(['ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED'] as const).filter((state) => waits(state, above)),
+    ],
+    overdueEndorsements: indexesOf(endorsers, above),
+    adminVerifier: holds('ADMIN_VERIFIER'),
+    headOfOffice: holds('HEAD_DINSOS'),
+    secretariat: holds('SECRETARIAT'),
+    institution: ofInstitution,
+    unitIds: holds('UPTD_OFFICER') ? authority.orgUnitIds : [],
+  };
+}
+
+/** Every state that waits for one of these roles, special ones too: the tasks of a whole unit. */
+export function statesOfRoles(roles: readonly string[]): readonly string[] {
+  const states = Object.keys(proposalStates) as ProposalState[];
+  return states.filter((state) => waits(state, (role) => roles.includes(role)));
+}
+
+function statesWaitingFor(holds: (role: string) => boolean): readonly string[] {
+  const states = Object.keys(proposalStates) as ProposalState[];
+  return states.filter((state) => !special.has(state) && waits(state, holds));
+}
+
+function waits(state: ProposalState, holds: (role: string) => boolean): boolean {
+  return (proposalStates[state].waitsFor as readonly string[]).some((role) => holds(role));
+}
+
+function secondsOf(holds: (role: string) => boolean): readonly string[] {
+  return (transitions as readonly Transition[])
+    .filter((row) => row.second?.some((role) => holds(role)) === true)
+    .flatMap((row) => row.from.map((state) => `${state}|${row.command}`));
+}
+
+function indexesOf(roles: readonly string[], holds: (role: string) => boolean): readonly number[] {
+  return roles.map((role, index) => (holds(role) ? index : -1)).filter((index) => index >= 0);
+}
