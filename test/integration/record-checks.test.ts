@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RunningWorkers } from '../../src/main/run-worker.js';
+import type { RunningWorker } from '../../src/main/run-worker.js';
 import { checkInvariants } from '../../src/app/record/check-invariants.js';
 import { verifyChain } from '../../src/app/record/verify-chain.js';
 import { walkTo } from '../support/walk-proposal.js';
@@ -7,7 +7,7 @@ import { createWorld, type Draft, type World } from '../support/world.js';
 
 describe('the checks of the record', () => {
   let world: World;
-  let workers: RunningWorkers;
+  let workers: RunningWorker;
   let budgeted: Draft;
 
   beforeAll(async () => {

@@ -121,6 +121,6 @@ function syntheticProgramme(now: Date): Parameters<typeof createProgramme>[1] {
 }
 
 /** A PDF by its first bytes; enough for the store, which reads no further. */
-export function syntheticPdf(words = 'synthetic'): Uint8Array {
+function syntheticPdf(words = 'synthetic'): Uint8Array {
   return Buffer.from(`%PDF-1.7\n% ${words}\n`);
 }

@@ -55,7 +55,10 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
 }
 
 /** Who the case waits for now: the next endorser, the assigned verifier or team, else the roles of the state. */
-export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): { readonly roles: readonly Role[]; readonly users: readonly string[] } {
+export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
+  readonly roles: readonly Role[];
+  readonly users: readonly string[];
+} {
   switch (c.state) {
     case 'FIELD_VERIFIED': {
       const next = proposalStates.FIELD_VERIFIED.waitsFor[Math.min(c.data.endorsed.length, 3)];
