@@ -119,8 +119,3 @@ function syntheticProgramme(now: Date): Parameters<typeof createProgramme>[1] {
     demo: true,
   };
 }
-
-/** A PDF by its first bytes; enough for the store, which reads no further. */
-function syntheticPdf(words = 'synthetic'): Uint8Array {
-  return Buffer.from(`%PDF-1.7\n% ${words}\n`);
-}

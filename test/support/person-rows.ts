@@ -28,6 +28,7 @@ export async function codeOf(run: Promise<unknown>): Promise<string> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { fields } = error.error.details;
-    return [error.error.code, ...(Array.isArray(fields) ? fields : [])].join(' ');
+    const named: readonly string[] = Array.isArray(fields) ? fields : [];
+    return [error.error.code, ...named].join(' ');
   }
 }
