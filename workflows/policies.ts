@@ -1,9 +1,10 @@
 import {
-  ActivityFailure,
   ApplicationFailure,
   condition,
+  isCancellation,
   proxyActivities,
   proxyLocalActivities,
+  TemporalFailure,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { RefusedProposal } from '../src/domain/proposal-task.js';
@@ -48,8 +49,9 @@ export async function decideInTransaction<T>(
   try {
     return await quickly();
   } catch (error) {
-    // only a spent local activity goes on as an ordinary one; anything else is a bug and must show
-    if (error instanceof ActivityFailure) return patiently();
+    // A spent local activity rejects with its own failure, not with an ActivityFailure around it. Domain errors come back as
+    // values, so every such failure is a passing one; anything else is a bug of the workflow and must show.
+    if (error instanceof TemporalFailure && !isCancellation(error)) return patiently();
     throw error;
   }
 }
