@@ -1,4 +1,4 @@
-import type { CommandMessage, CommandResult, LoadedSubject } from '../workflows/messages.js';
+import type { CommandMessage, CommandResult, LoadedProposal, LoadedSubject } from '../workflows/messages.js';
 import { applyCommand } from '../src/app/proposal/apply-command.js';
 import { fireAlarms, loadProposal } from '../src/app/proposal/fire-alarms.js';
 import type { ActivityContext } from './context.js';
@@ -7,6 +7,6 @@ export function proposalActivities(ctx: ActivityContext) {
   return {
     applyCommand: (message: CommandMessage): Promise<CommandResult> => applyCommand(ctx, message),
     fireAlarms: (proposalId: string): Promise<LoadedSubject | null> => fireAlarms(ctx, proposalId),
-    loadProposal: (proposalId: string): Promise<LoadedSubject | null> => loadProposal(ctx, proposalId),
+    loadProposal: (proposalId: string): Promise<LoadedProposal | null> => loadProposal(ctx, proposalId),
   };
 }

@@ -64,6 +64,10 @@ export interface LoadedSubject {
   readonly alarms: readonly AlarmMessage[];
   readonly now: string;
 }
+/** A proposal as its workflow starts with it: with the papers that an earlier life left undone. */
+export interface LoadedProposal extends LoadedSubject {
+  readonly followUps: readonly FollowUp[];
+}
 /** A decree or a batch as its workflow starts with it, or is rebuilt from it. */
 export interface LoadedWork extends LoadedSubject {
   /** Proposals that were decided about and have not answered yet. */
@@ -86,5 +90,6 @@ export const workflowIds = {
   proposal: (id: string): string => `proposal/${id}`,
   decree: (id: string): string => `decree/${id}`,
   delivery: (id: string): string => `delivery/${id}`,
+  mailer: 'mailer',
 } as const;
-export const taskQueues = { decisions: 'decisions', documents: 'documents' } as const;
+export const taskQueues = { decisions: 'decisions', documents: 'documents', mail: 'mail' } as const;

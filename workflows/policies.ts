@@ -36,6 +36,7 @@ export const telling = proxyActivities<Activities>({
 const slow = proxyActivities<Activities>({
   taskQueue: taskQueues.documents,
   startToCloseTimeout: '3 min',
+  heartbeatTimeout: '15 s',
   retry: { initialInterval: '1 s', maximumInterval: '60 s' },
 });
 

@@ -59,7 +59,9 @@ class ProposalLife {
 
   /** Learn from the record where the case stands. */
   async setup(): Promise<void> {
-    this.learn(await patient.loadProposal(this.proposalId));
+    const known = await patient.loadProposal(this.proposalId);
+    this.learn(known);
+    this.papers.add(known?.followUps ?? []);
   }
 
   /** Wait for people and for the clock until the case has ended. */
@@ -105,6 +107,8 @@ class ProposalLife {
 
   private learn(known: LoadedSubject | null): void {
     if (known === null) throw ApplicationFailure.nonRetryable('the proposal is not in the record', 'NOT_FOUND');
+    // a slow load, or an old command sent again, knows less than what was decided meanwhile
+    if (this.summary !== null && known.summary.version < this.summary.version) return;
     this.summary = known.summary;
     this.alarms = known.alarms;
     this.clockNow = known.now;

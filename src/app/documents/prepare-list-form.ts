@@ -43,7 +43,7 @@ export async function prepareListForm(ctx: FormContext, proposalId: string): Pro
   await storeForm(
     ctx,
     {
-      stream: `proposal/${proposalId}`,
+      stream: `papers/${proposalId}`,
       form: 'beneficiary_list',
       contentHash: head.content_hash,
       fileName: `daftar-penerima-v${head.version}-${head.content_hash.slice(0, 8)}.pdf`,
@@ -102,6 +102,6 @@ async function personsOf(vault: Vault, lines: readonly LineRow[]): Promise<Benef
 /** The area and the last four digits tell two persons of one name apart; the birth date between them stays hidden. */
 async function maskedNationalId(vault: Vault, personId: string, row: LineRow): Promise<string> {
   if (row.nik_sealed === null) return row.temporary_id ?? '–';
-  const nik = await vault.open('identity', `person|nik_sealed|${personId}`, row.nik_sealed);
+  const nik = await vault.open('identity', `person|nik|${personId}`, row.nik_sealed);
   return `${nik.slice(0, 4)}••••••••${nik.slice(-4)}`;
 }

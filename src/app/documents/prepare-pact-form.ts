@@ -41,7 +41,7 @@ export async function preparePactForm(ctx: FormContext, proposalId: string): Pro
   await storeForm(
     ctx,
     {
-      stream: `proposal/${proposalId}`,
+      stream: `papers/${proposalId}`,
       form: 'integrity_pact',
       contentHash: form.contentHash,
       fileName: `pakta-integritas-${form.contentHash.slice(0, 8)}.pdf`,

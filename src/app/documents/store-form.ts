@@ -9,6 +9,7 @@ export const PAPERS: Actor = { kind: 'system', purpose: 'documents' };
 const TIMEOUT_MS = 20_000;
 
 export interface RenderedForm extends Omit<NewBlob, 'mediaType'> {
+  /** The decree's own chain; for a proposal's papers one beside its chain, which holds decisions alone. */
   readonly stream: string;
   readonly form: 'decree' | 'beneficiary_list' | 'integrity_pact';
   /** The hash of the frozen content that the paper shows. */

@@ -9,6 +9,7 @@ import { isTerminal } from '../../domain/proposal/states.js';
 import { isCommandType, type CommandType, type StepCommand } from '../../domain/proposal/transitions.js';
 import type { CommandMessage, CommandOutcome, CommandResult, FollowUp } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
+import { lackingPapers } from '../documents/lacking-papers.js';
 import { appendEvents } from '../record/append-event.js';
 import { contentHash } from '../record/content-hash.js';
 import { readStoredOutcome, storeOutcome } from '../record/stored-outcome.js';
@@ -53,8 +54,10 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
   // a command that waited for the lock of its own first attempt finds that attempt's outcome here
   const again = stored ?? (await readStoredOutcome(tx, message));
   if (again === 'reused') return no(refuse('COMMAND_REUSED'));
-  if (again !== null)
-    return { ok: true, outcome: again, alarms: alarmMessages(c, caseFacts), now: tx.now.toISOString(), followUps: [] };
+  if (again !== null) {
+    const followUps = await lackingPapers(tx, c.id);
+    return { ok: true, outcome: again, alarms: alarmMessages(c, caseFacts), now: tx.now.toISOString(), followUps };
+  }
 
   const words = message.payload['words'];
   const head = { type, expectedVersion: message.expectedVersion, words: typeof words === 'string' ? words : '' };

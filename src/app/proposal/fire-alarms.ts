@@ -4,8 +4,9 @@ import { evolve, type ProposalEvent } from '../../domain/proposal/events.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { ringAlarm } from '../../domain/proposal/ring-alarm.js';
 import type { Actor } from '../../domain/actor.js';
-import type { LoadedSubject } from '../../../workflows/messages.js';
+import type { LoadedProposal, LoadedSubject } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
+import { lackingPapers } from '../documents/lacking-papers.js';
 import { appendEvents } from '../record/append-event.js';
 import { replaceAlarms } from './alarm-rows.js';
 import { summaryOf } from './apply-command.js';
@@ -76,10 +77,11 @@ function closeWindow(c: ProposalCase, facts: CaseFacts, tx: ActorTx): ProposalEv
 }
 
 /** The case as its workflow starts with it, or is rebuilt from it. */
-export async function loadProposal(ctx: AppContext, proposalId: string): Promise<LoadedSubject | null> {
+export async function loadProposal(ctx: AppContext, proposalId: string): Promise<LoadedProposal | null> {
   return ctx.db.withActor(SYSTEM, 10_000, async (tx) => {
     const c = await readCase(tx, proposalId);
-    return c === null ? null : loaded(c, await readCaseFacts(tx, c), tx);
+    if (c === null) return null;
+    return { ...loaded(c, await readCaseFacts(tx, c), tx), followUps: await lackingPapers(tx, c.id) };
   });
 }
 

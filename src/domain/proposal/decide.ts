@@ -5,7 +5,7 @@ import type { ProposalEvent } from './events.js';
 import type { ProposalCase } from './proposal-case.js';
 import type { DecisionContext, Rule, RuleVerdict, StepInput } from './rule.js';
 import { rules } from './rules/index.js';
-import { isTerminal, proposalStates, type ProposalState } from './states.js';
+import { isTerminal, type ProposalState } from './states.js';
 import { transitionOf, type CommandType, type StepCommand, type Transition } from './transitions.js';
 
 export interface CommandInput {
@@ -203,9 +203,4 @@ function baseEvent(
 
 function no(error: DomainError): Decided {
   return { ok: false, error };
-}
-
-/** The words of a state for messages and histories. */
-export function stateLabel(state: ProposalState, locale: 'id' | 'en'): string {
-  return locale === 'id' ? proposalStates[state].labelId : proposalStates[state].labelEn;
 }

@@ -48,7 +48,7 @@ export const documents: readonly Invariant[] = [
       select p.id::text as subject, concat_ws(' ≤ ', make_date(p.fiscal_year, 1, 1), d.signed_on, t.signed_on, b.dispatched_on, o.bast_date, r.received_on) as detail
         from proposal p join decree d on d.id = p.decree_id
         left join pact t on t.proposal_id = p.id
-        left join delivery_drop o on o.proposal_id = p.id
+        left join delivery_drop o on o.proposal_id = p.id and o.state <> 'PLANNED'
         left join delivery_batch b on b.id = o.batch_id
         left join lateral (select min(received_on) as received_on from receipt where drop_id = o.id) r on true
        where d.signed_on < make_date(p.fiscal_year, 1, 1) or t.signed_on < d.signed_on or b.dispatched_on < t.signed_on
@@ -68,12 +68,13 @@ export const documents: readonly Invariant[] = [
   },
   {
     id: 'I14b',
-    title: 'numbers from outside are unique per kind and year',
+    title: 'numbers from outside are unique per issuer, kind and year',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select number as subject, 'decree number used ' || count(*) || ' times in ' || fiscal_year as detail
         from decree where number is not null group by number, fiscal_year having count(*) > 1
       union all
-      select bast_number, 'minutes number used ' || count(*) || ' times' from delivery_drop
-       where bast_number is not null group by bast_number, date_part('year', bast_date) having count(*) > 1`,
+      select o.bast_number, 'minutes number used ' || count(*) || ' times by one unit'
+        from delivery_drop o join delivery_batch b on b.id = o.batch_id
+       where o.bast_number is not null group by o.bast_number, b.unit_id, date_part('year', o.bast_date) having count(*) > 1`,
   },
 ];
