@@ -3,14 +3,15 @@ import { fromPackageRoot } from '../config/package-root.js';
 import { messageOf, SetupError } from '../config/setup-error.js';
 import { connectTemporalWorker } from '../infra/temporal/connect-temporal.js';
 import { buildContext } from './build-context.js';
+import { runMailer } from './run-mailer.js';
 import { quietRuntime, runWorker } from './run-worker.js';
 
 /** The worker process: runs workflows and their transactions until it is told to stop, then drains. */
 async function main(): Promise<void> {
   const config = readConfig();
-  if (config.database === undefined || config.temporal === undefined) {
+  if (config.database === undefined || config.temporal === undefined || config.smtpUrl === undefined) {
     throw new SetupError(
-      'DATABASE_URL and TEMPORAL_ADDRESS must be set for a worker of its own; `npm start` sets them itself.',
+      'DATABASE_URL, TEMPORAL_ADDRESS and SMTP_URL must be set for a worker of its own; `npm start` sets them itself.',
     );
   }
   quietRuntime();
@@ -24,12 +25,18 @@ async function main(): Promise<void> {
     processName: 'worker',
   });
   const native = await connectTemporalWorker(config.temporal);
+  const { namespace } = config.temporal;
   const workers = await runWorker(ctx, native, {
-    namespace: config.temporal.namespace,
+    namespace,
     bundle: { codePath: fromPackageRoot('dist', 'workflow-bundle.js') },
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => workers.shutdown());
-  await workers.finished;
+  const mailer = await runMailer(ctx, native, { namespace, smtpUrl: config.smtpUrl });
+  const stop = (): void => {
+    workers.shutdown();
+    mailer.shutdown();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  await Promise.all([workers.finished, mailer.finished]);
   await native.close();
 }
 
