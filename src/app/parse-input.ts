@@ -1,5 +1,14 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Refusal, refuse } from '../domain/errors.js';
+
+const uuid = z.uuid();
+
+/** One id, refused under the name it has in the input. Errors: INVALID_INPUT. */
+export function parseId(name: string, value: unknown): string {
+  const parsed = uuid.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(refuse('INVALID_INPUT', { fields: [name] }));
+}
 
 /** What a caller sent as what the use-case works with; a refusal names the fields, TOO_LARGE where one is only too long. */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {

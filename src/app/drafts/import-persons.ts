@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { actorText, type Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import type { PersonError, PersonRow, PersonWarning } from '../../domain/person-row.js';
-import { parseInput } from '../parse-input.js';
+import { parseId, parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
-import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
 import { checkPersons, type Checked } from './check-persons.js';
 import { editProposal, type EditedProposal } from './edit-proposal.js';
@@ -60,7 +59,7 @@ const TIMEOUT_MS = 60_000;
  * Every row has its own result. Errors: those of editProposal, INVALID_INPUT, TOO_LARGE (5,000 persons in one list).
  */
 export async function importPersons(ctx: AppContext, actor: Actor, input: ImportPersons): Promise<ImportResult> {
-  const proposalId = parseInput(field.id, input.proposalId);
+  const proposalId = parseId('proposalId', input.proposalId);
   const { checked, result } = await editProposal(
     ctx,
     actor,

@@ -1,8 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { parseInput } from '../parse-input.js';
+import { parseId } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
-import * as field from '../proposal/fields.js';
 import { deriveCostLines } from './derive-cost-lines.js';
 import { editProposal } from './edit-proposal.js';
 import { removeBeneficiaries } from './write-persons.js';
@@ -13,9 +12,9 @@ export async function removePerson(
   actor: Actor,
   input: { readonly proposalId: string; readonly beneficiaryId: string },
 ): Promise<void> {
-  const proposalId = parseInput(field.id, input.proposalId);
+  const proposalId = parseId('proposalId', input.proposalId);
   await editProposal(ctx, actor, { proposalId }, async (tx, proposal) => {
-    const beneficiaryId = parseInput(field.id, input.beneficiaryId);
+    const beneficiaryId = parseId('beneficiaryId', input.beneficiaryId);
     const removed = await removeBeneficiaries(tx, proposalId, [beneficiaryId]);
     if (removed !== 1) throw new Refusal(refuse('NOT_FOUND', { what: 'person' }));
     await deriveCostLines(tx, proposal);

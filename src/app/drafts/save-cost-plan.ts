@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { parseInput } from '../parse-input.js';
+import { parseId, parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
-import * as field from '../proposal/fields.js';
 import { deriveCostLines, FIRST_OWN_POSITION } from './derive-cost-lines.js';
 import { MAX_AMOUNT, requiredLine, rupiah, typedText } from './draft-fields.js';
 import { editProposal } from './edit-proposal.js';
@@ -33,7 +32,7 @@ export interface SaveCostPlan {
  * up yet may be saved, submit refuses it. Errors: those of editProposal, INVALID_INPUT, TOO_LARGE.
  */
 export async function saveCostPlan(ctx: AppContext, actor: Actor, input: SaveCostPlan): Promise<void> {
-  const proposalId = parseInput(field.id, input.proposalId);
+  const proposalId = parseId('proposalId', input.proposalId);
   await editProposal(ctx, actor, { proposalId }, async (tx, proposal) => {
     const { ownShare, ownLines } = parseInput(request, input);
     const tooMuch = ownLines.findIndex(({ volume, unitPrice }) => BigInt(volume) * unitPrice > MAX_AMOUNT);

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { isLocalDate } from '../../domain/time/wita.js';
-import { parseInput } from '../parse-input.js';
+import { parseId, parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
-import * as field from '../proposal/fields.js';
 import { line, longText } from './draft-fields.js';
 import { editProposal } from './edit-proposal.js';
 
@@ -29,7 +28,7 @@ export interface SaveLetter {
 
 /** Saves the letter as typed, complete or not; submit asks for all of it. Errors: those of editProposal, INVALID_INPUT, TOO_LARGE. */
 export async function saveLetter(ctx: AppContext, actor: Actor, input: SaveLetter): Promise<void> {
-  const proposalId = parseInput(field.id, input.proposalId);
+  const proposalId = parseId('proposalId', input.proposalId);
   await editProposal(ctx, actor, { proposalId }, async (tx) => {
     const letter = parseInput(request, input);
     await tx.sql.$executeRaw`

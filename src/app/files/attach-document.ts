@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { isProposalDocument, isReportDocument } from '../../domain/document-codes.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { editableStates, type ProposalState } from '../../domain/proposal/states.js';
+import { editableStates } from '../../domain/proposal/states.js';
 import { line } from '../drafts/draft-fields.js';
 import { editProposal } from '../drafts/edit-proposal.js';
-import { parseInput } from '../parse-input.js';
+import { reportStates } from '../drafts/save-report.js';
+import { parseId, parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
-
-export const reportStates: readonly ProposalState[] = ['REPORT_DUE', 'REPORT_RETURNED'];
 
 const request = z.object({
   code: z.string().refine((code) => isProposalDocument(code) || isReportDocument(code), { message: 'code' }),
@@ -31,7 +30,7 @@ export interface AttachDocument {
  * Errors: those of editProposal, INVALID_INPUT, NOT_FOUND (file), NOT_ALLOWED_IN_STATE.
  */
 export async function attachDocument(ctx: AppContext, actor: Actor, input: AttachDocument): Promise<void> {
-  const proposalId = parseInput(field.id, input.proposalId);
+  const proposalId = parseId('proposalId', input.proposalId);
   const states = isReportDocument(input.code) ? reportStates : editableStates;
   await editProposal(ctx, actor, { proposalId, states }, async (tx) => {
     const { code, number, blobId } = parseInput(request, input);

@@ -1,8 +1,8 @@
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { parseInput } from '../parse-input.js';
+import { parseId } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
-import * as field from '../proposal/fields.js';
+import { maySeePersons } from '../queries/may-see-persons.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { blobPlace } from './store-blob.js';
 
@@ -13,15 +13,16 @@ export interface BlobContent {
   readonly bytes: Uint8Array;
 }
 
-/** Opens one file for whoever row security lets see it. Errors: NOT_FOUND. */
+/** Opens one file for whoever row security lets see it, papers of an institution not for an administrator alone. Errors: NOT_FOUND. */
 export async function readBlob(ctx: AppContext, actor: Actor, blobId: string): Promise<BlobContent> {
-  const id = parseInput(field.id, blobId);
+  const id = parseId('blobId', blobId);
   const [row] = await ctx.db.withActor(
     actor,
     30_000,
     (tx) =>
       tx.sql.$queryRaw<{ file_name: string; media_type: string; sha256: string; sealed: Uint8Array }[]>`
-        select file_name, media_type, sha256, sealed from blob where id = ${id}::uuid`,
+        select file_name, media_type, sha256, sealed from blob
+         where id = ${id}::uuid and (institution_id is null or ${maySeePersons(tx.authority)}::boolean)`,
   );
   if (row === undefined) {
     const error = refuse('NOT_FOUND', { what: 'file' });

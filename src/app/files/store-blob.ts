@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { actorText, type Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { hasBidiControl, withoutControls } from '../../domain/typed-text.js';
-import { parseInput } from '../parse-input.js';
+import { parseId, parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { sniffMediaType } from './sniff-media-type.js';
@@ -75,7 +75,7 @@ async function ownerOf(tx: ActorTx, asked: string | null): Promise<Owner> {
     if (scope === 'regency') throw new Refusal(refuse('NOT_FOUND', { what: 'institution' }));
     return { institutionId: null, regencyCode: null };
   }
-  const institutionId = parseInput(field.id, wanted);
+  const institutionId = parseId('institutionId', wanted);
   const [row] = await tx.sql.$queryRaw<{ regency_code: string }[]>`
     select regency_code from institution where id = ${institutionId}::uuid`;
   if (row === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'institution' }));

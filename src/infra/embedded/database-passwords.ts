@@ -13,14 +13,22 @@ const schema = z.object({
 
 export type DatabasePasswords = z.infer<typeof schema>;
 
+/** Those of a home that has been started before, else undefined. */
+export function databasePasswordsOf(home: string): DatabasePasswords | undefined {
+  return schema.safeParse(readJsonFile(passwordFile(home))).data;
+}
+
 /** Random, made once per home and kept there for its owner only. */
 export function readDatabasePasswords(home: string): DatabasePasswords {
-  const path = join(home, 'postgres-passwords.json');
-  const kept = schema.safeParse(readJsonFile(path)).data;
+  const kept = databasePasswordsOf(home);
   if (kept !== undefined) return kept;
   const made = { superuser: random(), owner: random(), app: random(), auth: random(), report: random() };
-  writePrivateFile(path, JSON.stringify(made, null, 2));
+  writePrivateFile(passwordFile(home), JSON.stringify(made, null, 2));
   return made;
+}
+
+function passwordFile(home: string): string {
+  return join(home, 'postgres-passwords.json');
 }
 
 function random(): string {

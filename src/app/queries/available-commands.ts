@@ -1,0 +1,101 @@
+import { admit } from '../../domain/proposal/decide.js';
+import { refuse, type DomainError } from '../../domain/errors.js';
+import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import type { DecisionContext } from '../../domain/proposal/rule.js';
+import { transitionOf, transitionsFrom, type CommandType, type Transition } from '../../domain/proposal/transitions.js';
+import { isRole } from '../../domain/roles.js';
+import type { CaseFacts } from '../proposal/decision-facts.js';
+import type { ActorTx } from '../ports.js';
+import type { AvailableCommand } from './case-view.js';
+
+/** A decree takes its proposals in and lets them go, on its own page. */
+const elsewhere: ReadonlySet<string> = new Set(['include', 'exclude']);
+
+export interface OpenWork {
+  /** A drop stands handed over and waits for the institution's word. */
+  readonly dropHandedOver: boolean;
+  readonly fencingDecree: string | null;
+}
+
+/**
+ * Every command of the state with whether this person may give it now, and why not: by the same rule that decides, and by
+ * what of the rule is known before a form is filled in.
+ */
+export function availableCommands(
+  tx: ActorTx,
+  c: ProposalCase,
+  facts: CaseFacts,
+  work: OpenWork,
+): readonly AvailableCommand[] {
+  const context = contextOf(tx, facts);
+  const steps = transitionsFrom(c.state)
+    .filter((transition) => transition.roles !== 'SYSTEM' && !elsewhere.has(transition.command))
+    .map((transition) => entry(c, transition.command as CommandType, transition, context, work));
+  const { pending } = c.data;
+  const transition = pending === null ? null : transitionOf(c.state, pending.command);
+  if (transition === null) return steps;
+  const seconds = (['confirm', 'refuse_pending'] as const).map((type) => entry(c, type, transition, context, work));
+  return [...seconds, ...steps];
+}
+
+function contextOf({ authority, now, actor }: ActorTx, facts: CaseFacts): DecisionContext {
+  return {
+    now,
+    actor: {
+      kind: actor.kind === 'system' ? 'system' : 'user',
+      userId: authority.userId,
+      name: authority.name,
+      roles: authority.roles,
+      institutionId: authority.institutionId,
+    },
+    duties: facts.duties,
+    policy: facts.policy,
+    holidays: facts.holidays,
+    remote: facts.remote,
+    payloadHash: '',
+  };
+}
+
+function entry(
+  c: ProposalCase,
+  type: CommandType,
+  transition: Transition,
+  context: DecisionContext,
+  work: OpenWork,
+): AvailableCommand {
+  const admitted = admit(c, { type, expectedVersion: null, words: '' }, context);
+  const why = 'code' in admitted ? admitted : laterError(c, type, context, work);
+  return { type, transition, allowed: why === null, why };
+}
+
+/** What the rule of the command would answer whatever the form says. */
+function laterError(c: ProposalCase, type: CommandType, context: DecisionContext, work: OpenWork): DomainError | null {
+  const { policy, actor } = context;
+  const next = policy.endorsements[c.data.endorsed.length];
+  switch (type) {
+    case 'endorse':
+      if (next === undefined) return notNow(c, type, 'HEAD_DINSOS');
+      return isRole(next) && actor.roles.includes(next) ? null : refuse('WRONG_ROLE', { needed: [next] });
+    case 'recommend':
+      return next === undefined ? null : notNow(c, type, next);
+    case 'return':
+      return c.state === 'ADMIN_REVIEW' && !actor.roles.includes('KABID') && c.data.returns >= policy.returnsByVerifier
+        ? refuse('WRONG_ROLE', { needed: ['KABID'], returns: c.data.returns })
+        : null;
+    case 'submit_field':
+      return c.data.fieldOfficers.includes(actor.userId ?? '')
+        ? null
+        : refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
+    case 'withdraw':
+    case 'reject':
+      return c.fencedBy === null ? null : refuse('FENCED_BY_DECREE', { decree: work.fencingDecree ?? c.fencedBy });
+    case 'confirm_receipt':
+      return work.dropHandedOver ? null : notNow(c, type, 'UPTD_OFFICER');
+    default:
+      return null;
+  }
+}
+
+function notNow(c: ProposalCase, command: string, waitsFor: string): DomainError {
+  return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command, waitsFor });
+}

@@ -1,0 +1,324 @@
+import type { DomainError } from '../../domain/errors.js';
+import type { Remark } from '../../domain/proposal/proposal-case.js';
+import type { ProposalState } from '../../domain/proposal/states.js';
+import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
+import type { WaitsFor } from './case-item.js';
+
+/**
+ * Everything the page of one case needs. Amounts are whole rupiah as decimal strings, instants ISO texts, dates WITA.
+ * What is recommended and considered stays null for the institution until the decree (process.md 1).
+ */
+export interface CaseView {
+  readonly proposal: ProposalView;
+  readonly institution: InstitutionView;
+  readonly programme: ProgrammeView;
+  readonly package: PackageView;
+  readonly costLines: readonly CostLineView[];
+  readonly documents: readonly DocumentView[];
+  /** What a complete proposal must have, and whether it has. */
+  readonly checklist: readonly ChecklistEntry[];
+  readonly persons: PersonsView;
+  readonly visit: VisitView | null;
+  readonly decree: DecreeOfCase | null;
+  readonly list: ListView | null;
+  readonly pact: PactView | null;
+  readonly drops: readonly DropOfCase[];
+  readonly receipts: readonly ReceiptView[];
+  readonly report: ReportView | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly availableCommands: readonly AvailableCommand[];
+  readonly pending: PendingView | null;
+  readonly alarms: readonly { readonly kind: string; readonly dueAt: string }[];
+}
+
+export interface ProposalView {
+  readonly id: string;
+  readonly state: ProposalState;
+  readonly publicStep: number;
+  readonly version: number;
+  readonly revision: number;
+  readonly stateSince: string;
+  readonly dueAt: string | null;
+  readonly overdue: boolean;
+  readonly escalation: number;
+  readonly waitsFor: WaitsFor;
+  readonly fiscalYear: number;
+  readonly registrationNumber: string | null;
+  readonly agendaNumber: string | null;
+  readonly letterNumber: string | null;
+  readonly letterDate: string | null;
+  readonly background: string | null;
+  readonly purpose: string | null;
+  readonly personCount: number;
+  readonly requestedAmount: string;
+  readonly ownShare: string;
+  readonly costTotal: string;
+  /** Σ lines of persons; equals the requested amount. */
+  readonly linesTotal: string;
+  /** Of the working copy as it is now: goes into submit and resubmit. */
+  readonly contentHash: string;
+  readonly recommendedAmount: string | null;
+  readonly consideredAmount: string | null;
+  readonly decreedAmount: string | null;
+  readonly budgetLine: string | null;
+  readonly fencedBy: string | null;
+  readonly endorsed: readonly string[];
+  readonly nextEndorser: string | null;
+  readonly fieldOfficers: readonly { readonly userId: string; readonly name: string }[];
+  readonly returned: { readonly from: ProposalState; readonly remarks: readonly Remark[] } | null;
+  readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
+  readonly reportRemarks: readonly Remark[];
+  readonly listVersion: number;
+  readonly createdAt: string;
+  /** Whether the working copy may be changed by this person now. */
+  readonly editable: boolean;
+}
+export interface InstitutionView {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly targetGroup: string;
+  readonly regencyCode: string;
+  readonly regencyName: string;
+  readonly address: string;
+  readonly capacity: number;
+  readonly chairName: string;
+  readonly registrationNumber: string;
+  readonly registrationValidUntil: string | null;
+  readonly documents: readonly InstitutionDocumentView[];
+}
+export interface InstitutionDocumentView {
+  readonly id: string;
+  readonly code: string;
+  readonly number: string | null;
+  readonly validUntil: string | null;
+  readonly expired: boolean;
+  readonly version: number;
+  readonly status: string;
+  readonly blobId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly createdAt: string;
+}
+export interface ProgrammeView {
+  readonly id: string;
+  readonly code: string;
+  readonly name: { readonly id: string; readonly en: string };
+  readonly fiscalYear: number;
+  readonly windowOpensAt: string;
+  readonly windowClosesAt: string;
+}
+export interface PackageView {
+  readonly id: string;
+  readonly code: string;
+  readonly name: { readonly id: string; readonly en: string };
+  readonly targetGroup: string;
+  readonly accountCode: string;
+  readonly annexLevel: string;
+  readonly items: readonly ItemView[];
+}
+export interface ItemView {
+  readonly id: string;
+  readonly code: string;
+  readonly needGroup: string;
+  readonly name: { readonly id: string; readonly en: string };
+  readonly unit: string;
+  readonly unitPrice: string;
+  readonly quantityPerPerson: number;
+  readonly handoverMode: string;
+}
+export interface CostLineView {
+  readonly id: string;
+  readonly position: number;
+  readonly itemId: string | null;
+  readonly description: string;
+  readonly volume: number;
+  readonly unit: string;
+  readonly unitPrice: string;
+  readonly amount: string;
+}
+export interface DocumentView {
+  readonly id: string;
+  readonly code: string;
+  readonly number: string | null;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly blobId: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly createdAt: string;
+}
+export interface ChecklistEntry {
+  /** A document's code, or letter, BNBA, RAB. */
+  readonly code: string;
+  readonly of: 'proposal' | 'institution';
+  readonly done: boolean;
+  readonly expired: boolean;
+}
+export interface PersonsView {
+  /** Of the whole list, also where only a page of it is given. */
+  readonly total: number;
+  /** True for people without business in the case, like the system administrator: they see numbers, no names. */
+  readonly hidden: boolean;
+  readonly entries: readonly PersonView[];
+}
+export interface PersonView {
+  readonly beneficiaryId: string;
+  readonly personId: string;
+  readonly position: number;
+  readonly name: string;
+  readonly sex: string;
+  readonly birthDate: string;
+  readonly motherName: string | null;
+  /** `6472••••••••0001`; null without one. */
+  readonly maskedNationalId: string | null;
+  readonly temporaryId: string | null;
+  readonly nikStatus: string;
+  readonly noNikReason: string | null;
+  readonly residenceMode: string;
+  readonly status: string;
+  readonly statusReason: string | null;
+  readonly presence: string | null;
+  /** Needs for which another proposal of the year asks, too; officials also see which one. */
+  readonly proposedElsewhere: readonly ElsewhereView[];
+  readonly lines: readonly LineView[];
+}
+export interface ElsewhereView {
+  readonly needGroup: string;
+  readonly proposalId: string | null;
+  readonly institutionName: string | null;
+}
+export interface LineView {
+  readonly id: string;
+  readonly itemId: string;
+  readonly code: string;
+  readonly needGroup: string;
+  readonly unitPrice: string;
+  readonly requested: number;
+  readonly recommended: number | null;
+  readonly considered: number | null;
+  readonly decreed: number | null;
+  readonly delivered: number | null;
+  readonly reported: number | null;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly final: boolean;
+}
+export interface VisitView {
+  readonly id: string;
+  readonly orderNumber: string;
+  readonly orderDate: string;
+  readonly teamName: string;
+  readonly route: string;
+  readonly plannedOn: string;
+  readonly visitedOn: string | null;
+  readonly bedCount: number | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly signature: string | null;
+  readonly signatureNote: string | null;
+  readonly notes: string | null;
+  readonly officers: readonly string[];
+}
+export interface DecreeOfCase {
+  readonly id: string;
+  readonly title: string;
+  readonly state: string;
+  readonly entryState: string;
+  readonly number: string | null;
+  readonly signedOn: string | null;
+  readonly signatory: string | null;
+  readonly annexBlobId: string | null;
+}
+export interface ListView {
+  readonly version: number;
+  readonly contentHash: string;
+  readonly persons: number;
+  /** The rendered form; null until it is ready. */
+  readonly blobId: string | null;
+  readonly createdAt: string;
+}
+export interface PactView {
+  readonly state: string;
+  readonly contentHash: string;
+  readonly formBlobId: string | null;
+  readonly signedBlobId: string | null;
+  readonly signedOn: string | null;
+}
+export interface DropOfCase {
+  readonly id: string;
+  readonly batchId: string;
+  readonly state: string;
+  readonly batchState: string;
+  readonly unitName: string;
+  readonly plannedOn: string;
+  readonly deliveryNote: string | null;
+  readonly dispatchedOn: string | null;
+  readonly bastNumber: string | null;
+  readonly bastDate: string | null;
+  readonly bastBlobId: string | null;
+}
+export interface ReceiptView {
+  readonly lineId: string;
+  readonly instalment: number;
+  readonly dropId: string;
+  readonly quantity: number;
+  readonly outcome: string;
+  readonly receivedOn: string;
+  readonly signedBy: string;
+  readonly recordedAt: string;
+}
+export interface ReportView {
+  /** null while nothing has been saved. */
+  readonly id: string | null;
+  readonly revision: number;
+  readonly state: string;
+  readonly narrative: string;
+  /** Of the report as it is now: goes into submit_report. */
+  readonly contentHash: string | null;
+  readonly submittedAt: string | null;
+  readonly lines: readonly ReportLineView[];
+}
+export interface ReportLineView {
+  readonly itemId: string;
+  readonly code: string;
+  readonly name: { readonly id: string; readonly en: string };
+  readonly unit: string;
+  readonly decreed: number;
+  readonly delivered: number;
+  readonly received: number | null;
+  readonly used: number | null;
+  readonly returned: number | null;
+  readonly lost: number | null;
+  readonly note: string | null;
+}
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly actorName: string;
+  readonly roles: readonly string[];
+  readonly type: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly note: Readonly<Record<string, unknown>>;
+}
+export interface AvailableCommand {
+  readonly type: CommandType;
+  readonly transition: Transition;
+  readonly allowed: boolean;
+  /** Why not; WRONG_ROLE where it is another's to do. */
+  readonly why: DomainError | null;
+}
+export interface PendingView {
+  readonly command: StepCommand;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly enteredByName: string;
+  readonly enteredAt: string;
+  readonly contentHash: string;
+  /** Entered by the person who asks: another one must confirm. */
+  readonly own: boolean;
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import { editableStates, isTerminal, proposalStates } from '../../domain/proposal/states.js';
+import { parseInput } from '../parse-input.js';
+import type { ActorTx, AppContext } from '../ports.js';
+import { readCase } from '../proposal/case-row.js';
+import { readCaseFacts, type CaseFacts } from '../proposal/decision-facts.js';
+import * as field from '../proposal/fields.js';
+import { readContent, type ProposalContent } from '../proposal/proposal-content.js';
+import { noteRefusal } from '../record/note-refusal.js';
+import { availableCommands } from './available-commands.js';
+import { readNames, visiblePending, whoIsWaitedFor } from './case-item.js';
+import type { CaseView, ChecklistEntry, InstitutionView, PendingView, ProposalView } from './case-view.js';
+import {
+  readCostLines,
+  readDocuments,
+  readLetter,
+  readPackages,
+  readProgramme,
+  type LetterRow,
+} from './read-case-head.js';
+import { readDecreeOfCase, readDrops, readList, readPact, readReceipts, readVisit } from './read-case-work.js';
+import { readInstitution } from './read-institution.js';
+import { openPersons, readPersons } from './read-persons.js';
+import { readReport } from './read-report.js';
+import { readTimeline } from './read-timeline.js';
+
+const request = z.object({
+  proposalId: field.id,
+  /** All persons unless a page of them is asked for. */
+  personsPage: z.int().min(1).max(10_000).nullish(),
+  personsPageSize: z.int().min(1).max(1_000).default(100),
+});
+export type GetCase = z.input<typeof request>;
+
+/** One case as this person may see it. Errors: NOT_SIGNED_IN, NOT_FOUND (also another's case), INVALID_INPUT. */
+export async function getCase(ctx: AppContext, actor: Actor, input: GetCase): Promise<CaseView> {
+  if (actor.kind === 'public') throw new Refusal(refuse('NOT_SIGNED_IN'));
+  const wanted = parseInput(request, input);
+  const view = await ctx.db.withActor(actor, 30_000, (tx) => readView(tx, wanted));
+  if (view === null) {
+    const error = refuse('NOT_FOUND', { what: 'proposal' });
+    await noteRefusal(ctx, actor, `proposal/${wanted.proposalId}`, 'read', error);
+    throw new Refusal(error);
+  }
+  const { sealedPersons, ...rest } = view;
+  return { ...rest, persons: await openPersons(ctx.vault, sealedPersons) };
+}
+
+async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
+  const c = await readCase(tx, wanted.proposalId);
+  if (c === null) return null;
+  const facts = await readCaseFacts(tx, c);
+  const content = await readContent(tx, c.id);
+  const institution = await readInstitution(tx, c.institutionId);
+  const drops = await readDrops(tx, c.id);
+  const decree = await readDecreeOfCase(tx, c);
+  const [pack] = await readPackages(tx, { packageId: c.packageId });
+  if (pack === undefined) throw new Error(`package ${c.packageId} is not visible`);
+  const amountsHidden = tx.authority.scope === 'institution' && c.decreedAmount === null;
+  const paged = wanted.personsPage ?? null;
+  const range =
+    paged === null
+      ? { limit: null, offset: 0 }
+      : { limit: wanted.personsPageSize, offset: (paged - 1) * wanted.personsPageSize };
+  return {
+    proposal: await proposalView(tx, { c, facts, content, letter: await readLetter(tx, c.id), amountsHidden }),
+    institution,
+    programme: await readProgramme(tx, c.programmeId),
+    package: pack,
+    costLines: await readCostLines(tx, c.id),
+    documents: await readDocuments(tx, c.id),
+    checklist: checklistOf(facts, content, institution),
+    sealedPersons: await readPersons(tx, c, range, amountsHidden),
+    visit: await readVisit(tx, c),
+    decree,
+    list: await readList(tx, c.id),
+    pact: await readPact(tx, c.id),
+    drops,
+    receipts: await readReceipts(tx, c.id),
+    report: await readReport(tx, c),
+    timeline: await readTimeline(tx, c.id),
+    availableCommands: availableCommands(tx, c, facts, {
+      dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
+      fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
+    }),
+    pending: pendingView(tx, c),
+    alarms: await readAlarms(tx, c.id),
+  };
+}
+
+interface Known {
+  readonly c: ProposalCase;
+  readonly facts: CaseFacts;
+  readonly content: ProposalContent;
+  readonly letter: LetterRow;
+  readonly amountsHidden: boolean;
+}
+
+async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHidden }: Known): Promise<ProposalView> {
+  const waited = whoIsWaitedFor(c.state, {
+    ...c.data,
+    pending: visiblePending(tx, c.data.pending),
+  });
+  const names = await readNames(tx, [...waited.users, ...c.data.fieldOfficers]);
+  const named = (userId: string): { userId: string; name: string }[] => {
+    const name = names.get(userId);
+    return name === undefined ? [] : [{ userId, name }];
+  };
+  const dueAt = c.state === 'DRAFT' ? facts.windowClosesAt.toISOString() : c.dueAt;
+  return {
+    id: c.id,
+    state: c.state,
+    publicStep: proposalStates[c.state].publicStep,
+    version: c.version,
+    revision: c.revision,
+    stateSince: c.stateSince,
+    dueAt,
+    overdue: dueAt !== null && new Date(dueAt) < tx.now && !isTerminal(c.state),
+    escalation: c.escalation,
+    waitsFor: { roles: waited.roles, users: waited.users.flatMap(named) },
+    fiscalYear: c.fiscalYear,
+    registrationNumber: c.registrationNumber,
+    agendaNumber: c.agendaNumber,
+    letterNumber: letter.letter_number,
+    letterDate: letter.letter_date,
+    background: letter.background,
+    purpose: letter.purpose,
+    personCount: c.personCount,
+    requestedAmount: c.requestedAmount,
+    ownShare: c.ownShare,
+    costTotal: content.costTotal.toString(),
+    linesTotal: content.linesTotal.toString(),
+    contentHash: content.contentHash,
+    recommendedAmount: amountsHidden ? null : c.recommendedAmount,
+    consideredAmount: amountsHidden ? null : c.consideredAmount,
+    decreedAmount: c.decreedAmount,
+    budgetLine: amountsHidden ? null : c.budgetLine,
+    fencedBy: c.fencedBy,
+    endorsed: c.data.endorsed,
+    nextEndorser: c.state === 'FIELD_VERIFIED' ? (facts.policy.endorsements[c.data.endorsed.length] ?? null) : null,
+    fieldOfficers: c.data.fieldOfficers.flatMap(named),
+    returned: c.data.returned === null ? null : { from: c.data.returned.state, remarks: c.data.returned.remarks },
+    rejection: c.data.rejection,
+    reportRemarks: c.data.reportRemarks,
+    listVersion: c.data.listVersion,
+    createdAt: letter.created_at.toISOString(),
+    editable: tx.authority.scope === 'institution' && editableStates.includes(c.state),
+  };
+}
+
+/** The same list that submit asks for (process.md 2.1). */
+function checklistOf(
+  facts: CaseFacts,
+  content: ProposalContent,
+  institution: InstitutionView,
+): readonly ChecklistEntry[] {
+  const attached = new Set(content.documents.map((document) => document.code));
+  const balanced =
+    content.costTotal === content.requestedAmount + content.ownShare && content.linesTotal === content.requestedAmount;
+  const own = (code: string, done: boolean): ChecklistEntry => ({ code, of: 'proposal', done, expired: false });
+  return [
+    own('letter', content.letterComplete),
+    own('BNBA', content.persons > 0),
+    own('RAB', balanced && content.costTotal > 0n),
+    ...facts.policy.mandatoryProposalDocuments.map((code) => own(code, attached.has(code))),
+    ...facts.policy.mandatoryInstitutionDocuments.map((code): ChecklistEntry => {
+      const held = institution.documents.find((document) => document.code === code && document.status !== 'INVALID');
+      return { code, of: 'institution', done: held !== undefined && !held.expired, expired: held?.expired ?? false };
+    }),
+  ];
+}
+
+function pendingView(tx: ActorTx, c: ProposalCase): PendingView | null {
+  const pending = visiblePending(tx, c.data.pending);
+  if (pending === null) return null;
+  return {
+    command: pending.command,
+    payload: pending.payload,
+    enteredByName: pending.enteredByName,
+    enteredAt: pending.enteredAt,
+    contentHash: pending.contentHash,
+    own: pending.enteredBy === tx.authority.userId,
+  };
+}
+
+async function readAlarms(tx: ActorTx, proposalId: string): Promise<CaseView['alarms']> {
+  const rows = await tx.sql.$queryRaw<{ kind: string; due_at: Date }[]>`
+    select kind, due_at from alarm where proposal_id = ${proposalId}::uuid order by due_at, kind`;
+  return rows.map((row) => ({ kind: row.kind, dueAt: row.due_at.toISOString() }));
+}

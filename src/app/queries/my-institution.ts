@@ -1,0 +1,23 @@
+import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { requireInstitution } from '../drafts/edit-proposal.js';
+import type { AppContext } from '../ports.js';
+import type { InstitutionView } from './case-view.js';
+import { readInstitution } from './read-institution.js';
+
+export interface MyInstitution extends InstitutionView {
+  /** People in the client register. */
+  readonly clients: number;
+}
+
+/** The acting person's institution with its file. Errors: NOT_SIGNED_IN, WRONG_ROLE. */
+export async function myInstitution(ctx: AppContext, actor: Actor): Promise<MyInstitution> {
+  if (actor.kind !== 'user') throw new Refusal(refuse('NOT_SIGNED_IN'));
+  return ctx.db.withActor(actor, 10_000, async (tx) => {
+    const institutionId = requireInstitution(tx);
+    const institution = await readInstitution(tx, institutionId);
+    const [register] = await tx.sql.$queryRaw<{ clients: bigint }[]>`
+      select count(*) as clients from person where institution_id = ${institutionId}::uuid`;
+    return { ...institution, clients: Number(register?.clients ?? 0n) };
+  });
+}

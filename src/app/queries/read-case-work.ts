@@ -1,0 +1,176 @@
+import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import type { ActorTx } from '../ports.js';
+import type { DecreeOfCase, DropOfCase, ListView, PactView, ReceiptView, VisitView } from './case-view.js';
+
+/** What stands beside the case: visit, decree, list of persons, pact, delivery, receipts. */
+
+export async function readVisit(tx: ActorTx, c: ProposalCase): Promise<VisitView | null> {
+  const [row] = await tx.sql.$queryRaw<
+    {
+      id: string;
+      order_number: string;
+      order_date: string;
+      team_name: string;
+      route: string;
+      planned_on: string;
+      visited_on: string | null;
+      bed_count: number | null;
+      latitude: number | null;
+      longitude: number | null;
+      signature: string | null;
+      signature_note: string | null;
+      notes: string | null;
+      officers: string[] | null;
+    }[]
+  >`
+    select v.id, v.order_number, v.order_date::text, v.team_name, v.route, v.planned_on::text, v.visited_on::text, v.bed_count, v.latitude,
+           v.longitude, v.signature, v.signature_note, v.notes,
+           (select array_agg(u.name order by u.name) from visit_officer o join user_account u on u.id = o.user_id where o.visit_id = v.id) as officers
+      from visit v where v.id = ${c.data.visitId}::uuid`;
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    orderNumber: row.order_number,
+    orderDate: row.order_date,
+    teamName: row.team_name,
+    route: row.route,
+    plannedOn: row.planned_on,
+    visitedOn: row.visited_on,
+    bedCount: row.bed_count,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    signature: row.signature,
+    signatureNote: row.signature_note,
+    notes: row.notes,
+    officers: row.officers ?? [],
+  };
+}
+
+/** The decree that holds the proposal; to the institution only once it is in force. */
+export async function readDecreeOfCase(tx: ActorTx, c: ProposalCase): Promise<DecreeOfCase | null> {
+  const ofInstitution = tx.authority.scope === 'institution';
+  const [row] = await tx.sql.$queryRaw<
+    {
+      id: string;
+      title: string;
+      state: string;
+      entry_state: string;
+      number: string | null;
+      signed_on: string | null;
+      signatory: string | null;
+      annex_blob_id: string | null;
+    }[]
+  >`
+    select d.id, d.title, d.state, e.state as entry_state, d.number, d.signed_on::text, d.signatory, d.annex_blob_id
+      from decree_entry e join decree d on d.id = e.decree_id
+     where e.proposal_id = ${c.id}::uuid and e.state <> 'REMOVED' and (not ${ofInstitution}::boolean or e.state = 'DECREED')`;
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    title: row.title,
+    state: row.state,
+    entryState: row.entry_state,
+    number: row.number,
+    signedOn: row.signed_on,
+    signatory: row.signatory,
+    annexBlobId: ofInstitution ? null : row.annex_blob_id,
+  };
+}
+
+export async function readList(tx: ActorTx, proposalId: string): Promise<ListView | null> {
+  const [row] = await tx.sql.$queryRaw<
+    { version: number; content_hash: string; persons: number; blob_id: string | null; created_at: Date }[]
+  >`
+    select version, content_hash, persons, blob_id, created_at from beneficiary_list where proposal_id = ${proposalId}::uuid order by version desc limit 1`;
+  if (row === undefined) return null;
+  return {
+    version: row.version,
+    contentHash: row.content_hash,
+    persons: row.persons,
+    blobId: row.blob_id,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+export async function readPact(tx: ActorTx, proposalId: string): Promise<PactView | null> {
+  const [row] = await tx.sql.$queryRaw<
+    {
+      state: string;
+      content_hash: string;
+      form_blob_id: string | null;
+      signed_blob_id: string | null;
+      signed_on: string | null;
+    }[]
+  >`
+    select state, content_hash, form_blob_id, signed_blob_id, signed_on::text from pact where proposal_id = ${proposalId}::uuid`;
+  if (row === undefined) return null;
+  return {
+    state: row.state,
+    contentHash: row.content_hash,
+    formBlobId: row.form_blob_id,
+    signedBlobId: row.signed_blob_id,
+    signedOn: row.signed_on,
+  };
+}
+
+export async function readDrops(tx: ActorTx, proposalId: string): Promise<readonly DropOfCase[]> {
+  const rows = await tx.sql.$queryRaw<
+    {
+      id: string;
+      batch_id: string;
+      state: string;
+      batch_state: string;
+      unit_name: string;
+      planned_on: string;
+      delivery_note: string | null;
+      dispatched_on: string | null;
+      bast_number: string | null;
+      bast_date: string | null;
+      bast_blob_id: string | null;
+    }[]
+  >`
+    select d.id, d.batch_id, d.state, b.state as batch_state, u.name as unit_name, b.planned_on::text, b.delivery_note, b.dispatched_on::text,
+           d.bast_number, d.bast_date::text, d.bast_blob_id
+      from delivery_drop d join delivery_batch b on b.id = d.batch_id join org_unit u on u.id = b.unit_id
+     where d.proposal_id = ${proposalId}::uuid order by b.created_at, d.id`;
+  return rows.map((row) => ({
+    id: row.id,
+    batchId: row.batch_id,
+    state: row.state,
+    batchState: row.batch_state,
+    unitName: row.unit_name,
+    plannedOn: row.planned_on,
+    deliveryNote: row.delivery_note,
+    dispatchedOn: row.dispatched_on,
+    bastNumber: row.bast_number,
+    bastDate: row.bast_date,
+    bastBlobId: row.bast_blob_id,
+  }));
+}
+
+export async function readReceipts(tx: ActorTx, proposalId: string): Promise<readonly ReceiptView[]> {
+  const rows = await tx.sql.$queryRaw<
+    {
+      line_id: string;
+      instalment: number;
+      drop_id: string;
+      quantity: number;
+      outcome: string;
+      received_on: string;
+      signed_by: string;
+      recorded_at: Date;
+    }[]
+  >`
+    select line_id, instalment, drop_id, quantity, outcome, received_on::text, signed_by, recorded_at
+      from receipt where proposal_id = ${proposalId}::uuid order by line_id, instalment`;
+  return rows.map((row) => ({
+    lineId: row.line_id,
+    instalment: row.instalment,
+    dropId: row.drop_id,
+    quantity: row.quantity,
+    outcome: row.outcome,
+    receivedOn: row.received_on,
+    signedBy: row.signed_by,
+    recordedAt: row.recorded_at.toISOString(),
+  }));
+}

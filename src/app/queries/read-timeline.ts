@@ -1,0 +1,70 @@
+import type { ActorTx } from '../ports.js';
+import type { TimelineEntry } from './case-view.js';
+
+/** What the institution reads with its words; of every other step it reads that it was taken, when and by whom. */
+const toldInFull: ReadonlySet<string> = new Set([
+  'created',
+  'submit',
+  'register',
+  'return',
+  'resubmit',
+  'reject',
+  'withdraw',
+  'close_window',
+  'assign_field',
+  'decree',
+  'sign_pact',
+  'start_delivery',
+  'confirm_receipt',
+  'finalise_lines',
+  'submit_report',
+  'return_report',
+  'accept_report',
+]);
+/** Work among officials. */
+const internal: ReadonlySet<string> = new Set([
+  'entered',
+  'pending_refused',
+  'pending_voided',
+  'second_overdue',
+  'escalated',
+  'include',
+  'exclude',
+]);
+
+interface EventRow {
+  seq: number;
+  at: Date;
+  actor_name: string;
+  roles: string[];
+  type: string;
+  data: {
+    readonly from?: string;
+    readonly to?: string;
+    readonly note?: Readonly<Record<string, unknown>>;
+  } & Readonly<Record<string, unknown>>;
+}
+
+/** The history of a case, oldest first; to the institution without what must stay hidden before the decree (process.md 1). */
+export async function readTimeline(tx: ActorTx, proposalId: string): Promise<readonly TimelineEntry[]> {
+  const rows = await tx.sql.$queryRaw<EventRow[]>`
+    select seq, at, actor_name, roles, type, data from event where stream = ${`proposal/${proposalId}`} order by seq`;
+  const ofInstitution = tx.authority.scope === 'institution';
+  return rows
+    .filter((row) => !ofInstitution || !isInternal(row))
+    .map((row) => ({
+      seq: row.seq,
+      at: row.at.toISOString(),
+      actorName: row.actor_name,
+      roles: row.roles,
+      type: row.type,
+      from: row.data.from ?? null,
+      to: row.data.to ?? null,
+      note: ofInstitution && !toldInFull.has(row.type) ? {} : (row.data.note ?? {}),
+    }));
+}
+
+/** The institution's own pact, entered and not yet checked, is no secret to it. */
+function isInternal({ type, data }: EventRow): boolean {
+  return internal.has(type) && data.note?.['command'] !== 'sign_pact';
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '../../domain/actor.js';
+import { endOfDay, startOfDay, witaYear } from '../../domain/time/wita.js';
+import type { AppContext } from '../ports.js';
+import { createProgramme } from './create-programme.js';
+import { createUser, type AccountsPort } from './create-user.js';
+import { demoPeople, type DemoPerson } from './demo-accounts.js';
+import { seedDemoInstitutions, type DemoInstitution } from './demo-institutions.js';
+
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly role: string;
+  /** Code of the institution or unit the person belongs to. */
+  readonly of: string | null;
+}
+export interface SeedDemo {
+  /** Folder of the public reference data. */
+  readonly dataFolder: string;
+  /** Accounts of an earlier start, with passwords that still hold. */
+  readonly known: readonly DemoAccount[];
+}
+
+const ACTOR: Actor = { kind: 'system', purpose: 'seed' };
+const OFFICER_REGENCY = '64.72';
+
+/**
+ * The demonstration: a programme of the current WITA year with its window open all year, institutions with papers and
+ * clients, and an account in every role. Needs the reference data; idempotent. Returns every account; a password that is
+ * not among `known` is made anew, so that a start killed before it kept them goes on.
+ */
+export async function seedDemo(
+  ctx: AppContext,
+  accounts: AccountsPort,
+  { dataFolder, known }: SeedDemo,
+): Promise<readonly DemoAccount[]> {
+  await ensureProgramme(ctx);
+  const institutions = await seedDemoInstitutions(ctx, ACTOR, dataFolder);
+  const units = await readUnits(ctx);
+  const distributing = units.filter((unit) => unit.kind === 'UPTD');
+  const made: DemoAccount[] = [];
+  for (const person of demoPeople(distributing, institutions, OFFICER_REGENCY)) {
+    const password = known.find((account) => account.email === person.email)?.password ?? null;
+    made.push(await ensureAccount(ctx, accounts, person, { institutions, units, password }));
+  }
+  return made;
+}
+
+async function ensureProgramme(ctx: AppContext): Promise<void> {
+  await ctx.db.withActor(ACTOR, 30_000, async (tx) => {
+    const year = witaYear(tx.now);
+    const code = `BST-${year}`;
+    const [known] = await tx.sql.$queryRaw<{ id: string }[]>`select id from programme where code = ${code}`;
+    if (known !== undefined) return;
+    const regencies = await tx.sql.$queryRaw<
+      { code: string }[]
+    >`select code from region where level = 'regency' order by code`;
+    await createProgramme(tx, {
+      code,
+      nameId: `Bantuan Sosial Terencana ${year} (peragaan)`,
+      nameEn: `Planned Social Aid ${year} (demonstration)`,
+      fiscalYear: year,
+      windowOpensAt: startOfDay(`${year}-01-01`),
+      windowClosesAt: endOfDay(`${year}-12-31`),
+      policy: {},
+      ceilings: {
+        programme: 2_000_000_000n,
+        areas: Object.fromEntries(regencies.map((regency) => [regency.code, 400_000_000n])),
+        budgetLine: 2_000_000_000n,
+      },
+      demo: true,
+    });
+  });
+}
+
+interface Unit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+async function readUnits(ctx: AppContext): Promise<readonly Unit[]> {
+  return ctx.db.withActor(
+    ACTOR,
+    10_000,
+    (tx) => tx.sql.$queryRaw<Unit[]>`select id, code, name, kind from org_unit order by code`,
+  );
+}
+
+interface Known {
+  readonly institutions: readonly DemoInstitution[];
+  readonly units: readonly Unit[];
+  readonly password: string | null;
+}
+
+async function ensureAccount(
+  ctx: AppContext,
+  accounts: AccountsPort,
+  person: DemoPerson,
+  { institutions, units, password }: Known,
+): Promise<DemoAccount> {
+  const [existing] = await ctx.db.withActor(
+    ACTOR,
+    10_000,
+    (tx) => tx.sql.$queryRaw<{ id: string }[]>`select id from user_account where email = ${person.email}`,
+  );
+  const account: DemoAccount = {
+    email: person.email,
+    password: password ?? randomBytes(12).toString('base64url'),
+    name: person.name,
+    role: person.role,
+    of: person.institution ?? person.unit,
+  };
+  if (existing !== undefined) {
+    if (password === null) await accounts.create(existing.id, account.email, account.name, account.password);
+    return account;
+  }
+  await createUser(
+    ctx,
+    ACTOR,
+    {
+      email: account.email,
+      name: account.name,
+      password: account.password,
+      regencyCode: person.regencyCode,
+      roles: [person.role],
+      institutionId: institutions.find((institution) => institution.code === person.institution)?.id ?? null,
+      orgUnitId: units.find((unit) => unit.code === person.unit)?.id ?? null,
+      demo: true,
+    },
+    accounts,
+  );
+  return account;
+}

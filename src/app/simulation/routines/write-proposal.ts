@@ -1,0 +1,89 @@
+import type { Actor } from '../../../domain/actor.js';
+import { defaultPolicy } from '../../../domain/policy.js';
+import type { PersonRow } from '../../../domain/person-row.js';
+import { addDays } from '../../../domain/time/wita.js';
+import { createProposal } from '../../drafts/create-proposal.js';
+import { importPersons } from '../../drafts/import-persons.js';
+import { saveCostPlan } from '../../drafts/save-cost-plan.js';
+import { saveLetter } from '../../drafts/save-letter.js';
+import { attachDocument } from '../../files/attach-document.js';
+import { readContent } from '../../proposal/proposal-content.js';
+import { calendar } from '../programme-calendar.js';
+import type { House } from '../read-world.js';
+import { samplePdf } from '../sample-files.js';
+import type { SyntheticPerson } from '../synthetic-types.js';
+import { keepFile, today, type Town } from '../town.js';
+
+/** Opens the draft of this year; asked again it is the same one. */
+export async function openDraft(town: Town, house: House): Promise<string> {
+  const { proposalId } = await createProposal(town.ctx, house.operator, {
+    programmeId: town.world.programmeId,
+    packageId: house.packageId,
+    key: `draft/${house.institutionId}`,
+  });
+  return proposalId;
+}
+
+/** The whole working copy: letter, people, cost plan, papers. Done again after an interruption it is the same. */
+export async function writeDraft(town: Town, house: House, proposalId: string): Promise<void> {
+  const { ctx } = town;
+  const { institution, operator, plan } = house;
+  await saveLetter(ctx, operator, {
+    proposalId,
+    letterNumber: `${plan.number}/${institution.code}/${plan.submitOn.slice(0, 4)}`,
+    letterDate: addDays(today(town), -2),
+    background: `${institution.name} mengasuh ${institution.persons.length} orang dan memohon bantuan sosial terencana (data sintetis).`,
+    purpose: 'Memenuhi permakanan, sandang dan alat bantu penerima manfaat selama satu tahun.',
+  });
+  const imported = await importPersons(ctx, operator, {
+    proposalId,
+    rows: institution.persons.map(personRow),
+    mode: 'replace',
+  });
+  if (imported.refused > 0) {
+    throw new Error(
+      `${institution.code}: ${imported.refused} synthetic persons were refused: ${JSON.stringify(imported.rows.find((row) => !row.ok)?.errors)}`,
+    );
+  }
+  await saveCostPlan(ctx, operator, {
+    proposalId,
+    ownShare: plan.ownShare,
+    ownLines: [
+      { description: 'Ongkos angkut dari gudang ke panti', volume: 1, unit: 'paket', unitPrice: plan.ownShare },
+    ],
+  });
+  for (const code of defaultPolicy(calendar.fiscalYear).mandatoryProposalDocuments) {
+    await attachPaper(town, house, proposalId, code, `${code} ${institution.code}`);
+  }
+}
+
+export async function attachPaper(
+  town: Town,
+  house: House,
+  proposalId: string,
+  code: string,
+  title: string,
+): Promise<void> {
+  const blobId = await keepFile(town, house.operator, house.institutionId, samplePdf(title));
+  await attachDocument(town.ctx, house.operator, { proposalId, code, number: title, blobId });
+}
+
+/** What the page shows when the button is pressed: a submission is bound to exactly that. */
+export async function contentHashOf(town: Town, actor: Actor, proposalId: string): Promise<string> {
+  const content = await town.ctx.db.withActor(actor, 10_000, (tx) => readContent(tx, proposalId));
+  return content.contentHash;
+}
+
+function personRow(person: SyntheticPerson): PersonRow {
+  return {
+    name: person.name,
+    nationalId: person.nationalId ?? '',
+    familyCardNo: person.familyCard ?? '',
+    noNationalIdReason: person.noNikReason ?? '',
+    birthDate: person.birthDate,
+    sex: person.sex,
+    motherName: person.motherName,
+    residenceMode: person.residenceMode,
+    items: person.assistiveDevice === null ? [] : ['FOOD', 'CLOTHING', 'ASSISTIVE_DEVICE'],
+  };
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '../../domain/actor.js';
+import type { AppContext } from '../ports.js';
+
+/** Only this actor ever writes the clock. */
+const DRIVER: Actor = { kind: 'system', purpose: 'simulation-clock' };
+
+export interface WakePort {
+  /** Signals `wake(asOf)` to a workflow, starting it from the record where it does not run. */
+  wake(workflowId: string, asOf: Date): Promise<void>;
+}
+
+/** The one row that every transaction of every process reads as its "now"; made where it is missing, never set back. */
+export async function setClock(ctx: Pick<AppContext, 'db'>, to: Date): Promise<Date> {
+  return ctx.db.withActor(DRIVER, 10_000, async (tx) => {
+    await tx.sql.$executeRaw`
+      insert into stepped_clock (id, now) values (1, ${to})
+      on conflict (id) do update set now = excluded.now where stepped_clock.now < excluded.now`;
+    return readRow(tx.sql.$queryRaw<{ now: Date }[]>`select now from stepped_clock where id = 1`);
+  });
+}
+
+/** The instant at which the run stands, or null before its first. */
+export async function readClock(ctx: Pick<AppContext, 'db'>): Promise<Date | null> {
+  return ctx.db.withActor(DRIVER, 10_000, async (tx) => {
+    const [row] = await tx.sql.$queryRaw<{ now: Date }[]>`select now from stepped_clock where id = 1`;
+    return row?.now ?? null;
+  });
+}
+
+/** The earliest instant at which a case wants to be looked at without a person. */
+export async function nextAlarmInstant(ctx: Pick<AppContext, 'db'>): Promise<Date | null> {
+  return ctx.db.withActor(DRIVER, 10_000, async (tx) => {
+    const [row] = await tx.sql.$queryRaw<{ at: Date | null }[]>`select min(due_at) as at from alarm`;
+    return row?.at ?? null;
+  });
+}
+
+const FIRST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 250;
+/** A signal that a killed server lost is sent again. */
+const ASK_AGAIN_MS = 5_000;
+
+/**
+ * Wakes the workflow of every due alarm and waits until each has been handled, however often servers die meanwhile.
+ * Returns how many alarms rang.
+ */
+export async function ringDueAlarms(ctx: Pick<AppContext, 'db'>, wake: WakePort): Promise<number> {
+  const due = await dueAlarms(ctx);
+  let waiting = due;
+  let asked = -ASK_AGAIN_MS;
+  for (let pause = FIRST_PAUSE_MS; waiting.length > 0; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+    if (performance.now() - asked >= ASK_AGAIN_MS) {
+      const ids = [...new Set(waiting.map((alarm) => alarm.workflowId))];
+      await Promise.all(ids.map((id) => wake.wake(id, waiting[0]?.asOf ?? new Date(0))));
+      asked = performance.now();
+    }
+    await sleep(pause);
+    waiting = await dueAlarms(ctx);
+  }
+  return due.length;
+}
+
+interface DueAlarm {
+  readonly workflowId: string;
+  readonly kind: string;
+  readonly asOf: Date;
+}
+
+async function dueAlarms(ctx: Pick<AppContext, 'db'>): Promise<readonly DueAlarm[]> {
+  return ctx.db.withActor(DRIVER, 10_000, async (tx) => {
+    const rows = await tx.sql.$queryRaw<{ workflow_id: string; kind: string }[]>`
+      select workflow_id, kind from alarm where due_at <= ${tx.now} order by due_at, workflow_id, kind`;
+    return rows.map((row) => ({ workflowId: row.workflow_id, kind: row.kind, asOf: tx.now }));
+  });
+}
+
+async function readRow(rows: Promise<readonly { readonly now: Date }[]>): Promise<Date> {
+  const [row] = await rows;
+  if (row === undefined) throw new Error('the stepped clock has no row');
+  return row.now;
+}
