@@ -1,0 +1,64 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { registerForms } from './plugins/forms.js';
+import { registerPages } from './plugins/pages.js';
+import { registerPerson } from './plugins/person.js';
+import { registerProblems } from './plugins/problems.js';
+import { registerSecurity } from './plugins/security.js';
+import { adminRoutes } from './routes/admin.js';
+import { caseRoutes } from './routes/case.js';
+import { decreeRoutes } from './routes/decrees.js';
+import { deliveryRoutes } from './routes/deliveries.js';
+import { draftRoutes } from './routes/draft.js';
+import { needsRoutes } from './routes/draft-needs.js';
+import { peopleRoutes } from './routes/draft-people.js';
+import { fileRoutes } from './routes/files.js';
+import { iconRoutes } from './routes/icon.js';
+import { homeRoutes } from './routes/home.js';
+import { institutionRoutes } from './routes/institution.js';
+import { listRoutes } from './routes/lists.js';
+import { reportRoutes } from './routes/report.js';
+import { healthRoutes } from './routes/health.js';
+import { keepLapsedForm, signInRoutes } from './routes/sign-in.js';
+import type { WebDeps } from './web-deps.js';
+
+/** A form with 5,000 pasted rows is the largest text that anyone sends; files come as multipart with limits of their own. */
+const MAXIMUM_BODY_BYTES = 2 * 1024 * 1024;
+
+/** Everything behind the sign-in. */
+const signedIn = [
+  homeRoutes,
+  institutionRoutes,
+  draftRoutes,
+  peopleRoutes,
+  needsRoutes,
+  reportRoutes,
+  caseRoutes,
+  listRoutes,
+  decreeRoutes,
+  deliveryRoutes,
+  fileRoutes,
+  adminRoutes,
+] as const;
+
+/** The whole web as one server that listens nowhere yet. */
+export async function createServer(deps: WebDeps): Promise<FastifyInstance> {
+  const https = deps.ctx.publicUrl.startsWith('https:');
+  const app = Fastify({
+    logger: false,
+    bodyLimit: MAXIMUM_BODY_BYTES,
+    // X-Forwarded-For counts only from a proxy of one's own network
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    return503OnClosing: true,
+  });
+  await registerSecurity(app, { secret: deps.formSecret, https });
+  registerPerson(app, deps);
+  await registerForms(app, { secret: deps.formSecret, secureCookies: https, keepForm: keepLapsedForm });
+  registerPages(app, deps);
+  registerProblems(app, deps);
+  await deps.assets.register(app);
+  iconRoutes(app);
+  healthRoutes(app, deps);
+  signInRoutes(app, deps);
+  for (const routes of signedIn) routes(app, deps);
+  return app;
+}

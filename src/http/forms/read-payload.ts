@@ -1,0 +1,185 @@
+import type { CaseView } from '../../app/queries/case-view.js';
+import type { Words } from '../../ui/i18n/words.js';
+import { upperOf } from '../../ui/commands/line-cuts.js';
+import type { FormCommand } from '../../ui/commands/command-page.js';
+import { namesBelow, type FormValues } from './form-values.js';
+import type { KeptFile } from './uploads.js';
+import { decimalNumber, wholeNumber } from './whole-number.js';
+
+/** What a form says as the payload of its command, or what of it cannot be read, by field. */
+export interface ReadPayload {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string>>;
+}
+export interface PayloadInput {
+  readonly form: FormValues;
+  readonly view: CaseView;
+  readonly words: Words;
+  readonly files: Readonly<Record<string, readonly KeptFile[]>>;
+}
+type Reader = (input: PayloadInput) => ReadPayload;
+
+function plain(...names: readonly string[]): Reader {
+  return ({ form }) => ({ payload: Object.fromEntries(names.map((name) => [name, form.text(name)])), errors: {} });
+}
+
+/** One reader per form; the use-case checks again whatever they let through. */
+export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
+  register: plain('agendaNumber', 'disposition'),
+  start_admin: plain(),
+  pass_admin: readChecks,
+  return: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),
+  assign_field: ({ form }) => ({
+    payload: {
+      officers: namesBelow(form, 'officer'),
+      teamName: form.text('teamName'),
+      orderNumber: form.text('orderNumber'),
+      orderDate: form.text('orderDate'),
+      route: form.text('route'),
+      plannedOn: form.text('plannedOn'),
+    },
+    errors: {},
+  }),
+  submit_field: readVisit,
+  endorse: plain('note'),
+  recommend: (input) => {
+    const { cuts, errors } = readCuts(input, 'recommend');
+    const met = (name: string): boolean => input.form.has(`criteria.${name}`);
+    const criteria = {
+      selective: met('selective'),
+      eligible: met('eligible'),
+      temporary: met('temporary'),
+      purposeful: met('purposeful'),
+    };
+    return { payload: { criteria, criteriaNote: input.form.text('criteriaNote'), cuts }, errors };
+  },
+  consider: (input) => {
+    const { cuts, errors } = readCuts(input, 'consider');
+    const { form } = input;
+    return {
+      payload: {
+        documentNumber: form.text('documentNumber'),
+        documentDate: form.text('documentDate'),
+        signatory: form.text('signatory'),
+        scanBlobId: input.files['scan']?.[0]?.blobId ?? null,
+        cuts,
+      },
+      errors,
+    };
+  },
+  link_budget: plain('budgetLine', 'accountCode', 'sipdId'),
+  set_list: plain(),
+  sign_pact: ({ form, files, words }) => {
+    const scan = files['signedScan']?.[0];
+    return {
+      payload: { signedBlobId: scan?.blobId ?? '', signedOn: form.text('signedOn') },
+      errors: scan === undefined ? { signedScan: words.institution.noFile } : {},
+    };
+  },
+  confirm_receipt: readReceipt,
+  return_report: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),
+  accept_report: plain('note'),
+  reject: ({ form }) => ({
+    payload: {
+      reasonCode: form.text('reasonCode'),
+      words: form.text('words'),
+      documentNumber: form.text('documentNumber'),
+      documentDate: form.text('documentDate') === '' ? null : form.text('documentDate'),
+    },
+    errors: {},
+  }),
+  withdraw: plain('words'),
+};
+
+function readRemarks(form: FormValues): readonly { readonly target: string; readonly words: string }[] {
+  return namesBelow(form, 'remark')
+    .map((target) => ({ target, words: form.text(`remark.${target}`) }))
+    .filter((remark) => remark.words !== '');
+}
+
+function readChecks({ form, view, words }: PayloadInput): ReadPayload {
+  const errors: Record<string, string> = {};
+  const checks = view.documents.map(({ code }) => {
+    const answer = form.text(`check.${code}`);
+    const reason = form.text(`reason.${code}`);
+    if (answer !== 'yes' && answer !== 'no') errors[`check.${code}`] = words.fieldProblems.missing;
+    if (answer === 'no' && reason === '') errors[`reason.${code}`] = words.fieldProblems.missing;
+    return { code, valid: answer === 'yes', reason };
+  });
+  return { payload: { checks, notes: form.text('notes') }, errors };
+}
+
+function readVisit({ form, view, words, files }: PayloadInput): ReadPayload {
+  const errors: Record<string, string> = {};
+  const number = (name: string, read: (text: string) => number | null): number => {
+    const value = read(form.text(name));
+    if (value === null) errors[name] = form.text(name) === '' ? words.fieldProblems.missing : words.fieldProblems.wrong;
+    return value ?? 0;
+  };
+  const payload = {
+    visitedOn: form.text('visitedOn'),
+    bedCount: number('bedCount', wholeNumber),
+    latitude: number('latitude', decimalNumber),
+    longitude: number('longitude', decimalNumber),
+    signature: form.text('signature'),
+    signatureNote: form.text('signatureNote'),
+    notes: form.text('notes'),
+    photoBlobIds: (files['photos'] ?? []).map((file) => file.blobId),
+    exceptions: view.persons.entries
+      .map(({ beneficiaryId }) => ({ beneficiaryId, presence: form.text(`presence.${beneficiaryId}`) }))
+      .filter(({ presence }) => presence !== '' && presence !== 'PRESENT'),
+  };
+  if (payload.signature === '') errors['signature'] = words.fieldProblems.missing;
+  return { payload, errors };
+}
+
+interface Cut {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly reason: string;
+}
+
+/** A line whose quantity was lowered is a cut; one that was left alone is none. */
+function readCuts(
+  { form, view, words }: PayloadInput,
+  stage: 'recommend' | 'consider',
+): { readonly cuts: readonly Cut[]; readonly errors: Readonly<Record<string, string>> } {
+  const common = form.text('cutReason');
+  const errors: Record<string, string> = {};
+  const cuts: Cut[] = [];
+  for (const line of view.persons.entries.flatMap((person) => person.lines)) {
+    const upper = upperOf(line, stage);
+    const typed = form.text(`cut.${line.id}`);
+    if (upper === 0 || typed === '') continue;
+    const quantity = wholeNumber(typed);
+    if (quantity === null || quantity > upper) errors[`cut.${line.id}`] = words.official.cutAbove(upper);
+    else if (quantity < upper) {
+      const reason = form.text(`cutReason.${line.id}`) || common;
+      if (reason === '') errors[`cutReason.${line.id}`] = words.official.cutWhy;
+      cuts.push({ lineId: line.id, quantity, reason });
+    }
+  }
+  return { cuts, errors };
+}
+
+function readReceipt({ form, view, words }: PayloadInput): ReadPayload {
+  const errors: Record<string, string> = {};
+  const exceptions = view.persons.entries
+    .flatMap((person) => person.lines)
+    .map((line) => ({ line, outcome: form.text(`outcome.${line.id}`) }))
+    .filter(({ outcome }) => outcome !== '' && outcome !== 'RECEIVED')
+    .map(({ line, outcome }) => {
+      const most = (line.decreed ?? 0) - 1;
+      const typed = wholeNumber(form.text(`quantity.${line.id}`));
+      const wrong = outcome === 'PARTIAL' && (typed === null || typed < 1 || typed > most);
+      if (wrong) errors[`quantity.${line.id}`] = words.official.cutAbove(most);
+      return { lineId: line.id, outcome, quantity: outcome === 'PARTIAL' ? (typed ?? 0) : 0 };
+    });
+  const payload = {
+    dropId: form.text('dropId'),
+    receivedOn: form.text('receivedOn'),
+    signedBy: form.text('signedBy'),
+    exceptions,
+  };
+  return { payload, errors };
+}

@@ -1,0 +1,219 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
+import type { CaseView } from '../../app/queries/case-view.js';
+import { listFieldVerifiers } from '../../app/queries/list-field-verifiers.js';
+import { errorCodes, Refusal, refuse, type DomainError } from '../../domain/errors.js';
+import { witaDate } from '../../domain/time/wita.js';
+import { CommandPage, isFormCommand, type FormCommand } from '../../ui/commands/command-page.js';
+import { noExtras, type CommandExtras } from '../../ui/commands/extras.js';
+import { CasePage, type CasePageProps } from '../../ui/pages/case/case-page.js';
+import { freshForm, type FormState } from '../../ui/parts/form.js';
+import type { HistoryView } from '../../ui/views.js';
+import { payloadReaders } from '../forms/read-payload.js';
+import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { storeUploads, type KeptFile } from '../forms/uploads.js';
+import { pageWords } from '../plugins/pages.js';
+import { actorOf, personOf } from '../plugins/person.js';
+import type { WebDeps } from '../web-deps.js';
+import { refusalOf, statusOf } from './draft.js';
+import { happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
+
+interface Params {
+  Params: CaseParams & { readonly command: string };
+}
+/** Fields that carry files, by command. */
+const fileFields: Readonly<Partial<Record<FormCommand, string>>> = {
+  submit_field: 'photos',
+  consider: 'scan',
+  sign_pact: 'signedScan',
+};
+/** After these the case is not what its page showed: the page is drawn anew with what happened. */
+const movedOn: ReadonlySet<string> = new Set([
+  'STALE_VERSION',
+  'NOT_ALLOWED_IN_STATE',
+  'CASE_ENDED',
+  'NOTHING_PENDING',
+]);
+
+/** One case, and one form per command that its transition table and this person's roles allow. */
+export function caseRoutes(app: FastifyInstance, deps: WebDeps): void {
+  app.get<{ Params: CaseParams }>('/cases/:id', async (request, reply) =>
+    casePage(request, reply, { view: await loadCase(deps, request), problem: null, since: [], refusal: null }),
+  );
+  app.get<Params>('/cases/:id/do/:command', async (request, reply) => {
+    const { command } = request.params;
+    if (!isFormCommand(command)) return reply.redirect(`/cases/${request.params.id}`, 303);
+    const view = await loadCase(deps, request);
+    const why = whyNot(view, command);
+    if (why !== null) return moved(request, reply, view, why, []);
+    const state = freshForm(await firstValues(deps, view, command));
+    const extras = await extrasOf(deps, request, command, {});
+    return commandPage(request, reply, { view, command, state, extras, since: [] });
+  });
+  app.post<Params>('/cases/:id/do/:command', async (request, reply) => {
+    const { command } = request.params;
+    if (command === 'confirm' || command === 'refuse_pending') return answerPending(deps, request, reply, command);
+    if (!isFormCommand(command)) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
+    return giveCommand(deps, request, reply, command);
+  });
+}
+
+async function giveCommand(
+  deps: WebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  command: FormCommand,
+): Promise<FastifyReply> {
+  const { form } = request;
+  const words = pageWords(request);
+  const view = await loadCase(deps, request);
+  let files: Readonly<Record<string, readonly KeptFile[]>> = {};
+  const again = async (
+    shown: CaseView,
+    state: FormState,
+    since: readonly HistoryView[],
+    status: number,
+  ): Promise<FastifyReply> => {
+    const extras = await extrasOf(deps, request, command, files);
+    return commandPage(request, reply, { view: shown, command, state, extras, since }, status);
+  };
+  try {
+    const field = fileFields[command];
+    // an official's scan is the province's alone: it may say what stays hidden until the decree
+    if (field !== undefined)
+      files = { [field]: await storeUploads(deps, request, field, personOf(request).institutionId) };
+    const { payload, errors } = payloadReaders[command]({ form, view, words, files });
+    if (Object.keys(errors).length > 0) return await again(view, wrongForm(form, errors), [], 422);
+    await actOnProposal(deps.ctx, actorOf(request), {
+      proposalId: view.proposal.id,
+      type: command,
+      payload,
+      expectedVersion: seenVersion(request),
+      key: form.text('key'),
+    });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    const now = await loadCase(deps, request);
+    const since = happenedSince(now, request);
+    // the form is drawn again where this person can still decide; else the case as it is now
+    if (movedOn.has(refusal.code) && whyNot(now, command) !== null) return moved(request, reply, now, refusal, since);
+    return again(now, refusedForm(form, refusal, words), since, statusOf(error));
+  }
+  return reply.doneTo(`/cases/${view.proposal.id}`, words.commandDone[command]);
+}
+
+async function answerPending(
+  deps: WebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: 'confirm' | 'refuse_pending',
+): Promise<FastifyReply> {
+  const { form } = request;
+  const words = pageWords(request);
+  const { id: proposalId } = request.params as CaseParams;
+  const reason = form.text('words');
+  if (type === 'refuse_pending' && reason === '') {
+    const view = await loadCase(deps, request);
+    const refusal = wrongForm(form, { words: words.fieldProblems.missing });
+    return casePage(request, reply, { view, problem: null, since: [], refusal }, 422);
+  }
+  try {
+    await actOnProposal(deps.ctx, actorOf(request), {
+      proposalId,
+      type,
+      payload: {},
+      expectedVersion: seenVersion(request),
+      key: form.text('key'),
+      words: reason,
+    });
+  } catch (error) {
+    const view = await loadCase(deps, request);
+    return moved(request, reply, view, refusalOf(error), happenedSince(view, request));
+  }
+  return reply.doneTo(`/cases/${proposalId}`, words.commandDone[type]);
+}
+
+async function casePage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  props: CasePageProps,
+  status = 200,
+): Promise<FastifyReply> {
+  const title = pageWords(request).cases.proposalOf(props.view.institution.name);
+  return reply.page(title, <CasePage {...props} />, status);
+}
+
+/** The case as it is now, with why the step was not possible and who did what meanwhile. */
+async function moved(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  view: CaseView,
+  error: DomainError,
+  since: readonly HistoryView[],
+): Promise<FastifyReply> {
+  const problem = pageWords(request).errors[error.code](error.details);
+  return casePage(request, reply, { view, problem, since, refusal: null }, errorCodes[error.code].http);
+}
+
+interface CommandShown {
+  readonly view: CaseView;
+  readonly command: FormCommand;
+  readonly state: FormState;
+  readonly extras: CommandExtras;
+  readonly since: readonly HistoryView[];
+}
+
+async function commandPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: CommandShown,
+  status = 200,
+): Promise<FastifyReply> {
+  const entry = shown.view.availableCommands.find(({ type }) => type === shown.command);
+  if (entry === undefined)
+    throw new Refusal(refuse('NOT_ALLOWED_IN_STATE', { state: shown.view.proposal.state, command: shown.command }));
+  const { transition } = entry;
+  const title = request.locale === 'id' ? transition.labelId : transition.labelEn;
+  return reply.page(title, <CommandPage {...shown} transition={transition} />, status);
+}
+
+/** null where this person can give the command now. */
+function whyNot(view: CaseView, command: FormCommand): DomainError | null {
+  const entry = view.availableCommands.find(({ type }) => type === command);
+  if (entry === undefined) return refuse('NOT_ALLOWED_IN_STATE', { state: view.proposal.state, command });
+  return entry.allowed ? null : entry.why;
+}
+
+async function extrasOf(
+  deps: WebDeps,
+  request: FastifyRequest,
+  command: FormCommand,
+  keptFiles: CommandExtras['keptFiles'],
+): Promise<CommandExtras> {
+  const { id: proposalId } = request.params as CaseParams;
+  const fieldVerifiers =
+    command === 'assign_field'
+      ? await listFieldVerifiers(deps.ctx, actorOf(request), { proposalId })
+      : noExtras.fieldVerifiers;
+  return { fieldVerifiers, keptFiles };
+}
+
+/** What a form is opened with: dates of today where that is usual, answers that are mostly right. */
+async function firstValues(deps: WebDeps, view: CaseView, command: FormCommand): Promise<Record<string, string>> {
+  const today = witaDate(await deps.ctx.clock.now());
+  switch (command) {
+    case 'assign_field':
+      return { orderDate: today };
+    case 'submit_field':
+      return { visitedOn: today, bedCount: String(view.institution.capacity) };
+    case 'link_budget':
+      return { accountCode: view.package.accountCode };
+    case 'consider':
+      return { documentDate: today };
+    case 'sign_pact':
+    case 'confirm_receipt':
+      return { signedOn: today, receivedOn: today, signedBy: view.institution.chairName };
+    default:
+      return {};
+  }
+}

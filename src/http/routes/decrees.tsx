@@ -1,0 +1,166 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { actOnDecree } from '../../app/decree/act-on-decree.js';
+import { createDecree } from '../../app/decree/create-decree.js';
+import { getDecree } from '../../app/decree/get-decree.js';
+import { listDecreeCandidates, listDecrees } from '../../app/decree/list-decrees.js';
+import { readDecreeAnnex } from '../../app/decree/read-decree-annex.js';
+import { listProgrammes } from '../../app/queries/list-programmes.js';
+import { isDecreeCommandType, type DecreeCommandType } from '../../domain/decree/decree-states.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { parseRupiah } from '../../domain/rupiah.js';
+import type { CommandExtras } from '../../ui/commands/extras.js';
+import { noExtras } from '../../ui/commands/extras.js';
+import { DecreePage, type DecreePageProps } from '../../ui/pages/decree.js';
+import { DecreesPage, NewDecreePage } from '../../ui/pages/decrees.js';
+import { freshForm, type FormState } from '../../ui/parts/form.js';
+import { namesBelow } from '../forms/form-values.js';
+import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { sendBlob } from './files.js';
+import { storeUploads } from '../forms/uploads.js';
+import { wholeNumber } from '../forms/whole-number.js';
+import { pageWords } from '../plugins/pages.js';
+import { actorOf, personOf } from '../plugins/person.js';
+import type { WebDeps } from '../web-deps.js';
+import { refusalOf, statusOf } from './draft.js';
+import { seenVersion } from './load-case.js';
+
+interface Params {
+  Params: { readonly id: string; readonly type: string };
+}
+
+/** Decrees: many proposals picked, frozen, signed outside, recorded by one and checked by another. */
+export function decreeRoutes(app: FastifyInstance, deps: WebDeps): void {
+  app.get('/decrees', async (request, reply) => {
+    const decrees = await listDecrees(deps.ctx, actorOf(request), {});
+    const may = personOf(request).roles.includes('SECRETARIAT');
+    return reply.page(pageWords(request).official.decreesTitle, <DecreesPage decrees={decrees} may={may} />);
+  });
+  app.get('/decrees/new', async (request, reply) => newPage(deps, request, reply, freshForm()));
+  app.post('/decrees/new', async (request, reply) => {
+    const { form } = request;
+    let decreeId: string;
+    try {
+      const input = { programmeId: form.text('programmeId'), title: form.text('title'), key: form.text('key') };
+      ({ decreeId } = await createDecree(deps.ctx, actorOf(request), input));
+    } catch (error) {
+      return newPage(deps, request, reply, refusedForm(form, refusalOf(error), pageWords(request)), statusOf(error));
+    }
+    return reply.doneTo(`/decrees/${decreeId}`, pageWords(request).official.decreeCreated);
+  });
+  app.get<Params>('/decrees/:id', async (request, reply) => decreePage(deps, request, reply, null));
+  app.get<Params>('/decrees/:id/annex', async (request, reply) =>
+    sendBlob(reply, await readDecreeAnnex(deps.ctx, actorOf(request), request.params.id)),
+  );
+  app.post<Params>('/decrees/:id/do/:type', async (request, reply) => {
+    const { type } = request.params;
+    if (!isDecreeCommandType(type)) throw new Refusal(refuse('NOT_FOUND', { what: 'decree' }));
+    return giveCommand(deps, request, reply, type);
+  });
+}
+
+async function newPage(
+  deps: WebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  state: FormState,
+  status = 200,
+): Promise<FastifyReply> {
+  const programmes = await listProgrammes(deps.ctx, actorOf(request));
+  return reply.page(
+    pageWords(request).official.newDecree,
+    <NewDecreePage state={state} programmes={programmes} />,
+    status,
+  );
+}
+
+async function decreePage(
+  deps: WebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: DecreePageProps['refused'],
+  status = 200,
+): Promise<FastifyReply> {
+  const { id } = request.params as Params['Params'];
+  const actor = actorOf(request);
+  const decree = await getDecree(deps.ctx, actor, id);
+  const picking = decree.availableCommands.some((entry) => entry.type === 'include' && entry.allowed);
+  const candidates = picking ? await listDecreeCandidates(deps.ctx, actor, { programmeId: decree.programmeId }) : [];
+  return reply.page(decree.title, <DecreePage decree={decree} candidates={candidates} refused={refused} />, status);
+}
+
+async function giveCommand(
+  deps: WebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: DecreeCommandType,
+): Promise<FastifyReply> {
+  const { form } = request;
+  const words = pageWords(request);
+  const { id: decreeId } = request.params as Params['Params'];
+  let extras: CommandExtras = noExtras;
+  try {
+    if (type === 'record')
+      extras = { ...noExtras, keptFiles: { signedScan: await storeUploads(deps, request, 'signedScan', null) } };
+    const read = readDecreePayload(request, type, extras);
+    if (Object.keys(read.errors).length > 0) {
+      return await decreePage(deps, request, reply, { type, state: wrongForm(form, read.errors), extras }, 422);
+    }
+    const { refused = [] } = await actOnDecree(deps.ctx, actorOf(request), {
+      decreeId,
+      type,
+      payload: read.payload,
+      expectedVersion: seenVersion(request),
+      key: form.text('key'),
+    });
+    const [first] = refused;
+    if (first !== undefined) {
+      // some proposals did not follow: the page shows which still stand, the reason of the first is said
+      const { what } = words.errors[first.error.code](first.error.details);
+      return await reply.doneTo(`/decrees/${decreeId}`, `${words.official.refusedEntries}: ${refused.length}. ${what}`);
+    }
+  } catch (error) {
+    const state = refusedForm(form, refusalOf(error), words);
+    return decreePage(deps, request, reply, { type, state, extras }, statusOf(error));
+  }
+  return reply.doneTo(`/decrees/${decreeId}`, words.official.decreeDone[type] ?? words.doneTitle);
+}
+
+interface ReadDecree {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+function readDecreePayload(request: FastifyRequest, type: DecreeCommandType, extras: CommandExtras): ReadDecree {
+  const { form } = request;
+  const words = pageWords(request);
+  if (type === 'include' || type === 'exclude') {
+    const proposalIds = namesBelow(form, 'pick');
+    return {
+      payload: { proposalIds },
+      errors: proposalIds.length === 0 ? { proposalIds: words.official.pickNone } : {},
+    };
+  }
+  if (type === 'refuse_pending') {
+    const reason = form.text('words');
+    return { payload: { words: reason }, errors: reason === '' ? { words: words.fieldProblems.missing } : {} };
+  }
+  if (type !== 'record') return { payload: {}, errors: {} };
+  const errors: Record<string, string> = {};
+  const persons = wholeNumber(form.text('persons'));
+  const amount = parseRupiah(form.text('amount'));
+  const scan = extras.keptFiles['signedScan']?.[0];
+  if (persons === null) errors['persons'] = words.institution.notNumber;
+  if (!amount.ok) errors['amount'] = words.institution.notRupiah;
+  if (scan === undefined) errors['signedScan'] = words.institution.noFile;
+  return {
+    payload: {
+      number: form.text('number'),
+      signedOn: form.text('signedOn'),
+      signatory: form.text('signatory'),
+      signedBlobId: scan?.blobId ?? '',
+      persons: persons ?? 0,
+      amount: amount.ok ? amount.rupiah.toString() : '0',
+    },
+    errors,
+  };
+}

@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify';
+import { getCase } from '../../app/queries/get-case.js';
+import type { CaseView } from '../../app/queries/case-view.js';
+import type { HistoryView } from '../../ui/views.js';
+import { actorOf } from '../plugins/person.js';
+import type { WebDeps } from '../web-deps.js';
+
+export interface CaseParams {
+  readonly id: string;
+}
+
+export async function loadCase(deps: WebDeps, request: FastifyRequest): Promise<CaseView> {
+  const { id } = request.params as CaseParams;
+  return getCase(deps.ctx, actorOf(request), { proposalId: id });
+}
+
+/** What happened since the form was drawn: it carries the last event that its page showed. */
+export function happenedSince(view: CaseView, request: FastifyRequest): readonly HistoryView[] {
+  const seen = Number(request.form.text('seen'));
+  return Number.isInteger(seen) && seen > 0 ? view.timeline.filter((entry) => entry.seq > seen) : [];
+}
+
+/** The version that the page showed; a form without one is refused by the use-case. */
+export function seenVersion(request: FastifyRequest): number {
+  const version = Number(request.form.text('version'));
+  return Number.isInteger(version) && request.form.has('version') ? version : -1;
+}

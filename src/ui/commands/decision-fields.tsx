@@ -1,0 +1,98 @@
+import type { JSX } from 'preact';
+import { transitionOf } from '../../domain/proposal/transitions.js';
+import { useFrame } from '../frame.js';
+import { Checkbox, DateField, Group, Select, TextArea, TextField } from '../parts/fields.js';
+import { ScanField } from './kept-file.js';
+import { LineCuts } from './line-cuts.js';
+import type { FieldsProps } from './verification-fields.js';
+
+export function RegisterFields(): JSX.Element {
+  return (
+    <>
+      <TextField name="agendaNumber" width="medium" required />
+      <TextArea name="disposition" />
+    </>
+  );
+}
+
+export function EndorseFields(): JSX.Element {
+  return <TextArea name="note" rows={2} maxLength={200} />;
+}
+
+const criteria = ['selective', 'eligible', 'temporary', 'purposeful'] as const;
+
+export function RecommendFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <>
+      <Group name="criteria" legend={words.official.criteriaTitle}>
+        {criteria.map((name) => (
+          <Checkbox key={name} name={`criteria.${name}`} label={words.names.fields[`criteria.${name}`] ?? name} />
+        ))}
+      </Group>
+      <TextArea name="criteriaNote" rows={2} />
+      <LineCuts view={view} stage="recommend" />
+    </>
+  );
+}
+
+export function ConsiderFields({ view, extras }: FieldsProps): JSX.Element {
+  return (
+    <>
+      <div class="pair">
+        <TextField name="documentNumber" required />
+        <DateField name="documentDate" required />
+      </div>
+      <TextField name="signatory" required />
+      <ScanField name="scan" extras={extras} />
+      <LineCuts view={view} stage="consider" />
+    </>
+  );
+}
+
+export function LinkBudgetFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <>
+      <TextField name="budgetLine" required />
+      <TextField name="accountCode" hint={words.official.accountHint(view.package.accountCode)} required />
+      <TextField name="sipdId" />
+    </>
+  );
+}
+
+export function SetListFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  const lines = view.persons.entries.flatMap((person) => person.lines.filter((line) => (line.decreed ?? 0) > 0));
+  const persons = view.persons.entries.filter((person) => person.lines.some((line) => (line.decreed ?? 0) > 0));
+  return <p>{words.official.listCount(persons.length, lines.length)}</p>;
+}
+
+export function ReturnReportFields(): JSX.Element {
+  const { words } = useFrame();
+  return <TextArea name="words" label={words.official.remarkFor(words.institution.reportTitle)} required />;
+}
+
+export function AcceptReportFields(): JSX.Element {
+  return <TextArea name="note" rows={2} />;
+}
+
+export function RejectFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  const external = transitionOf(view.proposal.state, 'reject')?.external !== undefined;
+  const options = Object.entries(words.rejectReasons).map(([value, label]) => ({ value, label }));
+  return (
+    <>
+      <Select name="reasonCode" options={options} empty={words.choose} required />
+      <TextArea name="words" required />
+      <div class="pair">
+        <TextField name="documentNumber" required={external} />
+        <DateField name="documentDate" required={external} />
+      </div>
+    </>
+  );
+}
+
+export function WithdrawFields(): JSX.Element {
+  return <TextArea name="words" required />;
+}

@@ -1,0 +1,8 @@
+/** What some forms show besides the case. */
+export interface CommandExtras {
+  /** People who may be assigned to a visit. */
+  readonly fieldVerifiers: readonly { readonly userId: string; readonly name: string }[];
+  /** Files that came with a refused form: they are stored and need not be chosen again. */
+  readonly keptFiles: Readonly<Record<string, readonly { readonly blobId: string; readonly name: string }[]>>;
+}
+export const noExtras: CommandExtras = { fieldVerifiers: [], keptFiles: {} };

@@ -1,0 +1,127 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../frame.js';
+import { Elsewhere } from '../parts/elsewhere.js';
+import { TextArea } from '../parts/fields.js';
+import { useField } from '../parts/form.js';
+import { useName } from '../parts/text.js';
+import { nameIn } from '../i18n/details.js';
+import type { CaseView, LineView, PersonView } from '../views.js';
+
+/** The quantity that the step before left: what a cut may only lower. */
+export function upperOf(line: LineView, stage: 'recommend' | 'consider'): number {
+  if (line.status === 'DROPPED') return 0;
+  return stage === 'recommend' ? line.requested : (line.recommended ?? 0);
+}
+
+/** Every living line with its quantity; what is lowered is a cut with a reason of its own or the common one. */
+export function LineCuts({
+  view,
+  stage,
+}: {
+  readonly view: CaseView;
+  readonly stage: 'recommend' | 'consider';
+}): JSX.Element {
+  const { words } = useFrame();
+  const people = view.persons.entries.filter((person) => person.lines.some((line) => upperOf(line, stage) > 0));
+  return (
+    <fieldset class="field" id="f-cuts">
+      <legend>{words.official.cutsTitle}</legend>
+      <p class="hint">{words.official.cutsLead}</p>
+      <div class="table">
+        <table class="cards">
+          <caption>{words.cases.entriesOf(people.length, view.persons.total)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.cases.personHead.name}</th>
+              <th scope="col">{words.names.fields['cuts.quantity']}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <PersonRow key={person.beneficiaryId} person={person} view={view} stage={stage} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <TextArea name="cutReason" label={words.official.cutReasonAll} rows={2} maxLength={200} />
+    </fieldset>
+  );
+}
+
+function PersonRow({
+  person,
+  view,
+  stage,
+}: {
+  readonly person: PersonView;
+  readonly view: CaseView;
+  readonly stage: 'recommend' | 'consider';
+}): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <tr>
+      <th scope="row">
+        {person.position}. {person.name}{' '}
+        {person.presence === 'NOT_FOUND' ? (
+          <span class="tag bad">{nameIn(words.names.presences, person.presence)}</span>
+        ) : null}
+        <Elsewhere person={person} />
+      </th>
+      <td>
+        {person.lines
+          .filter((line) => upperOf(line, stage) > 0)
+          .map((line) => (
+            <LineInputs key={line.id} line={line} person={person} view={view} upper={upperOf(line, stage)} />
+          ))}
+      </td>
+    </tr>
+  );
+}
+
+function LineInputs({
+  line,
+  person,
+  view,
+  upper,
+}: {
+  readonly line: LineView;
+  readonly person: PersonView;
+  readonly view: CaseView;
+  readonly upper: number;
+}): JSX.Element {
+  const { words } = useFrame();
+  const name = useName();
+  const quantity = useField(`cut.${line.id}`);
+  const reason = useField(`cutReason.${line.id}`);
+  const item = view.package.items.find((offered) => offered.id === line.itemId);
+  const itemName = item === undefined ? line.code : name(item.name);
+  return (
+    <div class={quantity.error === null && reason.error === null ? 'line' : 'line wrong'}>
+      <label htmlFor={quantity.id}>
+        {itemName} <span class="soft">/ {upper}</span>
+      </label>
+      <input
+        id={quantity.id}
+        name={`cut.${line.id}`}
+        type="text"
+        inputMode="numeric"
+        class="short"
+        maxLength={9}
+        aria-label={words.official.cutQuantity(itemName, person.name)}
+        aria-invalid={quantity.error === null ? undefined : 'true'}
+        value={quantity.value === '' ? String(upper) : quantity.value}
+      />
+      <input
+        id={reason.id}
+        name={`cutReason.${line.id}`}
+        type="text"
+        maxLength={200}
+        aria-label={words.official.cutReason(itemName, person.name)}
+        placeholder={words.names.fields['cuts.reason']}
+        value={reason.value}
+      />
+      {quantity.error === null ? null : <p class="error">{quantity.error}</p>}
+      {reason.error === null ? null : <p class="error">{reason.error}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../frame.js';
+import { nameIn } from '../i18n/details.js';
+import { Checkbox, DateField, Group, NumberField, Radio, TextArea, TextField } from '../parts/fields.js';
+import { useField } from '../parts/form.js';
+import { FileLink } from '../parts/file-link.js';
+import type { CaseView, PersonView } from '../views.js';
+import type { CommandExtras } from './extras.js';
+import { PhotosField } from './kept-file.js';
+
+export interface FieldsProps {
+  readonly view: CaseView;
+  readonly extras: CommandExtras;
+}
+
+/** One question per document: valid or not, with a remark. */
+export function PassAdminFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  const missing = view.checklist
+    .filter((entry) => !entry.done)
+    .map((entry) => nameIn(words.names.documents, entry.code));
+  return (
+    <>
+      {missing.length === 0 ? null : <p class="notice warn">{words.official.checkMissing(missing.join('; '))}</p>}
+      {view.documents.map((document) => {
+        const name = nameIn(words.names.documents, document.code);
+        return (
+          <div key={document.id} class="panel">
+            <Group name={`check.${document.code}`} legend={name}>
+              <p>
+                <FileLink blobId={document.blobId}>{`${words.open}: ${document.fileName}`}</FileLink>
+              </p>
+              <Radio name={`check.${document.code}`} value="yes" label={words.official.checkValid} />
+              <Radio name={`check.${document.code}`} value="no" label={words.official.checkInvalid} />
+            </Group>
+            <TextField name={`reason.${document.code}`} label={words.official.checkReason(name)} maxLength={200} />
+          </div>
+        );
+      })}
+      <TextArea name="notes" />
+    </>
+  );
+}
+
+const REMARKED_PERSONS = 500;
+
+/** Words for the whole, and beside each part what has to be repaired. */
+export function ReturnFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  const { parts, remarkFor } = words.official;
+  return (
+    <>
+      <TextArea name="words" label={remarkFor(parts['all'] ?? '')} required />
+      <details>
+        <summary>{words.official.remarksTitle}</summary>
+        {['letter', 'RAB', 'BNBA'].map((target) => (
+          <TextArea key={target} name={`remark.${target}`} label={remarkFor(parts[target] ?? target)} rows={2} />
+        ))}
+        {view.documents.map((document) => (
+          <TextArea
+            key={document.id}
+            name={`remark.${document.code}`}
+            label={remarkFor(nameIn(words.names.documents, document.code))}
+            rows={2}
+          />
+        ))}
+      </details>
+      {view.persons.entries.length === 0 || view.persons.entries.length > REMARKED_PERSONS ? null : (
+        <details>
+          <summary>{words.official.remarkPersons}</summary>
+          {view.persons.entries.map((person) => (
+            <TextField
+              key={person.beneficiaryId}
+              name={`remark.person:${person.beneficiaryId}`}
+              label={`${person.position}. ${person.name}`}
+            />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+export function AssignFieldFields({ extras }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <>
+      <Group name="officers" legend={words.names.fields['officers'] ?? ''} hint={words.official.officersHint}>
+        {extras.fieldVerifiers.length === 0 ? <p>{words.official.noOfficers}</p> : null}
+        {extras.fieldVerifiers.map((officer) => (
+          <Checkbox key={officer.userId} name={`officer.${officer.userId}`} label={officer.name} />
+        ))}
+      </Group>
+      <TextField name="teamName" required />
+      <div class="pair">
+        <TextField name="orderNumber" required />
+        <DateField name="orderDate" required />
+      </div>
+      <div class="pair">
+        <TextField name="route" required />
+        <DateField name="plannedOn" required />
+      </div>
+    </>
+  );
+}
+
+/** The visit, made for a telephone: everyone was present unless marked. */
+export function SubmitFieldFields({ view, extras }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <>
+      <div class="pair">
+        <DateField name="visitedOn" required />
+        <NumberField name="bedCount" required />
+      </div>
+      <div class="pair">
+        <TextField name="latitude" hint={words.official.placeHint} width="medium" maxLength={20} required />
+        <TextField name="longitude" hint={words.official.placeHint} width="medium" maxLength={20} required />
+      </div>
+      <PhotosField name="photos" extras={extras} />
+      <Group name="signature" legend={words.names.fields['signature'] ?? ''}>
+        <Radio name="signature" value="SIGNED" label={words.official.signed} />
+        <Radio name="signature" value="REFUSED" label={words.official.signatureRefused} />
+      </Group>
+      <TextField name="signatureNote" />
+      <TextArea name="notes" />
+      <fieldset class="field" id="f-exceptions">
+        <legend>{words.official.presenceTitle}</legend>
+        <p class="hint">{words.official.presenceLead}</p>
+        {view.persons.entries.map((person) => (
+          <PresenceSelect key={person.beneficiaryId} person={person} />
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+function PresenceSelect({ person }: { readonly person: PersonView }): JSX.Element {
+  const { words } = useFrame();
+  const { id, value } = useField(`presence.${person.beneficiaryId}`);
+  return (
+    <div class="line">
+      <label htmlFor={id}>
+        {person.position}. {person.name}{' '}
+        <span class="soft">{nameIn(words.names.residenceModes, person.residenceMode)}</span>
+      </label>
+      <select id={id} name={`presence.${person.beneficiaryId}`} aria-label={words.official.presenceFor(person.name)}>
+        {Object.entries(words.names.presences).map(([code, label]) => (
+          <option key={code} value={code} selected={code === (value === '' ? 'PRESENT' : value)}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { id } from './id.js';
+import { admin } from './en/admin.js';
+import { cases, commandDone, commandIntro, rejectReasons, waiting } from './en/cases.js';
+import { common } from './en/common.js';
+import { errors } from './en/errors.js';
+import { history, somebody, system, unknownEvent } from './en/history.js';
+import { institution, personErrors, personWarnings } from './en/institution.js';
+import * as names from './en/names.js';
+import { official } from './en/official.js';
+
+export const en: typeof id = {
+  ...common,
+  errors,
+  names,
+  waiting,
+  cases,
+  commandDone,
+  commandIntro,
+  rejectReasons,
+  history: { sentences: history, system, somebody, unknownEvent },
+  institution,
+  personErrors,
+  personWarnings,
+  official,
+  admin,
+};

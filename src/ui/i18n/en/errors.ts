@@ -1,0 +1,171 @@
+import { formatRupiah } from '../../../domain/rupiah.js';
+import { longDate } from '../../../domain/time/long-date.js';
+import { isRole, roles } from '../../../domain/roles.js';
+import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
+import { detail, detailList, nameIn, type Details } from '../details.js';
+import type { errors as model } from '../id/errors.js';
+import { documents, duties, fields, institutionStatus, moments, scopes, things } from './names.js';
+
+function roleNames(details: Details): string {
+  return detailList(details, 'needed')
+    .map((role) => (isRole(role) ? roles[role].labelEn : role))
+    .join(' or ');
+}
+function waitsForRole(details: Details): string {
+  const role = detail(details, 'waitsFor');
+  return isRole(role) ? roles[role].labelEn : '';
+}
+function stateName(details: Details): string {
+  const state = detail(details, 'state');
+  return isProposalState(state) ? proposalStates[state].labelEn : state;
+}
+function named(details: Details): string {
+  const list = [...detailList(details, 'fields'), ...detailList(details, 'field')];
+  return [...new Set(list.map((code) => nameIn({ ...fields, ...documents }, code)))].join('; ');
+}
+function date(details: Details, name: string): string {
+  return longDate(detail(details, name), 'en');
+}
+function rupiah(details: Details, name: string): string {
+  return formatRupiah(BigInt(detail(details, name) || '0'));
+}
+
+const nothingChanged = 'Nothing was changed.';
+
+export const errors: typeof model = {
+  NOT_SIGNED_IN: () => ({
+    what: 'You are not signed in, or the session has ended.',
+    todo: 'Sign in and repeat this step.',
+  }),
+  NOT_FOUND: (d) => ({
+    what: `${nameIn(things, detail(d, 'what') || 'document')} not found, or you may not see it.`,
+    todo: 'Open it from your list. If it should be there, ask the administrator.',
+  }),
+  WRONG_ROLE: (d) => ({
+    what: roleNames(d) === '' ? 'Your role may not take this step.' : `This step belongs to: ${roleNames(d)}.`,
+    todo: `${nothingChanged} Ask a holder of that role to do it from an own account.`,
+  }),
+  FORBIDDEN_PAIR: (d) => ({
+    what: `One person may not be both ${detailList(d, 'pair')
+      .map((duty) => nameIn(duties, duty))
+      .join(' and ')} in the same proposal.`,
+    todo: `${nothingChanged} A colleague with the same role can do it.`,
+  }),
+  SAME_PERSON: (d) => ({
+    what: `This entry was made by ${detail(d, 'who')}; another person has to check it.`,
+    todo: 'Ask the second person to check it from an own account.',
+  }),
+  NOT_ALLOWED_IN_STATE: (d) => ({
+    what:
+      waitsForRole(d) === ''
+        ? `This step is not possible in the state ${stateName(d)}.`
+        : `This step waits for ${waitsForRole(d)} first.`,
+    todo: `${nothingChanged} Reload the proposal to see the steps that are possible now.`,
+  }),
+  STALE_VERSION: () => ({
+    what: 'This proposal has changed since you opened it.',
+    todo: `${nothingChanged} See below what happened, then decide again.`,
+  }),
+  NOTHING_PENDING: () => ({
+    what: 'No entry waits for a second person.',
+    todo: 'Reload the page; the entry has been checked, or another decision voided it.',
+  }),
+  FENCED_BY_DECREE: () => ({
+    what: "This proposal is held by a draft of a Governor's decree.",
+    todo: 'The secretariat can first take it out of that draft.',
+  }),
+  CASE_ENDED: (d) => ({
+    what: `This proposal has ended (${stateName(d)}).`,
+    todo: 'No step is left. Its history can still be read.',
+  }),
+  COMMAND_REUSED: () => ({
+    what: 'This form was sent before with different content.',
+    todo: 'Reload the page to see what the first one did, then fill in a new form.',
+  }),
+  INVALID_INPUT: (d) => ({
+    what: named(d) === '' ? 'The input cannot be read.' : `Not right: ${named(d)}.`,
+    todo: detail(d, 'limit') === '' ? 'Mend it and send again.' : `The limit is ${detail(d, 'limit')}.`,
+  }),
+  TOO_LARGE: (d) => ({
+    what: named(d) === '' ? 'The input or file is too large.' : `Too long: ${named(d)}.`,
+    todo: 'Shorten the text, or make the file at most 10 MB.',
+  }),
+  WINDOW_CLOSED: (d) => ({
+    what: `Proposals are taken from ${date(d, 'opens')} to ${date(d, 'closes')}; today is outside.`,
+    todo: 'Your draft is kept. Ask the secretariat about the next window.',
+  }),
+  INSTITUTION_NOT_ACTIVE: (d) => ({
+    what: `State of the institution: ${nameIn(institutionStatus, detail(d, 'status'))}.`,
+    todo: 'Only an active institution can propose and receive. Ask the social office.',
+  }),
+  REGISTRATION_EXPIRED: (d) => ({
+    what: `No longer valid: ${named(d)}.`,
+    todo: 'Upload a valid document to the institution file, then send again.',
+  }),
+  ANOTHER_OPEN_PROPOSAL: () => ({
+    what: 'The institution already has another proposal for this package and year.',
+    todo: 'Go on with that one, or withdraw it before you send a new one.',
+  }),
+  INCOMPLETE: (d) => ({
+    what: `Not complete: ${named(d)}.`,
+    todo: detail(d, 'needed') === '' ? 'Complete it and send again.' : `At least ${detail(d, 'needed')}.`,
+  }),
+  COST_PLAN_MISMATCH: (d) => ({
+    what: `The cost plan ${rupiah(d, 'costTotal')} does not equal the request ${rupiah(d, 'requested')} plus the own share ${rupiah(d, 'ownShare')}.`,
+    todo: 'Open needs and cost plan, save once more, and check the sums.',
+  }),
+  REASON_REQUIRED: (d) => ({
+    what: `A reason is required${named(d) === '' ? '' : `: ${named(d)}`}.`,
+    todo: 'Write it in words that whoever receives the decision understands.',
+  }),
+  OVER_CEILING: (d) => ({
+    what: `More than ${nameIn(scopes, detail(d, 'scope') || 'PROGRAMME')} allows${detail(d, 'free') === '' ? '' : `: ${rupiah(d, 'free')} left, ${rupiah(d, 'amount')} asked`}.`,
+    todo: 'Cut the amount.',
+  }),
+  CEILING_MISSING: (d) => ({
+    what: `Not recorded yet: ${detailList(d, 'scopes')
+      .map((scope) => nameIn(scopes, scope))
+      .join(', ')} ${detail(d, 'key')}`.trim(),
+    todo: 'Check the number. If it is right, that limit has to be recorded first.',
+  }),
+  ALREADY_CLAIMED: () => ({
+    what: 'For some persons another proposal already covers the need this year.',
+    todo: 'Cut those lines to nothing with a reason, then decide again.',
+  }),
+  TOO_EARLY: (d) => ({
+    what: detail(d, 'earliest') === '' ? 'It is too early.' : `Not before ${date(d, 'earliest')} (the fiscal year).`,
+    todo: 'Check the date.',
+  }),
+  DATE_ORDER: (d) => ({
+    what:
+      detail(d, 'second') === 'today'
+        ? `This date may not lie after today: ${nameIn(moments, detail(d, 'first'))}.`
+        : `${nameIn(moments, detail(d, 'second'))} may not lie before ${nameIn(moments, detail(d, 'first'))}.`,
+    todo: 'Check the date on the document.',
+  }),
+  LIST_MISMATCH: (d) => ({
+    what:
+      detail(d, 'notFound') === ''
+        ? detail(d, 'list') === 'missing'
+          ? 'The list of persons has not been set yet.'
+          : `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`
+        : `${detail(d, 'notFound')} lines are of persons who were not found at the visit.`,
+    todo: 'Compare the figures with the list, then send again.',
+  }),
+  DUPLICATE_NUMBER: (d) => ({
+    what: `The number ${detail(d, 'number')} is already used.`,
+    todo: 'Check the number on the document.',
+  }),
+  ACCOUNT_REFUSED: (d) => ({
+    what: `The account code ${detail(d, 'account')} is not valid for this package.`,
+    todo: detail(d, 'expected') === '' ? 'Check the account code.' : `The right code is ${detail(d, 'expected')}.`,
+  }),
+  UNAVAILABLE: () => ({
+    what: 'The workflow engine cannot be reached at the moment.',
+    todo: 'What you typed is still below. Send it again in a moment; it will not be recorded twice.',
+  }),
+  STILL_WORKING: () => ({
+    what: 'Your decision was received but is not finished yet.',
+    todo: 'Send this form again to see the outcome; it will not be recorded twice.',
+  }),
+};

@@ -1,0 +1,80 @@
+import { longDate } from '../../../domain/time/long-date.js';
+import type * as model from '../id/history.js';
+import { noteNumber, noteText, type Note } from '../notes.js';
+
+function day(note: Note, name: string): string {
+  const text = noteText(note, name);
+  return text === '' ? '' : longDate(text, 'en');
+}
+function outside(note: Note): string {
+  const body = { TAPD: 'the budget team (TAPD)', GOVERNOR: 'the Governor' }[noteText(note, 'external')];
+  const number = noteText(note, 'documentNumber');
+  if (body === undefined) return '';
+  return ` Decided by ${body}${number === '' ? '' : ` according to document ${number} of ${day(note, 'documentDate')}`}.`;
+}
+function checked(note: Note): string {
+  const by = noteText(note, 'confirmedBy');
+  return by === '' ? '' : ` Checked and confirmed by ${by}.`;
+}
+
+export const history: typeof model.history = {
+  created: () => 'opened the draft.',
+  submit: (n) => `sent the proposal for ${noteNumber(n, 'persons')} persons.`,
+  close_window: (n) => `closed the draft because the window ended on ${day(n, 'closed')}.`,
+  register: (n) =>
+    `registered the proposal as ${noteText(n, 'registrationNumber')}, agenda number ${noteText(n, 'agendaNumber')}.`,
+  start_admin: () => 'started administrative verification.',
+  pass_admin: () => 'passed it in administrative verification.',
+  return: (n) => `returned the proposal for repair: “${noteText(n, 'words')}”`,
+  resubmit: (n) => `sent the repair (version ${noteNumber(n, 'revision')}).`,
+  assign_field: (n) =>
+    `assigned ${noteText(n, 'team')} for a visit on ${day(n, 'plannedOn')}, order ${noteText(n, 'orderNumber')}.`,
+  submit_field: (n) =>
+    noteText(n, 'visitedOn') === ''
+      ? 'reported the visit.'
+      : `reported the visit of ${day(n, 'visitedOn')}: ${noteNumber(n, 'beds')} beds, ${noteNumber(n, 'exceptions')} persons with remarks.${checked(n)}`,
+  endorse: (n) => `endorsed it.${noteText(n, 'words') === '' ? '' : ` “${noteText(n, 'words')}”`}`,
+  recommend: (n) =>
+    `recommended the proposal${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} lines cut`}.`,
+  consider: (n) =>
+    `recorded the budget team's consideration${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} lines cut`}.${outside(n)}${checked(n)}`,
+  link_budget: (n) =>
+    noteText(n, 'budgetLine') === ''
+      ? 'put the proposal into the budget document.'
+      : `put the proposal into the budget document, line ${noteText(n, 'budgetLine')}.`,
+  include: () => "took the proposal into a draft of a Governor's decree.",
+  exclude: () => "took the proposal out of the draft of the Governor's decree.",
+  decree: (n) => `decreed the proposal by Governor's decree number ${noteText(n, 'number')}, ${day(n, 'signedOn')}.`,
+  set_list: (n) =>
+    noteNumber(n, 'persons') === 0
+      ? 'set the list of persons.'
+      : `set the list of persons, version ${noteNumber(n, 'listVersion')}, with ${noteNumber(n, 'persons')} persons.`,
+  sign_pact: (n) => `sent the integrity pact signed on ${day(n, 'signedOn')}.${checked(n)}`,
+  start_delivery: (n) =>
+    `sent the goods on their way${day(n, 'dispatchedOn') === '' ? '' : ` on ${day(n, 'dispatchedOn')}`}.`,
+  confirm_receipt: (n) =>
+    `confirmed the receipt of ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} lines, ${noteNumber(n, 'exceptions')} with remarks.`,
+  finalise_lines: () => 'closed the delivery: all lines are final.',
+  submit_report: () => 'sent the report.',
+  return_report: (n) => `returned the report: “${noteText(n, 'words')}”`,
+  accept_report: () => 'accepted the report. The proposal is closed.',
+  reject: (n) => `rejected the proposal: “${noteText(n, 'words')}”${outside(n)}${checked(n)}`,
+  withdraw: (n) => `withdrew the proposal: “${noteText(n, 'words')}”`,
+  entered: () => 'made an entry that waits for a second person.',
+  pending_refused: (n) => `refused the entry of ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
+  pending_voided: () => 'voided the waiting entry.',
+  reminded: () => 'sent a reminder of the deadline.',
+  escalated: () => 'passed the delay on to the superior.',
+  second_overdue: () => 'passed the late second check on to the superior.',
+  planned: (n) => `planned the delivery for ${day(n, 'plannedOn')}.`,
+  freeze: () => 'froze the annex of the decree.',
+  record: (n) => `recorded the signed decree number ${noteText(n, 'number')}.${checked(n)}`,
+  dispatch: (n) => `sent the goods on their way with delivery note ${noteText(n, 'deliveryNote')}.`,
+  hand_over: (n) => `handed the goods over with minutes ${noteText(n, 'bastNumber')}, ${day(n, 'bastDate')}.`,
+  proposals_answered: () => 'received the answers of the proposals in this decree or delivery.',
+  form_prepared: () => 'prepared the form.',
+  reconcile: () => 'reconciled the delivery.',
+};
+export const system = 'The system';
+export const somebody = 'An official';
+export const unknownEvent: typeof model.unknownEvent = (type) => `took the step ${type}.`;

@@ -1,0 +1,26 @@
+import { admin } from './id/admin.js';
+import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/cases.js';
+import { common } from './id/common.js';
+import { errors } from './id/errors.js';
+import { history, somebody, system, unknownEvent } from './id/history.js';
+import { institution, personErrors, personWarnings } from './id/institution.js';
+import * as names from './id/names.js';
+import { official } from './id/official.js';
+
+/** The Indonesian words; they are the model for every other language. */
+export const id = {
+  ...common,
+  errors,
+  names,
+  waiting,
+  cases,
+  commandDone,
+  commandIntro,
+  rejectReasons,
+  history: { sentences: history, system, somebody, unknownEvent },
+  institution,
+  personErrors,
+  personWarnings,
+  official,
+  admin,
+};

@@ -1,0 +1,176 @@
+import type { ErrorCode } from '../../../domain/errors.js';
+import { formatRupiah } from '../../../domain/rupiah.js';
+import { longDate } from '../../../domain/time/long-date.js';
+import { isRole, roles } from '../../../domain/roles.js';
+import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
+import { detail, detailList, nameIn, type Details } from '../details.js';
+import { documents, duties, fields, institutionStatus, moments, scopes, things } from './names.js';
+
+/** What happened and what to do about it. */
+export interface ErrorWords {
+  readonly what: string;
+  readonly todo: string;
+}
+
+function roleNames(details: Details): string {
+  return detailList(details, 'needed')
+    .map((role) => (isRole(role) ? roles[role].labelId : role))
+    .join(' atau ');
+}
+function waitsForRole(details: Details): string {
+  const role = detail(details, 'waitsFor');
+  return isRole(role) ? roles[role].labelId : '';
+}
+function stateName(details: Details): string {
+  const state = detail(details, 'state');
+  return isProposalState(state) ? proposalStates[state].labelId : state;
+}
+function named(details: Details): string {
+  const list = [...detailList(details, 'fields'), ...detailList(details, 'field')];
+  return [...new Set(list.map((code) => nameIn({ ...fields, ...documents }, code)))].join('; ');
+}
+function date(details: Details, name: string): string {
+  return longDate(detail(details, name), 'id');
+}
+function rupiah(details: Details, name: string): string {
+  return formatRupiah(BigInt(detail(details, name) || '0'));
+}
+
+const nothingChanged = 'Tidak ada yang berubah.';
+
+export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
+  NOT_SIGNED_IN: () => ({ what: 'Anda belum masuk atau sesi sudah berakhir.', todo: 'Masuk lalu ulangi langkah ini.' }),
+  NOT_FOUND: (d) => ({
+    what: `${nameIn(things, detail(d, 'what') || 'document')} tidak ditemukan, atau Anda tidak berhak melihatnya.`,
+    todo: 'Buka dari daftar Anda. Bila seharusnya ada, hubungi administrator.',
+  }),
+  WRONG_ROLE: (d) => ({
+    what:
+      roleNames(d) === '' ? 'Peran Anda tidak berwenang untuk langkah ini.' : `Langkah ini wewenang ${roleNames(d)}.`,
+    todo: `${nothingChanged} Minta pemegang peran itu melakukannya dari akunnya sendiri.`,
+  }),
+  FORBIDDEN_PAIR: (d) => ({
+    what: `Satu orang tidak boleh ${detailList(d, 'pair')
+      .map((duty) => nameIn(duties, duty))
+      .join(' dan ')} pada usulan yang sama.`,
+    todo: `${nothingChanged} Rekan lain dengan peran yang sama dapat melakukannya.`,
+  }),
+  SAME_PERSON: (d) => ({
+    what: `Entri ini dibuat oleh ${detail(d, 'who')}; pemeriksanya harus orang lain.`,
+    todo: 'Minta orang kedua memeriksa dari akunnya sendiri.',
+  }),
+  NOT_ALLOWED_IN_STATE: (d) => ({
+    what:
+      waitsForRole(d) === ''
+        ? `Langkah ini tidak tersedia pada status ${stateName(d)}.`
+        : `Langkah ini menunggu ${waitsForRole(d)} dahulu.`,
+    todo: `${nothingChanged} Muat ulang halaman usulan untuk melihat langkah yang tersedia sekarang.`,
+  }),
+  STALE_VERSION: () => ({
+    what: 'Usulan ini berubah setelah Anda membukanya.',
+    todo: `${nothingChanged} Periksa apa yang terjadi di bawah ini, lalu putuskan lagi.`,
+  }),
+  NOTHING_PENDING: () => ({
+    what: 'Tidak ada entri yang menunggu pemeriksaan orang kedua.',
+    todo: 'Muat ulang halaman; entri itu sudah diperiksa atau gugur karena keputusan lain.',
+  }),
+  FENCED_BY_DECREE: () => ({
+    what: 'Usulan ini sedang masuk dalam rancangan Keputusan Gubernur.',
+    todo: 'Sekretariat dapat mengeluarkannya dahulu dari rancangan itu.',
+  }),
+  CASE_ENDED: (d) => ({
+    what: `Usulan ini sudah berakhir (${stateName(d)}).`,
+    todo: 'Tidak ada langkah lagi. Riwayatnya tetap dapat dibaca.',
+  }),
+  COMMAND_REUSED: () => ({
+    what: 'Formulir ini sudah pernah dikirim dengan isi yang berbeda.',
+    todo: 'Muat ulang halaman untuk melihat hasil kiriman pertama, lalu isi formulir baru.',
+  }),
+  INVALID_INPUT: (d) => ({
+    what: named(d) === '' ? 'Isian tidak dapat dibaca.' : `Isian ini tidak benar: ${named(d)}.`,
+    todo: detail(d, 'limit') === '' ? 'Perbaiki isian itu lalu kirim lagi.' : `Batasnya ${detail(d, 'limit')}.`,
+  }),
+  TOO_LARGE: (d) => ({
+    what: named(d) === '' ? 'Isian atau berkas terlalu besar.' : `Isian terlalu panjang: ${named(d)}.`,
+    todo: 'Persingkat isian, atau perkecil berkas sampai paling besar 10 MB.',
+  }),
+  WINDOW_CLOSED: (d) => ({
+    what: `Masa usulan ${date(d, 'opens')} sampai ${date(d, 'closes')}; hari ini di luar masa itu.`,
+    todo: 'Draf Anda tetap tersimpan. Tanyakan ke Sekretariat tentang masa berikutnya.',
+  }),
+  INSTITUTION_NOT_ACTIVE: (d) => ({
+    what: `Status LKS: ${nameIn(institutionStatus, detail(d, 'status'))}.`,
+    todo: 'Hanya LKS aktif yang dapat mengajukan dan menerima. Hubungi Dinas Sosial.',
+  }),
+  REGISTRATION_EXPIRED: (d) => ({
+    what: `Sudah tidak berlaku: ${named(d)}.`,
+    todo: 'Unggah dokumen yang masih berlaku di Profil LKS, lalu kirim lagi.',
+  }),
+  ANOTHER_OPEN_PROPOSAL: () => ({
+    what: 'LKS ini sudah mempunyai usulan lain untuk paket dan tahun yang sama.',
+    todo: 'Lanjutkan usulan itu, atau tarik dahulu sebelum mengirim yang baru.',
+  }),
+  INCOMPLETE: (d) => ({
+    what: `Belum lengkap: ${named(d)}.`,
+    todo: detail(d, 'needed') === '' ? 'Lengkapi lalu kirim lagi.' : `Paling sedikit ${detail(d, 'needed')}.`,
+  }),
+  COST_PLAN_MISMATCH: (d) => ({
+    what: `Jumlah RAB ${rupiah(d, 'costTotal')} tidak sama dengan permohonan ${rupiah(d, 'requested')} ditambah swadaya ${rupiah(d, 'ownShare')}.`,
+    todo: 'Buka Kebutuhan dan RAB, simpan sekali lagi, lalu periksa jumlahnya.',
+  }),
+  REASON_REQUIRED: (d) => ({
+    what: `Alasan wajib diisi${named(d) === '' ? '' : `: ${named(d)}`}.`,
+    todo: 'Tulis alasannya dengan kata-kata yang dipahami penerima keputusan.',
+  }),
+  OVER_CEILING: (d) => ({
+    what: `Melampaui ${nameIn(scopes, detail(d, 'scope') || 'PROGRAMME')}${detail(d, 'free') === '' ? '' : `: tersedia ${rupiah(d, 'free')}, diminta ${rupiah(d, 'amount')}`}.`,
+    todo: 'Kurangi jumlah, atau masukkan ke daftar tunggu.',
+  }),
+  CEILING_MISSING: (d) => ({
+    what: `Belum ada ${detailList(d, 'scopes')
+      .map((scope) => nameIn(scopes, scope))
+      .join(', ')} ${detail(d, 'key')}`.trim(),
+    todo: 'Periksa nomornya. Bila benar, pagu itu harus dicatat dahulu.',
+  }),
+  ALREADY_CLAIMED: () => ({
+    what: 'Ada penerima yang kebutuhannya sudah ditanggung usulan lain tahun ini.',
+    todo: 'Kurangi baris penerima itu menjadi nol dengan alasan, lalu putuskan lagi.',
+  }),
+  TOO_EARLY: (d) => ({
+    what:
+      detail(d, 'earliest') === '' ? 'Belum waktunya.' : `Paling awal ${date(d, 'earliest')} (tahun anggaran usulan).`,
+    todo: 'Periksa tanggalnya.',
+  }),
+  DATE_ORDER: (d) => ({
+    what:
+      detail(d, 'second') === 'today'
+        ? `Tanggal ini tidak boleh setelah hari ini: ${nameIn(moments, detail(d, 'first'))}.`
+        : `${nameIn(moments, detail(d, 'second'))} tidak boleh sebelum ${nameIn(moments, detail(d, 'first'))}.`,
+    todo: 'Periksa kembali tanggal pada dokumennya.',
+  }),
+  LIST_MISMATCH: (d) => ({
+    what:
+      detail(d, 'notFound') === ''
+        ? detail(d, 'list') === 'missing'
+          ? 'Daftar Penerima Manfaat belum ditetapkan.'
+          : `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`
+        : `${detail(d, 'notFound')} baris berisi orang yang tidak ditemukan saat kunjungan.`,
+    todo: 'Cocokkan angka dengan daftar, lalu kirim lagi.',
+  }),
+  DUPLICATE_NUMBER: (d) => ({
+    what: `Nomor ${detail(d, 'number')} sudah dipakai.`,
+    todo: 'Periksa nomor pada dokumennya.',
+  }),
+  ACCOUNT_REFUSED: (d) => ({
+    what: `Kode rekening ${detail(d, 'account')} tidak berlaku untuk paket ini.`,
+    todo: detail(d, 'expected') === '' ? 'Periksa kode rekening.' : `Kode yang benar: ${detail(d, 'expected')}.`,
+  }),
+  UNAVAILABLE: () => ({
+    what: 'Mesin alur kerja sedang tidak dapat dihubungi.',
+    todo: 'Isian Anda masih ada di bawah. Kirim lagi sebentar lagi; keputusan tidak akan tercatat dua kali.',
+  }),
+  STILL_WORKING: () => ({
+    what: 'Keputusan Anda sudah diterima tetapi belum selesai diproses.',
+    todo: 'Kirim lagi formulir ini untuk melihat hasilnya; keputusan tidak akan tercatat dua kali.',
+  }),
+};

@@ -1,0 +1,80 @@
+import { longDate } from '../../../domain/time/long-date.js';
+import { noteNumber, noteText, type Note } from '../notes.js';
+
+function day(note: Note, name: string): string {
+  const text = noteText(note, name);
+  return text === '' ? '' : longDate(text, 'id');
+}
+/** “diputuskan oleh … menurut dokumen …”: bodies that do not log in act through a recorder. */
+function outside(note: Note): string {
+  const body = { TAPD: 'TAPD', GOVERNOR: 'Gubernur' }[noteText(note, 'external')];
+  const number = noteText(note, 'documentNumber');
+  if (body === undefined) return '';
+  return ` Diputuskan oleh ${body}${number === '' ? '' : ` menurut dokumen ${number} tanggal ${day(note, 'documentDate')}`}.`;
+}
+function checked(note: Note): string {
+  const by = noteText(note, 'confirmedBy');
+  return by === '' ? '' : ` Diperiksa dan disahkan oleh ${by}.`;
+}
+
+/** What the actor did, as the rest of a sentence that begins with the actor's name. */
+export const history: Record<string, (note: Note) => string> = {
+  created: () => 'membuka draf.',
+  submit: (n) => `mengirim usulan untuk ${noteNumber(n, 'persons')} orang.`,
+  close_window: (n) => `menutup draf karena masa usulan berakhir ${day(n, 'closed')}.`,
+  register: (n) =>
+    `mengagendakan usulan dengan nomor registrasi ${noteText(n, 'registrationNumber')}, nomor agenda ${noteText(n, 'agendaNumber')}.`,
+  start_admin: () => 'memulai verifikasi administrasi.',
+  pass_admin: () => 'meloloskan verifikasi administrasi.',
+  return: (n) => `mengembalikan usulan untuk diperbaiki: “${noteText(n, 'words')}”`,
+  resubmit: (n) => `mengirim perbaikan (versi ${noteNumber(n, 'revision')}).`,
+  assign_field: (n) =>
+    `menugaskan ${noteText(n, 'team')} untuk kunjungan ${day(n, 'plannedOn')}, surat tugas ${noteText(n, 'orderNumber')}.`,
+  submit_field: (n) =>
+    noteText(n, 'visitedOn') === ''
+      ? 'melaporkan hasil kunjungan.'
+      : `melaporkan kunjungan ${day(n, 'visitedOn')}: ${noteNumber(n, 'beds')} tempat tidur, ${noteNumber(n, 'exceptions')} orang dengan catatan.${checked(n)}`,
+  endorse: (n) => `memberi paraf.${noteText(n, 'words') === '' ? '' : ` “${noteText(n, 'words')}”`}`,
+  recommend: (n) =>
+    `merekomendasikan usulan${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} baris dikurangi`}.`,
+  consider: (n) =>
+    `mencatat pertimbangan TAPD${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} baris dikurangi`}.${outside(n)}${checked(n)}`,
+  link_budget: (n) =>
+    noteText(n, 'budgetLine') === ''
+      ? 'mencantumkan usulan dalam DPA.'
+      : `mencantumkan usulan dalam DPA, baris ${noteText(n, 'budgetLine')}.`,
+  include: () => 'memasukkan usulan ke rancangan Keputusan Gubernur.',
+  exclude: () => 'mengeluarkan usulan dari rancangan Keputusan Gubernur.',
+  decree: (n) => `menetapkan usulan dengan Keputusan Gubernur Nomor ${noteText(n, 'number')}, ${day(n, 'signedOn')}.`,
+  set_list: (n) =>
+    noteNumber(n, 'persons') === 0
+      ? 'menetapkan Daftar Penerima Manfaat.'
+      : `menetapkan Daftar Penerima Manfaat versi ${noteNumber(n, 'listVersion')} dengan ${noteNumber(n, 'persons')} orang.`,
+  sign_pact: (n) => `mengirim pakta integritas bertanda tangan tanggal ${day(n, 'signedOn')}.${checked(n)}`,
+  start_delivery: (n) => `memberangkatkan barang${day(n, 'dispatchedOn') === '' ? '' : ` ${day(n, 'dispatchedOn')}`}.`,
+  confirm_receipt: (n) =>
+    `mengonfirmasi penerimaan ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} baris, ${noteNumber(n, 'exceptions')} dengan catatan.`,
+  finalise_lines: () => 'menutup penyaluran: semua baris final.',
+  submit_report: () => 'mengirim LPJ.',
+  return_report: (n) => `mengembalikan LPJ: “${noteText(n, 'words')}”`,
+  accept_report: () => 'menerima LPJ. Usulan selesai.',
+  reject: (n) => `menolak usulan: “${noteText(n, 'words')}”${outside(n)}${checked(n)}`,
+  withdraw: (n) => `menarik usulan: “${noteText(n, 'words')}”`,
+  entered: () => 'mengisi entri yang menunggu pemeriksaan orang kedua.',
+  pending_refused: (n) => `menolak entri ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
+  pending_voided: () => 'menggugurkan entri yang menunggu.',
+  reminded: () => 'mengirim pengingat tenggat.',
+  escalated: () => 'meneruskan keterlambatan ke atasan.',
+  second_overdue: () => 'meneruskan keterlambatan pemeriksaan orang kedua ke atasan.',
+  planned: (n) => `merencanakan penyaluran ${day(n, 'plannedOn')}.`,
+  freeze: () => 'membekukan lampiran keputusan.',
+  record: (n) => `mencatat keputusan bertanda tangan Nomor ${noteText(n, 'number')}.${checked(n)}`,
+  dispatch: (n) => `memberangkatkan barang dengan surat jalan ${noteText(n, 'deliveryNote')}.`,
+  hand_over: (n) => `menyerahkan barang dengan BAST ${noteText(n, 'bastNumber')}, ${day(n, 'bastDate')}.`,
+  proposals_answered: () => 'menerima jawaban dari usulan-usulan dalam keputusan atau penyaluran ini.',
+  form_prepared: () => 'menyiapkan formulir.',
+  reconcile: () => 'mencocokkan penyaluran.',
+};
+export const system = 'Sistem';
+export const somebody = 'Petugas';
+export const unknownEvent = (type: string): string => `melakukan langkah ${type}.`;

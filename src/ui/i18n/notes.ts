@@ -1,0 +1,11 @@
+/** What an event or an entry keeps beside its type; values are small and of unknown kind. */
+export type Note = Readonly<Record<string, unknown>>;
+
+export function noteText(note: Note, name: string): string {
+  const value = note[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+export function noteNumber(note: Note, name: string): number {
+  const value = note[name];
+  return typeof value === 'number' ? value : Number(typeof value === 'string' ? value : 0) || 0;
+}

@@ -1,0 +1,36 @@
+import type { Locale } from '../../domain/locale.js';
+import { isRole, roles } from '../../domain/roles.js';
+import { isTerminal } from '../../domain/proposal/states.js';
+import { transitionOf, type StepCommand } from '../../domain/proposal/transitions.js';
+import type { WaitingView } from '../views.js';
+import { dayWords } from './date-words.js';
+import type { Words } from './words.js';
+
+export function roleWords(role: string, locale: Locale): string {
+  if (!isRole(role)) return role;
+  return locale === 'id' ? roles[role].labelId : roles[role].labelEn;
+}
+export function commandWords(view: Pick<WaitingView, 'state'>, command: StepCommand, locale: Locale): string {
+  const transition = transitionOf(view.state, command);
+  if (transition === null) return command;
+  return locale === 'id' ? transition.labelId : transition.labelEn;
+}
+
+/** What the case waits for, without the date: `Menunggu verifikasi lapangan`. */
+export function waitingFor(view: WaitingView, words: Words, locale: Locale): string {
+  if (view.pendingCommand !== null) return words.cases.waitsForSecond(commandWords(view, view.pendingCommand, locale));
+  if (view.state === 'FIELD_VERIFIED') {
+    const [next] = view.waitsFor.roles;
+    if (next === 'HEAD_DINSOS') return words.cases.waitsForRecommendation;
+    if (next !== undefined) return words.cases.waitsForEndorsement(roleWords(next, locale));
+  }
+  return words.waiting[view.state];
+}
+
+/** The first line of every case: `Menunggu verifikasi lapangan, sampai Jumat 12 Desember 2026`. */
+export function waitingLine(view: WaitingView, words: Words, locale: Locale): string {
+  const what = waitingFor(view, words, locale);
+  if (view.dueAt === null || isTerminal(view.state)) return what;
+  const day = dayWords(new Date(view.dueAt), locale);
+  return `${what}, ${view.overdue ? words.cases.lateSince(day) : words.cases.until(day)}`;
+}

@@ -1,0 +1,38 @@
+import { institutionRoles, type Role } from '../../domain/roles.js';
+import type { Frame } from '../frame.js';
+
+export interface NavigationItem {
+  readonly href: string;
+  readonly label: string;
+}
+
+function holds(frame: Frame, wanted: readonly Role[]): boolean {
+  return frame.person?.roles.some((role) => wanted.includes(role)) ?? false;
+}
+
+/** The main menu of whoever is signed in: only what the roles can use. */
+export function navigationOf(frame: Frame): readonly NavigationItem[] {
+  const { words, person } = frame;
+  if (person === null) return [];
+  if (holds(frame, institutionRoles)) {
+    return [
+      { href: '/', label: words.nav.home },
+      { href: '/institution', label: words.nav.institution },
+    ];
+  }
+  const official = person.roles.some((role) => role !== 'ADMIN');
+  return [
+    ...(official ? [{ href: '/inbox', label: words.nav.inbox }] : []),
+    { href: '/cases', label: words.nav.cases },
+    ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
+    ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
+    ...(holds(frame, ['ADMIN'])
+      ? [
+          { href: '/admin/processes', label: words.nav.processes },
+          { href: '/admin/mails', label: words.nav.mails },
+          ...(frame.localInbox ? [{ href: '/admin/inbox', label: words.nav.localInbox }] : []),
+          { href: '/admin/users', label: words.nav.users },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,118 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../../frame.js';
+import { nameIn } from '../../i18n/details.js';
+import { Paging, Table } from '../../parts/table.js';
+import { Moment } from '../../parts/text.js';
+import type { PageOf } from '../../views.js';
+
+export interface MailView {
+  readonly id: string;
+  readonly toAddress: string;
+  readonly template: string;
+  readonly locale: string;
+  readonly proposalId: string | null;
+  readonly state: string;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+}
+
+export function MailsPage({ page }: { readonly page: PageOf<MailView> }): JSX.Element {
+  const { words } = useFrame();
+  const { mailHead } = words.admin;
+  return (
+    <>
+      <h1>{words.admin.mailsTitle}</h1>
+      <p>{words.admin.mailsLead}</p>
+      <Table
+        caption={words.admin.mailsTitle}
+        empty={words.admin.noMails}
+        columns={{
+          to: { head: mailHead.to },
+          template: { head: mailHead.template },
+          created: { head: mailHead.created },
+          state: { head: mailHead.state },
+          attempts: { head: mailHead.attempts, kind: 'number' },
+          sent: { head: mailHead.sent },
+          error: { head: mailHead.error },
+        }}
+        rows={page.items.map((mail) => ({
+          key: mail.id,
+          cells: {
+            to: mail.toAddress,
+            template:
+              mail.proposalId === null ? mail.template : <a href={`/cases/${mail.proposalId}`}>{mail.template}</a>,
+            created: <Moment at={mail.createdAt} />,
+            state: nameIn(words.admin.mailStates, mail.state),
+            attempts: mail.attempts,
+            sent: mail.sentAt === null ? '–' : <Moment at={mail.sentAt} />,
+            error: mail.lastError ?? '–',
+          },
+        }))}
+      />
+      <Paging page={page} />
+    </>
+  );
+}
+
+export interface InboxMailView {
+  readonly id: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly date: string | null;
+}
+
+/** The mails that the embedded server kept, the newest first. */
+export function LocalInboxPage({ mails }: { readonly mails: readonly InboxMailView[] }): JSX.Element {
+  const { words } = useFrame();
+  const { inboxHead } = words.admin;
+  return (
+    <>
+      <h1>{words.admin.inboxTitle}</h1>
+      <p>{words.admin.inboxLead}</p>
+      <Table
+        caption={words.admin.inboxTitle}
+        empty={words.admin.inboxEmpty}
+        columns={{ subject: { head: inboxHead.subject }, to: { head: inboxHead.to }, date: { head: inboxHead.date } }}
+        rows={mails.map((mail) => ({
+          key: mail.id,
+          cells: {
+            subject: <a href={`/admin/inbox/${mail.id}`}>{mail.subject}</a>,
+            to: mail.to.join(', '),
+            date: mail.date === null ? '–' : <Moment at={mail.date} />,
+          },
+        }))}
+      />
+    </>
+  );
+}
+
+export function LocalMailPage({ mail }: { readonly mail: InboxMailView & { readonly text: string } }): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <div class="reading">
+      <p>
+        <a href="/admin/inbox">{words.admin.inboxTitle}</a>
+      </p>
+      <h1>{mail.subject}</h1>
+      <p class="soft">
+        {mail.to.join(', ')} {mail.date === null ? null : <Moment at={mail.date} />}
+      </p>
+      <pre class="panel">{linked(mail.text)}</pre>
+    </div>
+  );
+}
+
+/** Addresses in a mail of ours can be followed; everything else is text. */
+function linked(text: string): readonly (string | JSX.Element)[] {
+  return text.split(/(https?:\/\/\S+)/).map((part) =>
+    /^https?:\/\//.test(part) ? (
+      <a key={part} href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}

@@ -1,0 +1,234 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../../frame.js';
+import { nameIn } from '../../i18n/details.js';
+import { FileLink } from '../../parts/file-link.js';
+import { Day, Facts, Rupiah, useName } from '../../parts/text.js';
+import type { CaseView } from '../../views.js';
+
+export function SummarySection({ view }: { readonly view: CaseView }): JSX.Element {
+  const { words } = useFrame();
+  const name = useName();
+  const { proposal, institution } = view;
+  return (
+    <section id="summary">
+      <h2>{words.cases.tabs.summary}</h2>
+      <Facts
+        facts={[
+          { name: words.cases.number, value: proposal.registrationNumber },
+          { name: words.cases.agenda, value: proposal.agendaNumber },
+          {
+            name: words.cases.institution,
+            value: `${institution.name} (${institution.code}), ${institution.address}`,
+          },
+          { name: words.cases.chair, value: institution.chairName },
+          { name: words.cases.capacity, value: institution.capacity },
+          {
+            name: words.cases.registration,
+            value: (
+              <>
+                {institution.registrationNumber}
+                {institution.registrationValidUntil === null ? null : (
+                  <>
+                    {' '}
+                    · <Day date={institution.registrationValidUntil} />
+                  </>
+                )}
+              </>
+            ),
+          },
+          { name: words.cases.programme, value: name(view.programme.name) },
+          {
+            name: words.cases.package,
+            value: `${name(view.package.name)} · ${nameIn(words.names.targetGroups, view.package.targetGroup)}`,
+          },
+          {
+            name: words.cases.letter,
+            value:
+              proposal.letterNumber === null || proposal.letterNumber === '' ? null : (
+                <>
+                  {proposal.letterNumber}, <Day date={proposal.letterDate} />
+                </>
+              ),
+          },
+          { name: words.names.fields['background'] ?? '', value: <Prose text={proposal.background} /> },
+          { name: words.names.fields['purpose'] ?? '', value: <Prose text={proposal.purpose} /> },
+          { name: words.names.fields['persons'] ?? '', value: proposal.personCount },
+          { name: words.cases.requested, value: <Rupiah amount={proposal.requestedAmount} /> },
+          {
+            name: words.cases.ownShare,
+            value: proposal.ownShare === '0' ? null : <Rupiah amount={proposal.ownShare} />,
+          },
+          { name: words.cases.recommended, value: amount(proposal.recommendedAmount) },
+          { name: words.cases.considered, value: amount(proposal.consideredAmount) },
+          { name: words.cases.decreed, value: amount(proposal.decreedAmount) },
+          { name: words.names.fields['budgetLine'] ?? '', value: proposal.budgetLine },
+        ]}
+      />
+    </section>
+  );
+}
+
+function amount(text: string | null): JSX.Element | null {
+  return text === null ? null : <Rupiah amount={text} />;
+}
+function Prose({ text }: { readonly text: string | null }): JSX.Element {
+  return text === null || text === '' ? <>–</> : <span class="prose">{text}</span>;
+}
+
+export function CostsSection({ view }: { readonly view: CaseView }): JSX.Element {
+  const { words } = useFrame();
+  const { costHead } = words.cases;
+  return (
+    <section id="costs">
+      <h2>{words.cases.tabs.costs}</h2>
+      <CostTable view={view} />
+      <p>
+        <strong>
+          {words.cases.costTotal}: <Rupiah amount={view.proposal.costTotal} />
+        </strong>{' '}
+        · {costHead.amount} {words.cases.requested.toLowerCase()}: <Rupiah amount={view.proposal.requestedAmount} />
+      </p>
+    </section>
+  );
+}
+
+export function CostTable({ view }: { readonly view: Pick<CaseView, 'costLines'> }): JSX.Element {
+  const { words } = useFrame();
+  const { costHead } = words.cases;
+  if (view.costLines.length === 0) return <p>{words.institution.itemsEmpty}</p>;
+  return (
+    <div class="table">
+      <table class="cards">
+        <caption>{words.cases.tabs.costs}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{costHead.description}</th>
+            <th scope="col" class="number">
+              {costHead.volume}
+            </th>
+            <th scope="col" class="money">
+              {costHead.unitPrice}
+            </th>
+            <th scope="col" class="money">
+              {costHead.amount}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.costLines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">{line.description}</th>
+              <td class="number" data-label={costHead.volume}>
+                {line.volume} {line.unit}
+              </td>
+              <td class="money" data-label={costHead.unitPrice}>
+                <Rupiah amount={line.unitPrice} />
+              </td>
+              <td class="money" data-label={costHead.amount}>
+                <Rupiah amount={line.amount} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function DocumentsSection({ view }: { readonly view: CaseView }): JSX.Element {
+  const { words } = useFrame();
+  const proposalDocuments = view.documents.filter((document) => !document.code.startsWith('REPORT_PHOTO_'));
+  return (
+    <section id="documents">
+      <h2>{words.cases.tabs.documents}</h2>
+      <h3>{words.cases.proposalFile}</h3>
+      {proposalDocuments.length === 0 ? (
+        <p>{words.cases.noDocuments}</p>
+      ) : (
+        <ul>
+          {proposalDocuments.map((document) => (
+            <li key={document.id}>
+              <FileLink blobId={document.blobId}>{nameIn(words.names.documents, document.code)}</FileLink>
+              {document.number === null ? '' : ` · ${document.number}`} ·{' '}
+              {nameIn(words.names.documentStatus, document.status)}
+              {document.reason === null ? '' : `: ${document.reason}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>{words.cases.institutionFile}</h3>
+      {view.institution.documents.length === 0 ? (
+        <p>{words.cases.noDocuments}</p>
+      ) : (
+        <ul>
+          {view.institution.documents.map((document) => (
+            <li key={document.id}>
+              <FileLink blobId={document.blobId}>{nameIn(words.names.documents, document.code)}</FileLink>
+              {document.number === null ? '' : ` · ${document.number}`}
+              {document.validUntil === null ? null : (
+                <>
+                  {' '}
+                  · <Day date={document.validUntil} />
+                </>
+              )}
+              {document.expired ? <strong class="late"> · {words.names.documentStatus['EXPIRED']}</strong> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function VisitSection({ view }: { readonly view: CaseView }): JSX.Element {
+  const { words } = useFrame();
+  const { visit } = view;
+  if (visit === null) {
+    return (
+      <section id="visit">
+        <h2>{words.cases.tabs.visit}</h2>
+        <p>{words.cases.noVisit}</p>
+      </section>
+    );
+  }
+  return (
+    <section id="visit">
+      <h2>{words.cases.tabs.visit}</h2>
+      <Facts
+        facts={[
+          { name: words.names.fields['teamName'] ?? '', value: visit.teamName },
+          { name: words.names.fields['officers'] ?? '', value: visit.officers.join(', ') },
+          {
+            name: words.names.fields['orderNumber'] ?? '',
+            value: (
+              <>
+                {visit.orderNumber}, <Day date={visit.orderDate} />
+              </>
+            ),
+          },
+          { name: words.names.fields['route'] ?? '', value: visit.route },
+          { name: words.names.fields['plannedOn'] ?? '', value: <Day date={visit.plannedOn} /> },
+          {
+            name: words.names.fields['visitedOn'] ?? '',
+            value: visit.visitedOn === null ? null : <Day date={visit.visitedOn} />,
+          },
+          { name: words.names.fields['bedCount'] ?? '', value: visit.bedCount },
+          {
+            name: words.cases.visitPlace,
+            value: visit.latitude === null ? null : `${visit.latitude}, ${visit.longitude ?? ''}`,
+          },
+          {
+            name: words.names.fields['signature'] ?? '',
+            value:
+              visit.signature === null
+                ? null
+                : visit.signature === 'SIGNED'
+                  ? words.cases.lksSigned
+                  : words.cases.lksRefused(visit.signatureNote ?? ''),
+          },
+          { name: words.names.fields['notes'] ?? '', value: visit.notes },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../../frame.js';
+import { nameIn } from '../../i18n/details.js';
+import { Actions, FileField, TextField } from '../../parts/fields.js';
+import { FileLink } from '../../parts/file-link.js';
+import { ErrorSummary, Form, freshForm, type FormState } from '../../parts/form.js';
+import type { CaseView } from '../../views.js';
+import { DraftPart } from './draft-part.js';
+
+export interface DocumentsProps {
+  readonly view: CaseView;
+  /** Codes in the order of the checklist, then the optional ones. */
+  readonly codes: readonly string[];
+  /** The refused upload, by its code. */
+  readonly refused: { readonly code: string; readonly state: FormState } | null;
+}
+
+/** One small form per document: upload or replace. */
+export function DocumentsPage({ view, codes, refused }: DocumentsProps): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <DraftPart
+      view={view}
+      title={words.institution.documentsTitle}
+      lead={words.institution.documentsLead}
+      targets={codes}
+    >
+      {refused === null ? null : <ErrorSummary state={refused.state} />}
+      {codes.map((code) => (
+        <DocumentForm key={code} view={view} code={code} state={refused?.code === code ? refused.state : freshForm()} />
+      ))}
+    </DraftPart>
+  );
+}
+
+function DocumentForm({
+  view,
+  code,
+  state,
+}: {
+  readonly view: CaseView;
+  readonly code: string;
+  readonly state: FormState;
+}): JSX.Element {
+  const { words } = useFrame();
+  const document = view.documents.find((entry) => entry.code === code);
+  const mandatory = view.checklist.some((entry) => entry.of === 'proposal' && entry.code === code);
+  const name = nameIn(words.names.documents, code);
+  const values = state.values['code'] === code ? state : freshForm({ [`number.${code}`]: document?.number ?? '' });
+  return (
+    <section class="panel" aria-labelledby={`document-${code}`}>
+      <h2 id={`document-${code}`}>
+        {name}
+        {mandatory ? <span class="optional"> ({words.institution.mandatory})</span> : null}
+      </h2>
+      {document === undefined ? null : (
+        <p>
+          <FileLink blobId={document.blobId}>{document.fileName}</FileLink> ·{' '}
+          <span class={document.status === 'INVALID' ? 'tag bad' : document.status === 'VALID' ? 'tag good' : 'tag'}>
+            {nameIn(words.names.documentStatus, document.status)}
+          </span>
+          {document.reason === null ? '' : ` ${document.reason}`}
+        </p>
+      )}
+      <Form action={`/cases/${view.proposal.id}/documents`} state={values} files>
+        <input type="hidden" name="code" value={code} />
+        <div class="pair">
+          <FileField name={`file.${code}`} label={`${words.names.fields['file'] ?? ''}: ${name}`} required />
+          <TextField name={`number.${code}`} label={words.institution.fileNumber} />
+        </div>
+        <Actions
+          submit={document === undefined ? words.institution.upload : words.institution.replaceFile}
+          tone="back"
+        />
+      </Form>
+    </section>
+  );
+}

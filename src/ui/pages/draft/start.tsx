@@ -1,0 +1,60 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../../frame.js';
+import { dayWords } from '../../i18n/date-words.js';
+import { nameIn } from '../../i18n/details.js';
+import { Actions, Group, Radio } from '../../parts/fields.js';
+import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
+import { useName } from '../../parts/text.js';
+import type { TwoNames } from '../../views.js';
+
+export interface StartProps {
+  readonly state: FormState;
+  readonly programmes: readonly {
+    readonly id: string;
+    readonly name: TwoNames;
+    readonly windowClosesAt: string;
+    readonly packages: readonly { readonly id: string; readonly name: TwoNames; readonly targetGroup: string }[];
+  }[];
+}
+
+export function StartPage({ state, programmes }: StartProps): JSX.Element {
+  const { words, locale } = useFrame();
+  const name = useName();
+  return (
+    <div class="reading">
+      <h1>{words.institution.startTitle}</h1>
+      <ErrorSummary state={state} />
+      {programmes.length === 0 ? (
+        <p>{words.institution.noWindow}</p>
+      ) : (
+        <>
+          <p>{words.institution.startLead}</p>
+          <Form action="/cases/new" state={state}>
+            <Group name="packageId" legend={words.names.fields['packageId'] ?? ''}>
+              {programmes.map((programme) => (
+                <div key={programme.id}>
+                  <p class="soft">
+                    {words.institution.openWindow(
+                      name(programme.name),
+                      dayWords(new Date(programme.windowClosesAt), locale),
+                    )}
+                  </p>
+                  {programme.packages.map((pack) => (
+                    <Radio
+                      key={pack.id}
+                      name="packageId"
+                      value={`${programme.id} ${pack.id}`}
+                      label={name(pack.name)}
+                      hint={words.institution.packageHint(nameIn(words.names.targetGroups, pack.targetGroup))}
+                    />
+                  ))}
+                </div>
+              ))}
+            </Group>
+            <Actions submit={words.institution.start} cancel="/" />
+          </Form>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../frame.js';
+import { nameIn } from '../i18n/details.js';
+import { Actions, DateField, FileField, TextField } from '../parts/fields.js';
+import { FileLink } from '../parts/file-link.js';
+import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js';
+import { Day, Facts } from '../parts/text.js';
+import type { InstitutionDocumentView, InstitutionView } from '../views.js';
+
+export interface InstitutionFileProps {
+  readonly institution: InstitutionView;
+  readonly codes: readonly string[];
+  readonly mandatory: readonly string[];
+  readonly refused: { readonly code: string; readonly state: FormState } | null;
+}
+
+/** The institution's own file: each document once, with number, validity and version. */
+export function InstitutionFilePage({ institution, codes, mandatory, refused }: InstitutionFileProps): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <div class="reading">
+      <h1>{words.institution.fileTitle}</h1>
+      <p>{words.institution.fileLead}</p>
+      {refused === null ? null : <ErrorSummary state={refused.state} />}
+      <Facts
+        facts={[
+          { name: words.cases.institution, value: `${institution.name} (${institution.code})` },
+          { name: words.cases.state, value: nameIn(words.names.institutionStatus, institution.status) },
+          { name: words.cases.address, value: institution.address },
+          {
+            name: words.names.fields['targetGroup'] ?? '',
+            value: nameIn(words.names.targetGroups, institution.targetGroup),
+          },
+          { name: words.cases.chair, value: institution.chairName },
+          { name: words.cases.capacity, value: institution.capacity },
+          { name: words.cases.registration, value: institution.registrationNumber },
+        ]}
+      />
+      {codes.map((code) => (
+        <FileForm
+          key={code}
+          code={code}
+          mandatory={mandatory.includes(code)}
+          document={institution.documents.find((entry) => entry.code === code) ?? null}
+          state={refused?.code === code ? refused.state : null}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface FileFormProps {
+  readonly code: string;
+  readonly mandatory: boolean;
+  readonly document: InstitutionDocumentView | null;
+  readonly state: FormState | null;
+}
+
+function FileForm({ code, mandatory, document, state }: FileFormProps): JSX.Element {
+  const { words } = useFrame();
+  const name = nameIn(words.names.documents, code);
+  const stored = { [`number.${code}`]: document?.number ?? '', [`validUntil.${code}`]: document?.validUntil ?? '' };
+  return (
+    <section class="panel" aria-labelledby={`document-${code}`}>
+      <h2 id={`document-${code}`}>
+        {name}
+        {mandatory ? <span class="optional"> ({words.institution.mandatory})</span> : null}
+      </h2>
+      {document === null ? null : (
+        <p>
+          <FileLink blobId={document.blobId}>{document.fileName}</FileLink> ·{' '}
+          {words.institution.fileVersion(document.version)}
+          {document.validUntil === null ? null : (
+            <>
+              {' '}
+              · <Day date={document.validUntil} />
+            </>
+          )}
+          {document.expired ? <span class="tag bad">{words.names.documentStatus['EXPIRED']}</span> : null}
+        </p>
+      )}
+      <details open={state !== null || (mandatory && document === null)}>
+        <summary>{`${document === null ? words.institution.upload : words.institution.replaceFile}: ${name}`}</summary>
+        <Form action="/institution" state={state ?? freshForm(stored)} files>
+          <input type="hidden" name="code" value={code} />
+          <FileField name={`file.${code}`} label={`${words.names.fields['file'] ?? ''}: ${name}`} required />
+          <div class="pair">
+            <TextField name={`number.${code}`} label={words.institution.fileNumber} />
+            <DateField
+              name={`validUntil.${code}`}
+              label={words.names.fields['validUntil'] ?? ''}
+              hint={words.institution.fileValidHint}
+            />
+          </div>
+          <Actions submit={words.institution.upload} tone="back" />
+        </Form>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import type { JSX } from 'preact';
+import { witaDate } from '../../domain/time/wita.js';
+import { useFrame } from '../frame.js';
+import { waitingFor } from '../i18n/waiting-words.js';
+import type { CaseItemView } from '../views.js';
+import { Table } from './table.js';
+import { Day, Rupiah } from './text.js';
+
+/** Cases as a list: the institution names the row, what it waits for stands first. */
+export function CaseTable({
+  caption,
+  items,
+}: {
+  readonly caption: string;
+  readonly items: readonly CaseItemView[];
+}): JSX.Element {
+  const { words, locale } = useFrame();
+  const { caseHead } = words.official;
+  return (
+    <Table
+      caption={caption}
+      empty={words.official.inboxEmpty}
+      columns={{
+        case: { head: caseHead.case },
+        waiting: { head: caseHead.waiting },
+        due: { head: caseHead.due },
+        area: { head: caseHead.area },
+        persons: { head: caseHead.persons, kind: 'number' },
+        amount: { head: caseHead.amount, kind: 'money' },
+      }}
+      rows={items.map((item) => ({
+        key: item.proposalId,
+        cells: {
+          case: <CaseLink item={item} />,
+          waiting: waitingFor(item, words, locale),
+          due: <Due item={item} />,
+          area: item.regencyName,
+          persons: item.persons,
+          amount: <Rupiah amount={item.requestedAmount} />,
+        },
+      }))}
+    />
+  );
+}
+
+export function CaseLink({
+  item,
+}: {
+  readonly item: Pick<CaseItemView, 'proposalId' | 'institutionName' | 'registrationNumber'>;
+}): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <>
+      <a href={`/cases/${item.proposalId}`}>{item.institutionName}</a>
+      <small class="soft"> {item.registrationNumber ?? words.cases.withoutNumber}</small>
+    </>
+  );
+}
+
+/** The last day, with the word when it has passed: colour alone says nothing. */
+export function Due({ item }: { readonly item: Pick<CaseItemView, 'dueAt' | 'overdue'> }): JSX.Element {
+  const { words } = useFrame();
+  if (item.dueAt === null) return <>–</>;
+  const day = <Day date={witaDate(new Date(item.dueAt))} />;
+  if (!item.overdue) return day;
+  return (
+    <span class="late">
+      {day} ({words.cases.late})
+    </span>
+  );
+}

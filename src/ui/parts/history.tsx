@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { longDateTime } from '../../domain/time/long-date.js';
+import { useFrame } from '../frame.js';
+import { roleWords } from '../i18n/waiting-words.js';
+import type { HistoryView } from '../views.js';
+
+/** A confirmed entry is the first person's deed; the sentence ends with who checked it. */
+function whoDid(entry: HistoryView): { readonly name: string; readonly roles: readonly string[] } {
+  const { confirmedBy, enteredBy } = entry.note;
+  return typeof confirmedBy === 'string' && typeof enteredBy === 'string'
+    ? { name: enteredBy, roles: [] }
+    : { name: entry.actorName, roles: entry.roles };
+}
+
+/** Steps of the system itself carry no person's name. */
+function isSystem(entry: HistoryView): boolean {
+  return entry.actorName.startsWith('system:') || entry.actorName === '';
+}
+
+/** The history as sentences: who, in which role, did what, when. */
+export function History({ entries }: { readonly entries: readonly HistoryView[] }): JSX.Element {
+  const { words, locale } = useFrame();
+  const { sentences, system, unknownEvent } = words.history;
+  return (
+    <ol class="history">
+      {entries.map((entry, index) => {
+        const sentence = sentences[entry.type]?.(entry.note) ?? unknownEvent(entry.type);
+        const who = whoDid(entry);
+        const held = who.roles.map((role) => roleWords(role, locale)).join(', ');
+        return (
+          <li key={entry.seq ?? index}>
+            <time dateTime={entry.at}>{longDateTime(new Date(entry.at), locale)}</time>
+            <strong>{isSystem(entry) ? system : who.name}</strong>
+            {held === '' || isSystem(entry) ? ' ' : <span class="soft"> ({held}) </span>}
+            {sentence}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page, Response } from 'playwright-core';
+import {
+  fromInbox,
+  passAdmin,
+  send,
+  visit,
+  writeDraft,
+  register,
+  returnForRepair,
+  repair,
+  type Journey,
+} from './support/journey.js';
+import { startWorld, type E2eWorld } from './support/start-world.js';
+
+const MINUTES = 60_000;
+const FIRST_VISIT_BYTES = 60 * 1024;
+const REPEATED_VISIT_BYTES = 15 * 1024;
+const REQUESTS = 6;
+
+let world: E2eWorld;
+
+beforeAll(async () => {
+  world = await startWorld();
+}, 3 * MINUTES);
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+}, MINUTES);
+
+describe('the pages', () => {
+  it('are light: the first visit, and every one after it', async () => {
+    const account = world.accounts.find((entry) => entry.email.startsWith('lks1@'));
+    const context = await world.browser.newContext({ baseURL: world.url });
+    const page = await context.newPage();
+    const first = await weigh(page, async () => {
+      await page.goto('/sign-in');
+    });
+    expect(first.bytes).toBeLessThanOrEqual(FIRST_VISIT_BYTES);
+    expect(first.requests).toBeLessThanOrEqual(REQUESTS);
+    await page.getByLabel('Alamat surel').fill(account?.email ?? '');
+    await page.getByLabel('Kata sandi').fill(account?.password ?? '');
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Masuk' }).click()]);
+    const again = await weigh(page, async () => {
+      await page.goto('/');
+    });
+    expect(again.bytes).toBeLessThanOrEqual(REPEATED_VISIT_BYTES);
+    await context.close();
+  });
+
+  it('have no script of their own and obey a strict policy', async () => {
+    const lks = await world.people.as('lks1');
+    const response = await lks.page.goto('/');
+    const policy = response?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(await response?.text()).not.toMatch(/<script|\son\w+=|style=/);
+  });
+
+  it('keep the page when the language is switched, and remember it', async () => {
+    const lks = await world.people.as('lks1');
+    await lks.open('/institution');
+    await lks.press('English');
+    expect(new URL(lks.page.url()).pathname).toBe('/institution');
+    expect(await lks.page.locator('h1').innerText()).toBe('Institution file');
+    await lks.open('/');
+    expect(await lks.page.locator('html').getAttribute('lang')).toBe('en');
+    await lks.press('Bahasa Indonesia');
+    expect(await lks.page.locator('html').getAttribute('lang')).toBe('id');
+  });
+
+  it('mark demonstration data everywhere', async () => {
+    const context = await world.browser.newContext({ baseURL: world.url });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    expect(await page.locator('header').innerText()).toContain('Data peragaan');
+    await context.close();
+  });
+
+  it('can be used from the keyboard alone: the way to the content and to every error', async () => {
+    const context = await world.browser.newContext({ baseURL: world.url });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.keyboard.press('Enter');
+    await page.locator('#content:focus').waitFor();
+    await page.getByLabel('Alamat surel').fill('nobody@salur.invalid');
+    await page.getByLabel('Kata sandi').fill('not the password');
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await page.locator('#notice:focus').waitFor();
+    expect(await page.getByLabel('Alamat surel').inputValue()).toBe('nobody@salur.invalid');
+    await context.close();
+  });
+
+  it(
+    'are accessible and valid in both languages, on a telephone and a desk',
+    async () => {
+      const lks = await world.people.as('lks2');
+      const official = await world.people.as('sekretariat1');
+      const admin = await world.people.as('admin');
+      expect(await lks.judge('/', '/institution', '/cases/new')).toEqual([]);
+      expect(await official.judge('/inbox', '/cases', '/decrees', '/decrees/new', '/deliveries', '/nowhere')).toEqual(
+        [],
+      );
+      expect(await admin.judge('/admin/processes', '/admin/mails', '/admin/users', '/admin/users/new')).toEqual([]);
+    },
+    5 * MINUTES,
+  );
+
+  it(
+    'are accessible and valid at every form of the way',
+    async () => {
+      const journey: Journey = { people: world.people, casePath: '', decreePath: '', batchPath: '' };
+      await writeDraft(journey, 'lks2');
+      const lks = await world.people.as('lks2');
+      const parts = ['edit', 'letter', 'needs', 'people', 'people/add', 'people/import', 'documents', 'do/withdraw'];
+      expect(await lks.judge(...parts.map((part) => `${journey.casePath}/${part}`))).toEqual([]);
+      await send(journey, 'lks2', 'Kirim usulan');
+      expect(await (await fromInbox(journey, 'sekretariat1')).judge(`${journey.casePath}/do/register`)).toEqual([]);
+      await register(journey);
+      await returnForRepair(journey);
+      expect(await lks.judge(`${journey.casePath}/edit`, `${journey.casePath}/letter`)).toEqual([]);
+      await repair(journey, 'lks2');
+      const verifier = await fromInbox(journey, 'verifikator');
+      expect(
+        await verifier.judge(
+          ...['pass_admin', 'return', 'reject'].map((command) => `${journey.casePath}/do/${command}`),
+        ),
+      ).toEqual([]);
+      await passAdmin(journey);
+      expect(await (await fromInbox(journey, 'kabid')).judge(`${journey.casePath}/do/assign_field`)).toEqual([]);
+      await visit(journey);
+      const team = await fromInbox(journey, 'ketua-tim');
+      expect(await team.judge(`${journey.casePath}/do/endorse`, journey.casePath)).toEqual([]);
+    },
+    8 * MINUTES,
+  );
+});
+
+/** What went over the wire while `run` ran. */
+async function weigh(
+  page: Page,
+  run: () => Promise<void>,
+): Promise<{ readonly bytes: number; readonly requests: number }> {
+  const responses: Response[] = [];
+  const listen = (response: Response): void => {
+    responses.push(response);
+  };
+  page.on('response', listen);
+  await run();
+  await page.waitForLoadState('networkidle');
+  page.off('response', listen);
+  const sizes = await Promise.all(
+    responses
+      .filter((response) => !response.fromServiceWorker())
+      .map(async (response) => {
+        const { responseBodySize, responseHeadersSize } = await response.request().sizes();
+        return Math.max(0, responseBodySize) + Math.max(0, responseHeadersSize);
+      }),
+  );
+  return { bytes: sizes.reduce((sum, size) => sum + size, 0), requests: responses.length };
+}

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openWritableInboxStore } from '../../src/infra/embedded/inbox-store.js';
+import { aRow } from '../support/person-rows.js';
+import { readyProposal } from '../support/ready-proposal.js';
+import { createWebWorld, PASSWORD, textOf, type WebBrowser, type WebWorld } from '../support/web-world.js';
+
+let folder: string;
+let web: WebWorld;
+let admin: WebBrowser;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'salur-web-inbox-'));
+  const inbox = await openWritableInboxStore(join(folder, 'inbox'));
+  const mail = [
+    'From: Salur <salur@salur.invalid>',
+    'To: ketua@salur.invalid',
+    'Subject: Usulan dikembalikan <b>segera</b>',
+    'Date: Tue, 24 Nov 2026 08:00:00 +0800',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Buka http://127.0.0.1:3000/cases/1 <script>alert(1)</script>',
+  ];
+  await inbox.add(Buffer.from(mail.join('\r\n')), { from: 'salur@salur.invalid', to: ['ketua@salur.invalid'] });
+  web = await createWebWorld({ inbox });
+  await web.person('admin@salur.invalid', ['ADMIN']);
+  admin = await web.browser('admin@salur.invalid');
+});
+
+afterAll(async () => {
+  await web[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the administrator', () => {
+  it('sees every running case with its step, age, whom it waits for and until when', async () => {
+    await readyProposal(web.world, [aRow(11)]);
+    const page = textOf((await admin.get('/admin/processes')).body);
+    expect(page).toContain('Menunggu dilengkapi dan dikirim oleh LKS');
+    expect(page).toContain('Operator LKS');
+    expect(page).toContain('hari ini');
+    expect(page).toContain('menunggu keputusan');
+  });
+
+  it('makes an account that can be used at once', async () => {
+    const page = await admin.get('/admin/users/new');
+    const made = await admin.submit(page, '/admin/users/new', {
+      name: 'Peraga Baru',
+      email: 'baru@salur.invalid',
+      password: PASSWORD,
+      'role.SECRETARIAT': 'on',
+      locale: 'en',
+    });
+    expect(made.statusCode).toBe(303);
+    expect(textOf((await admin.get('/admin/users?q=baru')).body)).toContain('Peraga Baru');
+    const person = await web.browser('baru@salur.invalid');
+    // a person's own language, where nothing else was chosen
+    expect(textOf((await person.get('/inbox')).body)).toContain('My tasks');
+  });
+
+  it('is told what is wrong with an account, and never sees the password again', async () => {
+    const page = await admin.get('/admin/users/new');
+    const mixed = await admin.submit(page, '/admin/users/new', {
+      name: 'Peraga Campur',
+      email: 'campur@salur.invalid',
+      password: PASSWORD,
+      'role.SECRETARIAT': 'on',
+      'role.LKS_CHAIR': 'on',
+      locale: 'id',
+    });
+    expect(mixed.statusCode).toBe(422);
+    expect(mixed.body).toContain('id="f-roles-error"');
+    expect(mixed.body).toContain('value="Peraga Campur"');
+    expect(mixed.body).not.toContain(PASSWORD);
+    const taken = await admin.submit(mixed, '/admin/users/new', {
+      name: 'Peraga Ganda',
+      email: 'ADMIN@salur.invalid',
+      password: PASSWORD,
+      'role.SECRETARIAT': 'on',
+      locale: 'id',
+    });
+    expect(textOf(taken.body)).toContain('Alamat ini sudah dipakai');
+    expect(
+      await web.world.sql(
+        `select count(*)::int as n from user_account where name like 'Peraga Campur' or name like 'Peraga Ganda'`,
+      ),
+    ).toEqual([{ n: 0 }]);
+  });
+
+  it('reads the mails of the local inbox as text, with addresses to follow', async () => {
+    const list = await admin.get('/admin/inbox');
+    expect(textOf(list.body)).toContain('Usulan dikembalikan <b>segera</b>');
+    const mail = await admin.get('/admin/inbox/00000001');
+    expect(mail.body).toContain('<a href="http://127.0.0.1:3000/cases/1">');
+    expect(mail.body).not.toContain('<script');
+    for (const id of ['00000009', '..%2F..%2Fetc', 'x']) {
+      expect((await admin.get(`/admin/inbox/${id}`)).statusCode).toBe(404);
+    }
+  });
+
+  it('has no local inbox where mails go to a real server', async () => {
+    const real = await createWebWorld();
+    try {
+      await real.person('admin@salur.invalid', ['ADMIN']);
+      const browser = await real.browser('admin@salur.invalid');
+      expect((await browser.get('/admin/inbox')).statusCode).toBe(404);
+      expect((await browser.get('/admin/mails')).body).not.toContain('/admin/inbox');
+    } finally {
+      await real[Symbol.asyncDispose]();
+    }
+  });
+});
+
+describe('the banner', () => {
+  it('is on every page while demonstration data is there, and only then', async () => {
+    const stranger = await web.browser();
+    expect(textOf((await stranger.get('/sign-in')).body)).toContain('Data peragaan');
+    const clean = await createWebWorld();
+    try {
+      await clean.world.sql('update programme set demo = false');
+      await clean.world.sql('update user_account set demo = false');
+      expect(textOf((await (await clean.browser()).get('/sign-in')).body)).not.toContain('Data peragaan');
+    } finally {
+      await clean[Symbol.asyncDispose]();
+    }
+  });
+});
