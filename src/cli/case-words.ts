@@ -1,0 +1,45 @@
+import type { CaseView } from '../app/queries/case-view.js';
+import { formatRupiah } from '../domain/rupiah.js';
+import { proposalStates } from '../domain/proposal/states.js';
+import { table } from './answer.js';
+
+/** One case on a terminal: where it stands, whom it waits for, what happened, what may be done. */
+export function caseWords(view: CaseView): string {
+  const { proposal, institution } = view;
+  const waits = [...proposal.waitsFor.roles, ...proposal.waitsFor.users.map((user) => user.name)].join(', ');
+  const facts: readonly (readonly [string, string])[] = [
+    ['Case', `${proposal.id} (version ${proposal.version})`],
+    ['Number', proposal.registrationNumber ?? 'not registered yet'],
+    ['Institution', `${institution.name}, ${institution.regencyName}`],
+    ['State', `${proposal.state}: ${proposalStates[proposal.state].labelEn}`],
+    ['Waits for', waits === '' ? 'nobody' : waits],
+    ['Due', proposal.dueAt === null ? 'no deadline' : `${proposal.dueAt}${proposal.overdue ? ' (overdue)' : ''}`],
+    ['People', String(view.persons.total)],
+    ['Requested', rupiah(proposal.requestedAmount)],
+    ['Recommended', rupiah(proposal.recommendedAmount)],
+    ['Considered', rupiah(proposal.consideredAmount)],
+    ['Decreed', rupiah(proposal.decreedAmount)],
+  ];
+  const history = view.timeline.map((entry) => [
+    entry.seq,
+    entry.at.slice(0, 16),
+    entry.type,
+    entry.to ?? '',
+    entry.actorName,
+  ]);
+  const commands = view.availableCommands.map(({ type, allowed, why }) => [
+    type,
+    allowed ? 'may be done now' : `not now: ${why?.code ?? ''}`,
+  ]);
+  return [
+    table(facts.filter(([, value]) => value !== '')),
+    '',
+    table([['#', 'When', 'What', 'To', 'Who'], ...history]),
+    '',
+    commands.length === 0 ? 'Nothing can be done here now.' : table(commands),
+  ].join('\n');
+}
+
+function rupiah(amount: string | null): string {
+  return amount === null ? '' : formatRupiah(BigInt(amount));
+}

@@ -1,0 +1,40 @@
+import type { AppContext } from '../app/ports.js';
+import type { AccountsPort } from '../app/seed/create-user.js';
+import type { DomainError } from '../domain/errors.js';
+import type { Diagnosis, DoctorOptions } from './diagnosis.js';
+import type { SimulateOptions, SimulationReport } from '../app/simulation/figures.js';
+
+/** A connected process: the use-cases' context, and the accounts beside it. */
+export interface CliContext extends AppContext, AsyncDisposable {
+  readonly accounts: AccountsPort;
+  /** The person behind an e-mail address and password; null where they do not fit. */
+  signIn(email: string, password: string): Promise<string | null>;
+}
+
+/** What is wired by src/main and handed to the commands. */
+export interface CliParts {
+  /** Connects to the servers that the settings name, or to those that `salur up` runs in SALUR_HOME. */
+  open(): Promise<CliContext>;
+  up(options: { readonly demo: boolean }): Promise<void>;
+  worker(): Promise<void>;
+  web(): Promise<void>;
+  /** Names of the migrations applied now. */
+  migrate(): Promise<readonly string[]>;
+  seed(options: { readonly demo: boolean }): Promise<readonly string[]>;
+  doctor(options: DoctorOptions): Promise<Diagnosis>;
+  simulate(options: SimulateOptions, progress: (line: string) => void): Promise<SimulationReport>;
+  /** The sentence that says what was refused and what to do. */
+  describe(error: DomainError): string;
+}
+
+/** What a check found; a command that answers and yet found something wrong ends with exit code 1. */
+export interface Verdict {
+  sound: boolean;
+}
+
+/** Where a command speaks and listens; replaced in tests. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly input: NodeJS.ReadStream;
+}

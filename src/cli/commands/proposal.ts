@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { getCase } from '../../app/queries/get-case.js';
+import { listCases } from '../../app/queries/list-cases.js';
+import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
+import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { isProposalState, proposalStates } from '../../domain/proposal/states.js';
+import { commandTypes, isCommandType } from '../../domain/proposal/transitions.js';
+import { answer, table } from '../answer.js';
+import { caseWords } from '../case-words.js';
+import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
+import { UsageError } from '../exit-codes.js';
+import { readPassword } from '../read-password.js';
+
+interface AsOptions {
+  readonly as: string;
+}
+interface ListOptions extends AsOptions {
+  readonly state?: string;
+  readonly regency?: string;
+  readonly overdue?: boolean;
+  readonly find?: string;
+  readonly page: number;
+}
+interface ActOptions extends AsOptions {
+  readonly payload?: string;
+  readonly payloadFile?: string;
+  readonly version?: string;
+  readonly key?: string;
+  readonly words?: string;
+}
+
+const PAGE_SIZE = 50;
+const asOption = [
+  '--as <email>',
+  'whose account; the password is asked at a prompt or read from standard input',
+] as const;
+
+/** Everybody acts as himself here too: who signs in decides what is seen and what may be done. */
+export function addProposalCommands(program: Command, parts: CliParts, terminal: Terminal): void {
+  const proposal = program
+    .command('proposal')
+    .summary('see and decide proposals')
+    .description('See and decide proposals.');
+
+  const withPerson = async (
+    { as: email }: AsOptions,
+    run: (ctx: CliContext, actor: Actor) => Promise<void>,
+  ): Promise<void> => {
+    const password = await readPassword(terminal, `Password of ${email}: `);
+    await using ctx = await parts.open();
+    const userId = await ctx.signIn(email, password);
+    if (userId === null) throw new Refusal(refuse('NOT_SIGNED_IN'));
+    await run(ctx, { kind: 'user', userId });
+  };
+
+  proposal
+    .command('list')
+    .summary('list the cases this person may see')
+    .description('Lists cases by deadline, fifty a page.')
+    .requiredOption(...asOption)
+    .option('--state <state>', `one of ${Object.keys(proposalStates).join(', ')}`)
+    .option('--regency <code>', 'only this area, like 64.72')
+    .option('--overdue', 'only past their deadline')
+    .option('--find <text>', 'part of the registration number or of the institution’s name')
+    .option('--page <n>', 'counted from 1', Number, 1)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  salur proposal list --as kabid@dinsos.example\n  salur proposal list --as kabid@dinsos.example --overdue --json < password.txt',
+    )
+    .action((options: ListOptions, command: Command) =>
+      withPerson(options, async (ctx, actor) => {
+        const { state } = options;
+        if (state !== undefined && !isProposalState(state)) {
+          throw new UsageError(`There is no state "${state}"; write one of ${Object.keys(proposalStates).join(', ')}.`);
+        }
+        const found = await listCases(ctx, actor, {
+          state: state ?? null,
+          regencyCode: options.regency ?? null,
+          overdue: options.overdue === true,
+          q: options.find ?? '',
+          page: options.page,
+          pageSize: PAGE_SIZE,
+        });
+        const rows = found.items.map((item) => [
+          item.registrationNumber ?? item.proposalId,
+          item.state,
+          item.dueAt?.slice(0, 10) ?? '',
+          item.waitsFor.roles.join(', '),
+          item.institutionName,
+        ]);
+        const words = `${table([['Number', 'State', 'Due', 'Waits for', 'Institution'], ...rows])}\n${found.total} cases, page ${found.page}`;
+        answer(terminal, command, found, words);
+      }),
+    );
+
+  proposal
+    .command('show <id>')
+    .summary('show one case')
+    .description('Shows one case with its history and what this person may do now.')
+    .requiredOption(...asOption)
+    .addHelpText('after', '\nExample:\n  salur proposal show 0190… --as kabid@dinsos.example')
+    .action((id: string, options: AsOptions, command: Command) =>
+      withPerson(options, async (ctx, actor) => {
+        const view = await getCase(ctx, actor, { proposalId: id });
+        answer(terminal, command, view, caseWords(view));
+      }),
+    );
+
+  proposal
+    .command('act <id> <command>')
+    .summary('decide one case')
+    .description(
+      `Gives one command to a case: ${commandTypes.join(', ')}. The same key by the same person is the same command, so it ` +
+        'may be repeated after exit code 7.',
+    )
+    .requiredOption(...asOption)
+    .option('--payload <json>', 'what the command says')
+    .option('--payload-file <file>', 'the same from a file')
+    .option('--version <n>', 'the version that was seen; refused where the case has moved on')
+    .option('--key <text>', 'names this command for a repetition (default: a new one)')
+    .option('--words <text>', 'the reason of refuse_pending')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  salur proposal act 0190… start_admin --as verifikator@dinsos.example\n' +
+        '  salur proposal act 0190… return --as verifikator@dinsos.example --payload \'{"words":"Lengkapi RAB","remarks":[]}\'',
+    )
+    .action((id: string, type: string, options: ActOptions, command: Command) =>
+      withPerson(options, async (ctx, actor) => {
+        if (!isCommandType(type)) {
+          throw new UsageError(`There is no command "${type}"; write one of ${commandTypes.join(', ')}.`);
+        }
+        const key = options.key ?? randomUUID();
+        const outcome = await actOnProposal(ctx, actor, {
+          proposalId: id,
+          type,
+          payload: payloadOf(options),
+          expectedVersion: versionOf(options.version),
+          key,
+          words: options.words,
+        });
+        const { state, version } = outcome.summary;
+        answer(
+          terminal,
+          command,
+          { ...outcome, key },
+          `${type}: ${outcome.eventTypes.join(', ')}; now ${state}, version ${version}.`,
+        );
+      }),
+    );
+}
+
+function payloadOf({ payload, payloadFile }: ActOptions): unknown {
+  const text = payloadFile === undefined ? (payload ?? '{}') : readFile(payloadFile);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`The payload is no JSON (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+function versionOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const version = Number(text);
+  if (!Number.isSafeInteger(version) || version < 0) throw new UsageError('--version is a whole number from 0.');
+  return version;
+}

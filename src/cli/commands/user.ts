@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import type { Actor } from '../../domain/actor.js';
+import { isRole, roles, type Role } from '../../domain/roles.js';
+import { createUser } from '../../app/seed/create-user.js';
+import { setPassword } from '../../app/seed/set-password.js';
+import { answer } from '../answer.js';
+import type { CliParts, Terminal } from '../cli-parts.js';
+import { UsageError } from '../exit-codes.js';
+import { readNewPassword } from '../read-password.js';
+
+/** Whoever holds the servers' settings is the operator of this installation. */
+const OPERATOR: Actor = { kind: 'system', purpose: 'operator' };
+
+interface CreateOptions {
+  readonly email: string;
+  readonly name: string;
+  readonly role: readonly string[];
+  readonly institution?: string;
+  readonly regency?: string;
+  readonly unit?: string;
+  readonly locale: string;
+}
+
+export function addUserCommands(program: Command, parts: CliParts, terminal: Terminal): void {
+  const user = program.command('user').description('People and their accounts.').summary('people and their accounts');
+  user
+    .command('create')
+    .summary('create a person with an account')
+    .description(
+      'Creates a person with offices and the means to sign in, above all the first administrator. The password is asked ' +
+        'at a prompt or read from the first line of standard input, never taken from the command line.',
+    )
+    .requiredOption('--email <address>', 'the address to sign in with')
+    .requiredOption('--name <name>', 'the person’s name')
+    .requiredOption('--role <role…>', `one or more of ${Object.keys(roles).join(', ')}`, collect, [])
+    .option('--institution <id>', 'the institution of an LKS account')
+    .option('--regency <code>', 'the regency of a regency’s officer, like 64.11')
+    .option('--unit <id>', 'the office or provincial unit')
+    .option('--locale <id|en>', 'the language of pages and mails', 'id')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  salur user create --email admin@kaltimprov.example --name "Nama Admin" --role ADMIN\n' +
+        '  salur user create --email a@b.example --name A --role SECRETARIAT < password.txt',
+    )
+    .action(async (options: CreateOptions, command: Command) => {
+      const wanted = options.role.map(knownRole);
+      const password = await readNewPassword(terminal);
+      await using ctx = await parts.open();
+      const created = await createUser(
+        ctx,
+        OPERATOR,
+        {
+          email: options.email,
+          name: options.name,
+          password,
+          roles: wanted,
+          institutionId: options.institution ?? null,
+          regencyCode: options.regency ?? null,
+          orgUnitId: options.unit ?? null,
+          locale: options.locale === 'en' ? 'en' : 'id',
+        },
+        ctx.accounts,
+      );
+      answer(terminal, command, created, `${options.name} can sign in as ${options.email} (${wanted.join(', ')}).`);
+    });
+
+  user
+    .command('password')
+    .summary('give a person a new password')
+    .description('Replaces a person’s password; it is asked at a prompt or read from standard input.')
+    .requiredOption('--email <address>', 'the address the person signs in with')
+    .addHelpText('after', '\nExample:\n  salur user password --email admin@kaltimprov.example')
+    .action(async (options: { email: string }, command: Command) => {
+      const password = await readNewPassword(terminal);
+      await using ctx = await parts.open();
+      await setPassword(ctx, OPERATOR, { email: options.email, password }, ctx.accounts);
+      answer(terminal, command, { email: options.email }, `${options.email} has a new password.`);
+    });
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, ...value.split(',')];
+}
+
+function knownRole(text: string): Role {
+  if (isRole(text)) return text;
+  throw new UsageError(`There is no role "${text}"; write one of ${Object.keys(roles).join(', ')}.`);
+}

@@ -1,0 +1,51 @@
+import { Command, CommanderError } from 'commander';
+import { answerError } from './answer.js';
+import type { CliParts, Terminal, Verdict } from './cli-parts.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addProposalCommands } from './commands/proposal.js';
+import { addServerCommands } from './commands/servers.js';
+import { addSimulateCommand } from './commands/simulate.js';
+import { addUserCommands } from './commands/user.js';
+import { exitCodeHelp, exitCodes } from './exit-codes.js';
+
+/** Runs one command line and returns its exit code; every error is one sentence. */
+export async function runCli(args: readonly string[], parts: CliParts, terminal: Terminal): Promise<number> {
+  const verdict: Verdict = { sound: true };
+  const program = buildProgram(parts, terminal, verdict);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return verdict.sound ? exitCodes.done : exitCodes.failed;
+  } catch (error) {
+    // help and version are answers, not errors; the rest commander has already said in one sentence
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return answerError(terminal, parts, args.includes('--json'), error);
+  }
+}
+
+function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Command {
+  const program = new Command('salur')
+    .description('Carries aid proposals from draft to accountability.')
+    .option('--json', 'answer in JSON on one line of standard output')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.err(text.replace(/^error: /, 'salur: ')) })
+    .showHelpAfterError('(salur --help explains every command)')
+    .addHelpText('after', exitCodeHelp);
+  addServerCommands(program, parts, terminal);
+  addUserCommands(program, parts, terminal);
+  addProposalCommands(program, parts, terminal);
+  addSimulateCommand(program, parts, terminal, verdict);
+  addDoctorCommand(program, parts, terminal, verdict);
+  for (const command of withDescendants(program)) inherit(program, command);
+  return program;
+}
+
+function withDescendants(command: Command): readonly Command[] {
+  return command.commands.flatMap((child) => [child, ...withDescendants(child)]);
+}
+
+/** --json and the way of failing hold everywhere, before or after the name of the command. */
+function inherit(program: Command, command: Command): void {
+  command.copyInheritedSettings(program);
+  command.exitOverride();
+  if (command.commands.length === 0) command.option('--json', 'answer in JSON on one line of standard output');
+}
