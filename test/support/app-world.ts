@@ -27,6 +27,8 @@ export interface AppWorld extends AsyncDisposable {
   /** As the owner of the database: for looking, never for deciding. */
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   readonly programme: CreatedProgramme;
+  /** Role salur_auth, for the accounts library. */
+  readonly authUrl: string;
   packageOf(targetGroup: string): string;
   institution(options?: { readonly targetGroup?: string; readonly regencyCode?: string }): Promise<string>;
   user(roles: readonly Role[], of?: { readonly institutionId?: string; readonly regencyCode?: string }): Promise<Actor>;
@@ -54,6 +56,7 @@ export async function createAppWorld(): Promise<AppWorld> {
   return {
     ctx,
     programme,
+    authUrl: database.authUrl,
     sql: async (text, values = []) => (await owner.query(text, [...values])).rows as Record<string, unknown>[],
     packageOf(targetGroup) {
       const found = programme.packages.find((offered) => offered.targetGroup === targetGroup);
@@ -118,4 +121,9 @@ function syntheticProgramme(now: Date): Parameters<typeof createProgramme>[1] {
     ceilings: { programme: 20_000_000_000n, areas: { '64.72': 5_000_000_000n }, budgetLine: 20_000_000_000n },
     demo: true,
   };
+}
+
+/** A PDF by its first bytes; enough for the store, which reads no further. */
+export function syntheticPdf(words: string): Uint8Array {
+  return Buffer.from(`%PDF-1.7\n% ${words}\n`);
 }

@@ -91,6 +91,8 @@ export async function createWorld(options: { readonly ceiling?: bigint } = {}): 
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
       SALUR_MASTER_KEY_FILE: keyFile,
+      // nobody listens there: mail waits, decisions do not
+      SMTP_URL: 'smtp://127.0.0.1:9',
     },
     programmeId,
     packageId,

@@ -1,17 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actOnDelivery } from '../../src/app/delivery/act-on-delivery.js';
-import { getBatch } from '../../src/app/delivery/get-batch.js';
-import { planBatch } from '../../src/app/delivery/plan-batch.js';
-import { listDeliverable } from '../../src/app/delivery/deliverable.js';
 import { getDecree } from '../../src/app/decree/get-decree.js';
 import { listDecreeCandidates } from '../../src/app/decree/list-decrees.js';
 import { readDecreeAnnex } from '../../src/app/decree/read-decree-annex.js';
-import type { Actor } from '../../src/domain/actor.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
 import { budgetedProposal } from '../support/budgeted-proposal.js';
-import { bringIntoForce, codeOf, decreeAct, include, openDecree, paperOf, today } from '../support/decree-steps.js';
+import { codeOf, decreeAct, include, openDecree, paperOf } from '../support/decree-steps.js';
 import { act } from '../support/walk-proposal.js';
 import { createWorld, type Draft, type World } from '../support/world.js';
 
@@ -153,99 +148,3 @@ describe('a decree on the real stack', () => {
     expect(new Set(escalated.map((row) => row['id'])).size).toBe(escalated.length);
   });
 });
-
-describe('a batch of goods on the real stack', () => {
-  it('goes from the decree to final lines, and what refuses to start stays behind', async () => {
-    const unit = await seedUnit();
-    const [ready, unlisted] = [await budgetedProposal(world, 2), await budgetedProposal(world, 2)];
-    const decreeId = await openDecree(world);
-    await include(world, decreeId, [ready, unlisted]);
-    await bringIntoForce(world, decreeId);
-    await act(world, world.as('HEAD_DINSOS'), ready.proposalId, 'set_list');
-    for (const draft of [ready, unlisted]) {
-      await act(world, draft.operator, draft.proposalId, 'sign_pact', {
-        signedBlobId: await ownScan(draft),
-        signedOn: today(),
-      });
-      await act(world, world.as('SECRETARIAT', 1), draft.proposalId, 'confirm');
-    }
-    await paper('select blob_id as blob from beneficiary_list where proposal_id = $1', ready.proposalId);
-    const keeper = world.as('PENGURUS_BARANG');
-    const deliverable = await listDeliverable(world.ctx, keeper, { decreeId });
-    expect(new Map(deliverable.map((entry) => [entry.proposalId, entry.listSet]))).toEqual(
-      new Map([
-        [ready.proposalId, true],
-        [unlisted.proposalId, false],
-      ]),
-    );
-
-    const proposalIds = [ready.proposalId, unlisted.proposalId];
-    const plan = { decreeId, unitId: unit.id, proposalIds, plannedOn: today(), key: randomUUID() };
-    const { batchId } = await planBatch(world.ctx, keeper, plan);
-    expect(await planBatch(world.ctx, keeper, plan)).toEqual({ batchId });
-    expect(await codeOf(planBatch(world.ctx, keeper, { ...plan, key: randomUUID() }))).toBe('NOT_ALLOWED_IN_STATE');
-    const acts = (actor: Actor, type: 'dispatch' | 'hand_over' | 'reconcile', payload: unknown) =>
-      actOnDelivery(world.ctx, actor, { batchId, type, payload, expectedVersion: null, key: randomUUID() });
-
-    const dispatched = await acts(keeper, 'dispatch', { deliveryNote: 'SJ/1', dispatchedOn: today() });
-    expect(dispatched.refused).toEqual([
-      { proposalId: unlisted.proposalId, error: { code: 'LIST_MISMATCH', details: { list: 'missing' } } },
-    ]);
-    const batch = await getBatch(world.ctx, keeper, batchId);
-    expect(batch.drops.find((drop) => drop.proposalId === unlisted.proposalId)).toMatchObject({
-      state: 'PLANNED',
-      stayedBehind: true,
-    });
-    const drop = batch.drops.find((candidate) => candidate.proposalId === ready.proposalId)!;
-    expect(drop.state).toBe('STARTED');
-
-    const minutes = { dropId: drop.id, bastNumber: 'BAST/1', bastDate: today(), scanBlobId: null };
-    expect(await codeOf(acts(world.as('UPTD_OFFICER', 1), 'hand_over', minutes))).toBe('WRONG_ROLE');
-    expect(await codeOf(acts(unit.officer, 'hand_over', { ...minutes, bastDate: '2026-01-01' }))).toBe('DATE_ORDER');
-    await acts(unit.officer, 'hand_over', minutes);
-    const asked = await world.sql(
-      `select recipient_user_id from notification where template = 'receipt_due' and proposal_id = $1`,
-      [ready.proposalId],
-    );
-    expect(asked).toEqual([{ recipient_user_id: ready.operator.kind === 'user' ? ready.operator.userId : '' }]);
-
-    expect(await codeOf(acts(keeper, 'reconcile', {}))).toBe('INCOMPLETE');
-    await act(world, ready.operator, ready.proposalId, 'confirm_receipt', {
-      dropId: drop.id,
-      receivedOn: today(),
-      signedBy: 'Ketua Peraga',
-      exceptions: [],
-    });
-    const reconciled = await acts(keeper, 'reconcile', {});
-    expect(reconciled.summary).toMatchObject({ state: 'RECONCILED', ended: true });
-    expect(await world.sql('select state from proposal where id = $1', [ready.proposalId])).toEqual([
-      { state: 'REPORT_DUE' },
-    ]);
-    const lines = await world.sql(
-      'select distinct delivered, status, final from entitlement_line where proposal_id = $1',
-      [ready.proposalId],
-    );
-    expect(lines).toEqual([{ delivered: 1, status: 'RECEIVED', final: true }]);
-    // what stayed behind can be planned anew
-    expect((await listDeliverable(world.ctx, keeper, { decreeId })).map((entry) => entry.proposalId)).toEqual([
-      unlisted.proposalId,
-    ]);
-  });
-});
-
-async function seedUnit(): Promise<{ id: string; officer: Actor }> {
-  const id = randomUUID();
-  await world.sql(`insert into org_unit (id, code, name, kind) values ($1, $2, 'Panti Peraga', 'UPTD')`, [
-    id,
-    id.slice(0, 8),
-  ]);
-  await world.sql(`update membership set org_unit_id = $1 where user_id = $2`, [id, world.userId('UPTD_OFFICER', 0)]);
-  return { id, officer: world.as('UPTD_OFFICER', 0) };
-}
-
-async function ownScan(draft: Draft): Promise<string> {
-  const [row] = await world.sql(`select blob_id from proposal_document where proposal_id = $1 and code = 'LETTER'`, [
-    draft.proposalId,
-  ]);
-  return String(row?.['blob_id']);
-}

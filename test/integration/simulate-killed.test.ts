@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SimulationFigures } from '../../src/app/simulation/figures.js';
+import { lastLine, recordedPid, runSalur, startSalur, type Ran } from '../support/run-salur.js';
+
+const TENTH = ['simulate', 'bst-2025', '--scale', '0.1', '--seed', '7', '--json'];
+const TIME_LIMIT_MS = 420_000;
+
+describe('a tenth of BST 2025', () => {
+  let folder: string;
+  let killed: Ran;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'salur-killed-'));
+    const home = join(folder, 'home');
+    const running = startSalur([...TENTH, '--home', home]);
+    const kill = (part: 'worker' | 'web' | 'temporal'): boolean => process.kill(recordedPid(home, part), 'SIGKILL');
+    try {
+      await running.says('2024-01-22');
+      kill('worker');
+      await running.says('worker runs again');
+      await running.says('2024-07-15');
+      kill('temporal');
+      await running.says('temporal runs again');
+      await running.says('2025-01-02');
+      kill('web');
+      kill('worker');
+      killed = await running.ended;
+    } finally {
+      running.stop();
+      await running.ended;
+    }
+  }, TIME_LIMIT_MS);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('comes out exact although worker, web and Temporal were each killed in the middle', () => {
+    const figures = JSON.parse(lastLine(killed.out)) as SimulationFigures;
+    expect(killed.err).not.toContain('WRONG');
+    expect(figures).toMatchObject({
+      institutions: 14,
+      beneficiaries: 731,
+      proposals: { total: 14, closed: 14 },
+      invariants: { violations: 0 },
+      audit: { verified: true },
+    });
+    for (const area of Object.values(figures.byRegency)) {
+      expect([area.delivered, area.reported]).toEqual([area.beneficiaries, area.beneficiaries]);
+    }
+    expect(Object.keys(figures.byRegency)).toHaveLength(10);
+    expect(figures.mails).toBeGreaterThan(0);
+    expect(killed.code).toBe(0);
+  });
+
+  it(
+    'goes the same paths to the same lines as a run that nobody disturbed',
+    async () => {
+      const undisturbed = await runSalur(TENTH);
+      const fingerprint = /paths and lines: ([0-9a-f]{16})/;
+      expect(undisturbed.code).toBe(0);
+      expect(fingerprint.exec(undisturbed.err)?.[1]).toBe(fingerprint.exec(killed.err)?.[1]);
+      expect(fingerprint.exec(undisturbed.err)?.[1]).toBeDefined();
+    },
+    TIME_LIMIT_MS,
+  );
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { errorCodes, type DomainError, type ErrorCode } from '../../../src/domain/errors.js';
+import { locales, type Locale } from '../../../src/domain/locale.js';
+import { proposalStates, type ProposalState } from '../../../src/domain/proposal/states.js';
+import { dayWords } from '../../../src/ui/i18n/date-words.js';
+import { waitingLine } from '../../../src/ui/i18n/waiting-words.js';
+import { wordsOf, type Words } from '../../../src/ui/i18n/words.js';
+import type { WaitingView } from '../../../src/ui/views.js';
+
+const codes = Object.keys(errorCodes) as ErrorCode[];
+const states = Object.keys(proposalStates) as ProposalState[];
+
+function aWaiting(over: Partial<WaitingView>): WaitingView {
+  return {
+    state: 'FIELD_VERIFICATION',
+    waitsFor: { roles: [], users: [] },
+    pendingCommand: null,
+    dueAt: '2026-12-11T15:59:59.000Z',
+    overdue: false,
+    escalation: 0,
+    ...over,
+  };
+}
+
+describe.each(locales)('the words of a refusal in %s', (locale) => {
+  it.each(codes)('%s says what happened and what to do, whatever details come with it', (code) => {
+    const say = wordsOf(locale).errors[code];
+    for (const details of sampleDetails) {
+      const { what, todo } = say(details);
+      expect(what).toMatch(/\S{3}/);
+      expect(todo).toMatch(/\S{3}/);
+      expect(`${what} ${todo}`).not.toMatch(/undefined|\[object|NaN/);
+      // people are told in words, not in codes
+      expect(`${what} ${todo}`).not.toContain(code);
+    }
+  });
+});
+
+const sampleDetails: readonly DomainError['details'][] = [
+  {},
+  { fields: ['cuts.0.quantity', 'LETTER', 'unknownField'], field: 'words', limit: 3, needed: ['KABID', 'HEAD_DINSOS'] },
+  { state: 'ADMIN_REVIEW', command: 'register', waitsFor: 'KETUA_TIM', what: 'decree', who: 'Peraga' },
+  { first: 'signedOn', second: 'today', opens: '2026-01-01', closes: '2026-12-31', earliest: '2026-01-01' },
+  { scope: 'PROGRAMME', scopes: ['DPA_LINE'], key: 'X', free: '1000', amount: '2000', list: 'missing', notFound: 2 },
+  { costTotal: '5', requested: '3', ownShare: '1', status: 'SUSPENDED', pair: ['LKS', 'OFFICIAL'], number: 'SK/1' },
+];
+
+describe('the first line of a case', () => {
+  it('says what it waits for and until which day in WITA', () => {
+    const view = aWaiting({});
+    expect(waitingLine(view, wordsOf('id'), 'id')).toBe('Menunggu verifikasi lapangan, sampai Jumat 11 Desember 2026');
+    expect(waitingLine(view, wordsOf('en'), 'en')).toBe(
+      'Waiting for field verification, until Friday 11 December 2026',
+    );
+  });
+
+  it('says so when the day has passed', () => {
+    expect(waitingLine(aWaiting({ overdue: true }), wordsOf('id'), 'id')).toBe(
+      'Menunggu verifikasi lapangan, terlambat sejak Jumat 11 Desember 2026',
+    );
+  });
+
+  it('names the next endorser, the recommendation, and a second person', () => {
+    const line = (over: Partial<WaitingView>): string =>
+      waitingLine(aWaiting({ dueAt: null, ...over }), wordsOf('id'), 'id');
+    const endorsing = { state: 'FIELD_VERIFIED' } as const;
+    expect(line({ ...endorsing, waitsFor: { roles: ['KETUA_TIM'], users: [] } })).toBe(
+      'Menunggu paraf Ketua Tim Verifikasi',
+    );
+    expect(line({ ...endorsing, waitsFor: { roles: ['HEAD_DINSOS'], users: [] } })).toBe(
+      'Menunggu rekomendasi Kepala Dinas Sosial',
+    );
+    expect(line({ state: 'RECOMMENDED', pendingCommand: 'consider' })).toBe(
+      'Menunggu pemeriksaan orang kedua: Catat pertimbangan TAPD',
+    );
+  });
+
+  it.each(locales)('has words for every state in %s', (locale) => {
+    for (const state of states)
+      expect(waitingLine(aWaiting({ state, dueAt: null }), wordsOf(locale), locale)).toMatch(/\S{5}/);
+  });
+
+  it('ends on the last second of the day in WITA, wherever the server stands', () => {
+    expect(dayWords(new Date('2026-12-11T15:59:59.000Z'), 'id')).toBe('Jumat 11 Desember 2026');
+    expect(dayWords(new Date('2026-12-11T16:00:00.000Z'), 'id')).toBe('Sabtu 12 Desember 2026');
+  });
+});
+
+describe('the two languages', () => {
+  it('differ where people read sentences', () => {
+    const sentences = (locale: Locale): readonly string[] => {
+      const { commandDone, waiting } = wordsOf(locale);
+      return [...Object.values(commandDone), ...Object.values(waiting)];
+    };
+    const indonesian = sentences('id');
+    for (const [index, sentence] of sentences('en').entries()) expect(sentence).not.toBe(indonesian[index]);
+  });
+
+  it('have the same names of fields, documents and things', () => {
+    const keysOf = (words: Words): readonly string[] =>
+      Object.entries(words.names).flatMap(([table, names]) => Object.keys(names).map((name) => `${table}.${name}`));
+    expect(keysOf(wordsOf('en'))).toEqual(keysOf(wordsOf('id')));
+    expect(Object.keys(wordsOf('en').history.sentences)).toEqual(Object.keys(wordsOf('id').history.sentences));
+  });
+});
