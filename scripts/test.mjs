@@ -29,7 +29,7 @@ const parts = {
   e2e: [{ name: 'browser', run: runBrowserTests }],
   long: [jest('full', ['full'])],
 };
-const everything = ['house', 'unit', 'integration', 'chaos', 'e2e'];
+const everything = ['house', 'unit', 'integration', 'chaos', 'simulation', 'e2e'];
 /** These run what the build made: without a good build they would test something else. */
 const needBuild = new Set(['integration', 'chaos', 'simulation', 'e2e', 'long']);
 
