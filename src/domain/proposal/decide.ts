@@ -120,7 +120,9 @@ function authorityError(
   if (!allowed.some((role) => actor.roles.includes(role))) return refuse('WRONG_ROLE', { needed: allowed });
   if (duties.includes('LKS') && actor.institutionId !== c.institutionId)
     return refuse('WRONG_ROLE', { needed: allowed, institution: 'own' });
-  const pair = forbiddenPairWith(context.duties, duties);
+  // whoever belongs to the institution stands on its side, also before ever acting for it
+  const held = actor.institutionId === c.institutionId ? ['LKS', ...context.duties] : context.duties;
+  const pair = forbiddenPairWith(held, duties);
   return pair === null ? null : refuse('FORBIDDEN_PAIR', { pair: [...pair] });
 }
 

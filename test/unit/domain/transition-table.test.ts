@@ -12,7 +12,7 @@ import {
   type Transition,
 } from '../../../src/domain/proposal/transitions.js';
 import { roles, type Role } from '../../../src/domain/roles.js';
-import { aCase, aPerson, HASH, samples, system } from '../../support/cases.js';
+import { aCase, aPerson, HASH, OWN, samples, system } from '../../support/cases.js';
 
 const rows: readonly Transition[] = transitions;
 const states = Object.keys(proposalStates) as ProposalState[];
@@ -180,6 +180,16 @@ describe('separation of duties', () => {
       readyCase(row, state),
       { type: command, expectedVersion: null, step: stepOf(command), words: '' },
       aPerson([role], { duties: [duty] }),
+    );
+    expect(decided).toMatchObject({ ok: false, error: { code: 'FORBIDDEN_PAIR' } });
+  });
+
+  it('who belongs to an institution decides nothing about its proposal, also before acting for it', () => {
+    const insider = aPerson(['LKS_OPERATOR', 'SECRETARIAT'], { institutionId: OWN });
+    const decided = decide(
+      aCase('SUBMITTED'),
+      { type: 'register', expectedVersion: null, step: stepOf('register'), words: '' },
+      insider,
     );
     expect(decided).toMatchObject({ ok: false, error: { code: 'FORBIDDEN_PAIR' } });
   });
