@@ -27,7 +27,7 @@ const parts = {
   chaos: [jest('chaos', ['chaos'])],
   simulation: [{ name: 'simulation of a tenth', run: simulateTenth }],
   e2e: [{ name: 'browser', run: runBrowserTests }],
-  long: [jest('full', ['full'])],
+  long: [jest('full', ['full']), { name: 'more histories', run: () => moreHistories('unit', 'test/property', 25) }],
 };
 const everything = ['house', 'unit', 'integration', 'chaos', 'simulation', 'e2e'];
 /** These run what the build made: without a good build they would test something else. */
@@ -99,6 +99,20 @@ async function runTestsIn(project, folders, env) {
     return { passed: 0, failed: 0 };
   }
   return runJest(project, jestArgs, env);
+}
+
+/**
+ * The random histories of the property tests again, `factor` times as many and from another seed; a failure prints it.
+ * @param {string} project
+ * @param {string} path
+ * @param {number} factor
+ * @returns {Promise<Tally>}
+ */
+async function moreHistories(project, path, factor) {
+  return runJest(project, [path], {
+    SALUR_PROPERTY_RUNS: String(factor),
+    SALUR_PROPERTY_SEED: String(Math.trunc(performance.timeOrigin / 1000)),
+  });
 }
 
 /** The main job at a tenth of its size: its exit code says whether every count, invariant and chain was right. */

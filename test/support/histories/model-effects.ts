@@ -1,0 +1,98 @@
+import type { PayloadOf } from '../../../src/domain/proposal/command-map.js';
+import type { StepInput } from '../../../src/domain/proposal/rule.js';
+import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
+import { type ModelCase, type ModelWorld } from './model-case.js';
+
+/** What the record beside the case becomes when a step has its effect (process.md 4). */
+export function takeEffect(world: ModelWorld, model: ModelCase, step: StepInput): void {
+  const effect = effects[step.type] as Effect<StepCommand> | undefined;
+  effect?.(world, model, step.payload);
+}
+
+type Effect<K extends StepCommand> = (world: ModelWorld, model: ModelCase, payload: PayloadOf<K>) => void;
+
+const effects: { readonly [K in StepCommand]?: Effect<K> } = {
+  register: (world) => {
+    world.registered += 1;
+  },
+  assign_field: (_world, model) => {
+    for (const line of model.lines) line.presence = null;
+  },
+  submit_field: (_world, model, { exceptions }) => {
+    for (const line of model.lines)
+      line.presence = exceptions.find((entry) => entry.beneficiaryId === line.id)?.presence ?? 'PRESENT';
+  },
+  recommend: (world, model, { cuts }) => {
+    for (const line of model.lines) {
+      line.recommended = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.requested;
+      if (line.recommended === 0) continue;
+      const holder = world.claims.get(line.need);
+      if (holder !== undefined && holder !== model.now.id) world.violations.push(`I3 ${line.need} of ${holder} taken`);
+      world.claims.set(line.need, model.now.id);
+    }
+  },
+  consider: (world, model, { cuts }) => {
+    for (const line of model.lines) {
+      line.considered = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.recommended;
+      if (line.considered === 0) release(world, model, line.need);
+    }
+    hold(world, model, ['PROGRAMME', 'AREA']);
+  },
+  link_budget: (world, model) => {
+    letGo(world, model, ['PROGRAMME']);
+    hold(world, model, ['DPA_LINE']);
+  },
+  decree: (world, model) => {
+    for (const line of model.lines) line.decreed = line.considered;
+    for (const ceiling of world.ceilings) {
+      const amount = ceiling.held.get(model.now.id) ?? 0n;
+      ceiling.fact = {
+        ...ceiling.fact,
+        reserved: ceiling.fact.reserved - amount,
+        consumed: ceiling.fact.consumed + amount,
+      };
+      ceiling.held.delete(model.now.id);
+    }
+  },
+  sign_pact: (_world, model, { signedOn }) => {
+    model.pactSignedOn = signedOn;
+  },
+  start_delivery: (_world, model) => {
+    if (model.dropState === 'PLANNED') model.dropState = 'HANDED_OVER';
+  },
+  confirm_receipt: (_world, model, { exceptions }) => {
+    for (const line of model.lines) {
+      if ((line.decreed ?? 0) > 0)
+        line.delivered = exceptions.find((entry) => entry.lineId === line.id)?.quantity ?? line.decreed;
+    }
+    model.dropState = 'CONFIRMED';
+  },
+  reject: leave,
+  withdraw: leave,
+};
+
+function leave(world: ModelWorld, model: ModelCase): void {
+  letGo(
+    world,
+    model,
+    world.ceilings.map(({ fact }) => fact.scope),
+  );
+  for (const line of model.lines) release(world, model, line.need);
+}
+function release(world: ModelWorld, model: ModelCase, need: string): void {
+  if (world.claims.get(need) === model.now.id) world.claims.delete(need);
+}
+function hold(world: ModelWorld, model: ModelCase, scopes: readonly string[]): void {
+  const amount = model.lines.reduce((sum, line) => sum + line.unitPrice * BigInt(line.considered ?? 0), 0n);
+  for (const ceiling of world.ceilings.filter(({ fact }) => scopes.includes(fact.scope))) {
+    ceiling.fact = { ...ceiling.fact, reserved: ceiling.fact.reserved + amount };
+    ceiling.held.set(model.now.id, amount);
+  }
+}
+function letGo(world: ModelWorld, model: ModelCase, scopes: readonly string[]): void {
+  for (const ceiling of world.ceilings.filter(({ fact }) => scopes.includes(fact.scope))) {
+    const amount = ceiling.held.get(model.now.id) ?? 0n;
+    ceiling.fact = { ...ceiling.fact, reserved: ceiling.fact.reserved - amount };
+    ceiling.held.delete(model.now.id);
+  }
+}

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { forbiddenPairs } from '../../../src/domain/roles.js';
+import { isTerminal } from '../../../src/domain/proposal/states.js';
+import { transitionOf } from '../../../src/domain/proposal/transitions.js';
+import { rebuilt, type ModelCase, type ModelWorld } from './model-case.js';
+import type { Attempt } from './model-run.js';
+
+/** What one attempt may not have done, whatever was attempted. */
+export function brokenBy({ command, person, before, enteredBefore, answer, again }: Attempt): string[] {
+  const broken: string[] = [];
+  if (!isDeepStrictEqual(answer, again)) broken.push('the same question has two answers');
+  if (!answer.ok) return broken;
+  if (isTerminal(before.state)) broken.push(`I9 ${command.type} moved a case that had ended as ${before.state}`);
+  if (command.expectedVersion !== null && command.expectedVersion !== before.version)
+    broken.push(`${command.type} was accepted for a version that is gone`);
+  if (person.institutionId === before.institutionId && answer.duties.some((duty) => duty !== 'LKS'))
+    broken.push(`I8 ${person.name} did ${command.type} on the own proposal`);
+  if (command.type === 'confirm' && (enteredBefore === null || enteredBefore === person.userId))
+    broken.push(`I8 ${person.name} confirmed the own entry`);
+  for (const event of answer.events) {
+    if (event.from !== before.state)
+      broken.push(`${event.type} starts from ${event.from}, the case was ${before.state}`);
+    const entry = event.type === 'entered' || event.type === 'pending_refused';
+    const step = command.type === 'confirm' ? before.data.pending?.command : command.type;
+    const row = step === undefined || step === 'refuse_pending' ? null : transitionOf(before.state, step);
+    const to = row?.to === 'SAME' ? before.state : row?.to === 'BACK' ? before.data.returned?.state : row?.to;
+    if (event.to !== (entry ? before.state : to)) broken.push(`${event.type} went to ${event.to}, not to ${to ?? '?'}`);
+    if (event.to !== event.from && event.dueAt !== null && event.dueAt <= event.at)
+      broken.push(`${event.to} was due before it began`);
+  }
+  return broken;
+}
+
+/** What may never be so in a world, after any history. */
+export function contradictions(world: ModelWorld): string[] {
+  return [
+    ...world.violations,
+    ...world.cases.flatMap((model) => contradictionsOf(model).map((text) => `${model.now.id}: ${text}`)),
+    ...world.ceilings.flatMap(({ fact, held }) => {
+      const sum = [...held.values()].reduce((total, amount) => total + amount, 0n);
+      return [
+        ...(fact.hard && fact.reserved + fact.consumed > fact.amount ? [`I2 ${fact.scope} is exceeded`] : []),
+        ...(fact.reserved === sum ? [] : [`I2 ${fact.scope} holds ${fact.reserved} for ${sum}`]),
+      ];
+    }),
+  ];
+}
+
+function contradictionsOf(model: ModelCase): string[] {
+  const { now } = model;
+  const broken: string[] = [];
+  if (!isDeepStrictEqual(rebuilt(model), now)) broken.push('its events make another case');
+  for (const [userId, duties] of model.duties) {
+    for (const [one, other] of forbiddenPairs)
+      if (duties.has(one) && duties.has(other)) broken.push(`I8 ${userId} is ${one} and ${other}`);
+  }
+  const amounts = [now.requestedAmount, now.recommendedAmount, now.consideredAmount, now.decreedAmount].map((amount) =>
+    amount === null ? null : BigInt(amount),
+  );
+  if (!descends(amounts)) broken.push(`I1 amounts rise: ${amounts.join(' ')}`);
+  for (const line of model.lines) {
+    const quantities = [line.requested, line.recommended, line.considered, line.decreed, line.delivered];
+    if (!descends(quantities)) broken.push(`I1 ${line.id} rises: ${quantities.join(' ')}`);
+    if (line.presence === 'NOT_FOUND' && (line.recommended ?? 0) > 0) broken.push(`I6 ${line.id} was not found`);
+  }
+  if (now.fencedBy !== null && now.state !== 'BUDGETED')
+    broken.push(`a fenced case left by another door: ${now.state}`);
+  if (now.data.pending !== null && now.data.pending.version > now.version) broken.push('an entry from the future');
+  return broken;
+}
+
+/** Each quantity that is known stays within the one before, and none is skipped. */
+function descends(values: readonly (bigint | number | null)[]): boolean {
+  return values.every((value, index) => {
+    if (index === 0 || value === null) return true;
+    const before = values[index - 1];
+    return before !== null && before !== undefined && value <= before;
+  });
+}

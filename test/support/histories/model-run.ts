@@ -1,0 +1,160 @@
+import { alarmKey, alarmsOf, type ClockFacts } from '../../../src/domain/proposal/clocks.js';
+import { decide, type CommandInput, type Decided } from '../../../src/domain/proposal/decide.js';
+import { evolve, type ProposalEvent } from '../../../src/domain/proposal/events.js';
+import { ringAlarm } from '../../../src/domain/proposal/ring-alarm.js';
+import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
+import { commandTypes, transitionsFrom, type CommandType } from '../../../src/domain/proposal/transitions.js';
+import { contentHash } from '../../../src/app/record/content-hash.js';
+import { aPerson } from '../cases.js';
+import { CAST, type Person } from './model-cast.js';
+import type { ModelCase, ModelWorld } from './model-case.js';
+import { takeEffect } from './model-effects.js';
+import { pendingStep, stepFor, type Dice } from './model-steps.js';
+
+/** One thing that somebody tries, as chance drew it. */
+export interface Move {
+  readonly caseNumber: number;
+  /** Sensible moves choose among what the case waits for and who may do it; wild ones among everything and everyone. */
+  readonly sensible: boolean;
+  readonly command: number;
+  readonly person: number;
+  readonly version: 'seen' | 'none' | 'old';
+  readonly dice: Dice;
+  /** Hours that pass before. */
+  readonly hours: number;
+}
+
+export interface Attempt {
+  readonly command: CommandInput;
+  readonly person: Person;
+  readonly before: ModelCase['now'];
+  readonly enteredBefore: string | null;
+  readonly answer: Decided;
+  /** The same question asked once more of the same case. */
+  readonly again: Decided;
+}
+
+const clockFacts: ClockFacts = { ...aPerson([]) };
+const WINDOW_CLOSES = new Date('2026-12-31T15:59:59Z');
+
+/** Tries one move; time passes first and rings what is due, as a case's workflow would. */
+export function tryMove(world: ModelWorld, move: Move): Attempt {
+  pass(world, move.hours);
+  const model = pick(world.cases, move.caseNumber);
+  const type = commandOf(model, move);
+  const person = personOf(model, type, move);
+  const step =
+    type === 'refuse_pending'
+      ? null
+      : type === 'confirm'
+        ? pendingStep(world, model)
+        : stepFor(world, model, type, move.dice);
+  const expectedVersion = { seen: model.now.version, none: null, old: model.now.version - 1 }[move.version];
+  const command: CommandInput = { type, expectedVersion, step, words: move.dice[0] === 9 ? '' : 'Nomor keliru' };
+  const context: DecisionContext = frozen({
+    ...clockFacts,
+    now: world.clock,
+    actor: person,
+    duties: [...(model.duties.get(person.userId ?? '') ?? [])],
+    payloadHash: contentHash(step?.payload ?? {}),
+  });
+  const attempt: Attempt = {
+    command,
+    person,
+    before: model.now,
+    enteredBefore: model.enteredBy,
+    answer: decide(frozen(model.now), command, context),
+    again: decide(frozen(model.now), command, context),
+  };
+  if (attempt.answer.ok) accept(world, model, person, attempt.answer);
+  return attempt;
+}
+
+function accept(world: ModelWorld, model: ModelCase, person: Person, decision: Extract<Decided, { ok: true }>): void {
+  if (decision.effect !== null) takeEffect(world, model, decision.effect);
+  for (const event of decision.events) happen(model, event);
+  model.enteredBy =
+    model.now.data.pending === null
+      ? null
+      : decision.events.some((e) => e.type === 'entered')
+        ? person.userId
+        : model.enteredBy;
+  if (person.userId === null) return;
+  const duties = model.duties.get(person.userId) ?? new Set();
+  for (const duty of decision.duties) duties.add(duty);
+  model.duties.set(person.userId, duties);
+}
+
+function happen(model: ModelCase, event: ProposalEvent): void {
+  model.now = evolve(frozen(model.now), frozen(event));
+  model.events.push(event);
+}
+
+function pass(world: ModelWorld, hours: number): void {
+  if (hours === 0) return;
+  world.clock = new Date(world.clock.getTime() + hours * 3_600_000);
+  for (const model of world.cases) {
+    for (;;) {
+      const due = alarmsOf(model.now, { ...clockFacts, windowClosesAt: WINDOW_CLOSES }).find(
+        (plan) => plan.at <= world.clock,
+      );
+      if (due === undefined) break;
+      if (model.now.data.fired.includes(alarmKey(due, model.now))) world.violations.push(`${due.kind} rang twice`);
+      happen(model, ringAlarm(model.now, due, world.clock));
+    }
+  }
+}
+
+const WEIGHT = { go: 40, back: 5, stop: 1 } as const;
+
+function commandOf(model: ModelCase, move: Move): CommandType {
+  if (!move.sensible) return pick(commandTypes, move.command);
+  const rows = transitionsFrom(model.now.state).filter((row) => !premature(model, row.command));
+  const steps = rows.flatMap((row) => Array<CommandType>(WEIGHT[row.tone]).fill(row.command as CommandType));
+  const seconds = model.now.data.pending === null ? [] : Array<CommandType>(3 * steps.length).fill('confirm');
+  return pick([...seconds, ...steps, 'refuse_pending'], move.command);
+}
+
+function premature(model: ModelCase, command: string): boolean {
+  const endorsed = nextEndorser(model) === undefined;
+  return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;
+}
+function nextEndorser({ now }: ModelCase): string | undefined {
+  return clockFacts.policy.endorsements[now.data.endorsed.length];
+}
+
+function personOf(model: ModelCase, type: CommandType, move: Move): Person {
+  if (!move.sensible) return pick(CAST, move.person);
+  const able = CAST.filter((person) => suits(model, type, person));
+  return pick(able.length === 0 ? CAST : able, move.person);
+}
+
+function suits(model: ModelCase, type: CommandType, person: Person): boolean {
+  const { pending, fieldOfficers } = model.now.data;
+  const rows = transitionsFrom(model.now.state);
+  const row = rows.find((candidate) => candidate.command === type);
+  const second = rows.find((candidate) => candidate.command === pending?.command)?.second;
+  const roles = row?.roles ?? second ?? [];
+  if (roles === 'SYSTEM') return person.kind === 'system';
+  const step = row?.command ?? pending?.command;
+  if (step === 'submit_field') return fieldOfficers.includes(person.userId ?? '');
+  if (step === 'endorse') return person.roles.includes(nextEndorser(model) ?? '');
+  if (rows.some((candidate) => candidate.command === step && candidate.duties.includes('LKS')) && row !== undefined)
+    return person.institutionId === model.now.institutionId;
+  return roles.some((role) => person.roles.includes(role));
+}
+
+function pick<T>(from: readonly T[], number: number): T {
+  const chosen = from[number % from.length];
+  if (chosen === undefined) throw new Error('nothing to choose from');
+  return chosen;
+}
+
+/** Whoever changes it throws: the domain must not. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}

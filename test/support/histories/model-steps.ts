@@ -1,0 +1,218 @@
+import { addDays } from '../../../src/domain/time/wita.js';
+import type { CeilingFact, FactsOf, LineCut, PayloadOf } from '../../../src/domain/proposal/command-map.js';
+import type { StepInput } from '../../../src/domain/proposal/rule.js';
+import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
+import { HASH, samples } from '../cases.js';
+import { FIELD_TEAM } from './model-cast.js';
+import { lineFacts, requestedOf, today, tomorrow, type ModelCase, type ModelWorld } from './model-case.js';
+
+/** What chance puts into a command: each die shows 0 to 9, and 9 bends the command into something unlawful. */
+export type Dice = readonly [number, number, number];
+
+interface Said<K extends StepCommand> {
+  readonly payload: PayloadOf<K>;
+  readonly facts: FactsOf<K>;
+}
+type SaidSubmission = Said<'submit'> & Said<'resubmit'>;
+type Script = { readonly [K in StepCommand]: (world: ModelWorld, model: ModelCase, dice: Dice) => Said<K> };
+
+const BENT = 9;
+const DECREE = 'decree-1';
+
+function submission(_world: ModelWorld, model: ModelCase, [first, second]: Dice): SaidSubmission {
+  const requested = requestedOf(model);
+  const facts: FactsOf<'submit'> = {
+    ...samples.submit.facts,
+    costTotal: requested,
+    linesTotal: requested,
+    requestedAmount: second === BENT ? requested + 1n : requested,
+    persons: model.lines.length,
+    institutionStatus: second === 8 ? 'SUSPENDED' : 'ACTIVE',
+    missingDocuments: second === 7 ? ['SPTJ'] : [],
+  };
+  return { payload: { contentHash: first === BENT ? 'b'.repeat(64) : HASH }, facts };
+}
+
+/** Cuts what may not stay, and some of the rest; one time in ten it forgets to. */
+function cutsOf(world: ModelWorld, model: ModelCase, stage: 'requested' | 'recommended', dice: Dice): LineCut[] {
+  return lineFacts(world, model, stage).flatMap((line, index) => {
+    const impossible = stage === 'requested' && (line.presence === 'NOT_FOUND' || line.claimedElsewhere);
+    if (impossible && dice[0] !== BENT) return [{ lineId: line.id, quantity: 0, reason: 'tidak berhak' }];
+    if (index !== dice[1]) return [];
+    const quantity = dice[2] === BENT ? line.upper + 1 : Math.max(0, line.upper - 1 - (dice[2] % 2));
+    return [{ lineId: line.id, quantity, reason: dice[2] === 8 ? ' ' : 'dikurangi' }];
+  });
+}
+
+function ceilingFacts(world: ModelWorld, ...scopes: readonly string[]): CeilingFact[] {
+  return world.ceilings.filter(({ fact }) => scopes.includes(fact.scope)).map(({ fact }) => fact);
+}
+
+/** For every command what a person of that step would say, with the facts as the model's record has them. */
+export const script: Script = {
+  submit: submission,
+  resubmit: submission,
+  close_window: () => samples.close_window,
+  register: (world) => ({
+    payload: samples.register.payload,
+    facts: { nextRegistrationNumber: `BST/2026/${String(world.registered + 1).padStart(5, '0')}` },
+  }),
+  start_admin: () => samples.start_admin,
+  pass_admin: (_world, _model, [first]) => ({
+    payload: { checks: [{ code: 'LETTER', valid: first !== BENT, reason: '' }], notes: '' },
+    facts: samples.pass_admin.facts,
+  }),
+  return: (_world, _model, [first]) => ({
+    payload: { words: first === BENT ? ' ' : 'Lengkapi', remarks: [] },
+    facts: {},
+  }),
+  assign_field: (world, model, [first]) => ({
+    payload: {
+      ...samples.assign_field.payload,
+      officers: first === BENT ? [FIELD_TEAM[0], FIELD_TEAM[0]] : first % 2 === 0 ? FIELD_TEAM : FIELD_TEAM.slice(0, 2),
+      orderDate: today(world),
+      plannedOn: addDays(today(world), first === 8 ? -1 : 2),
+    },
+    facts: { fieldVerifiers: [...FIELD_TEAM, 'field-2'], visitId: `visit-of-${model.now.id}` },
+  }),
+  submit_field: (world, model, [first, second]) => ({
+    payload: {
+      ...samples.submit_field.payload,
+      visitedOn: first === BENT ? tomorrow(world) : today(world),
+      exceptions: model.lines
+        .filter((_line, index) => index === second)
+        .map((line) => ({ beneficiaryId: line.id, presence: 'NOT_FOUND' as const })),
+    },
+    facts: { unknownBeneficiaries: 0, missingPhotos: first === 8 ? 1 : 0, orderDate: null },
+  }),
+  endorse: () => samples.endorse,
+  recommend: (world, model, dice) => ({
+    payload: { ...samples.recommend.payload, cuts: cutsOf(world, model, 'requested', dice) },
+    facts: { lines: lineFacts(world, model, 'requested') },
+  }),
+  consider: (world, model, dice) => ({
+    payload: {
+      ...samples.consider.payload,
+      documentDate: dice[0] === 8 ? tomorrow(world) : today(world),
+      cuts: cutsOf(world, model, 'recommended', dice),
+    },
+    facts: {
+      lines: lineFacts(world, model, 'recommended'),
+      ceilings: ceilingFacts(world, 'PROGRAMME', 'AREA'),
+      namedScopes: ['PROGRAMME'],
+    },
+  }),
+  link_budget: (world, _model, [first]) => ({
+    payload: { ...samples.link_budget.payload, accountCode: first === BENT ? '5.1.02.01' : '5.1.06.04.02.0001' },
+    facts: {
+      institutionKind: 'LKSA',
+      packageAccountCode: '5.1.06.04.02.0001',
+      line: first === 8 ? null : (ceilingFacts(world, 'DPA_LINE')[0] ?? null),
+    },
+  }),
+  include: (_world, _model, [first]) => ({
+    payload: { decreeId: DECREE },
+    facts: { decreeState: first === BENT ? 'SIGNED' : 'DRAFT' },
+  }),
+  exclude: (_world, _model, [first]) => ({
+    payload: { decreeId: first === BENT ? 'decree-2' : DECREE },
+    facts: { decreeState: 'DRAFT' },
+  }),
+  decree: (world, _model, [first, second]) => ({
+    payload: {
+      decreeId: first === BENT ? 'decree-2' : DECREE,
+      number: 'SK/1',
+      signedOn: second === BENT ? '2025-12-31' : second === 8 ? tomorrow(world) : today(world),
+      linesHash: HASH,
+    },
+    facts: { linesHash: first === 8 ? 'b'.repeat(64) : HASH },
+  }),
+  set_list: (_world, _model, [first]) => ({
+    payload: {},
+    facts: { persons: first === BENT ? 0 : 2, contentHash: HASH, over: first === 8 ? ['FOOD'] : [] },
+  }),
+  sign_pact: (world, _model, [first]) => ({
+    payload: { signedBlobId: 'scan-1', signedOn: first === BENT ? tomorrow(world) : today(world) },
+    facts: { decreeSignedOn: first === 8 ? tomorrow(world) : '2026-01-02', blobExists: first !== 7 },
+  }),
+  start_delivery: (world, model, [first]) => ({
+    payload: { batchId: 'batch-1' },
+    facts: {
+      institutionStatus: first === BENT ? 'SUSPENDED' : 'ACTIVE',
+      listHash: first === 8 || model.now.data.listVersion === 0 ? null : HASH,
+      linesHash: HASH,
+      pactSignedOn: model.pactSignedOn,
+      dispatchedOn: today(world),
+    },
+  }),
+  confirm_receipt: (world, model, [first, second, third]) => ({
+    payload: {
+      dropId: 'drop-1',
+      receivedOn: first === BENT ? tomorrow(world) : today(world),
+      signedBy: 'Ketua',
+      exceptions: openLines(model)
+        .filter((_line, index) => index === second)
+        .map((line) => ({
+          lineId: line.id,
+          outcome: third % 2 === 0 ? ('PARTIAL' as const) : ('ABSENT' as const),
+          quantity: third === BENT ? 1 : third % 2 === 0 ? line.decreed - 1 : 0,
+        })),
+    },
+    facts: { dropState: model.dropState, bastDate: '2026-01-05', openLines: openLines(model) },
+  }),
+  finalise_lines: (_world, model) => ({
+    payload: { batchId: 'batch-1' },
+    facts: { openLines: openLines(model).length, openDrops: model.dropState === 'HANDED_OVER' ? 1 : 0 },
+  }),
+  submit_report: (_world, model, [first, second]) => {
+    const delivered = deliveredOf(model);
+    const lost = second === BENT ? 1 : 0;
+    const items = [{ code: 'FOOD', delivered, received: delivered, used: delivered, returned: 0, lost }];
+    return {
+      payload: { reportId: 'report-1', contentHash: HASH },
+      facts: { contentHash: HASH, narrative: first === BENT ? '' : 'Dipakai', photos: first === 8 ? 2 : 3, items },
+    };
+  },
+  return_report: (_world, _model, [first]) => ({
+    payload: { words: first === BENT ? '' : 'Foto kurang', remarks: [] },
+    facts: {},
+  }),
+  accept_report: (_world, model, [first]) => ({
+    payload: { note: '' },
+    facts: { delivered: deliveredOf(model), accounted: deliveredOf(model) + (first === BENT ? 1 : 0) },
+  }),
+  reject: (world, _model, [first]) => ({
+    payload: {
+      reasonCode: 'DOUBLE',
+      words: first === BENT ? '' : 'Ganda',
+      documentNumber: first === 8 ? '' : 'TAPD/2',
+      documentDate: first === 7 ? tomorrow(world) : today(world),
+    },
+    facts: {},
+  }),
+  withdraw: (_world, model, [first]) => ({
+    payload: { words: first === BENT ? ' ' : 'Tidak jadi' },
+    facts: { fencingDecree: model.now.fencedBy },
+  }),
+};
+
+function openLines(model: ModelCase): { id: string; decreed: number }[] {
+  return model.lines.flatMap((line) =>
+    (line.decreed ?? 0) > 0 && line.delivered === null ? [{ id: line.id, decreed: line.decreed ?? 0 }] : [],
+  );
+}
+function deliveredOf(model: ModelCase): number {
+  return model.lines.reduce((sum, line) => sum + (line.delivered ?? 0), 0);
+}
+
+/** A step whose payload and facts belong together; the table above pairs them by command. */
+export function stepFor(world: ModelWorld, model: ModelCase, command: StepCommand, dice: Dice): StepInput {
+  return { type: command, ...script[command](world, model, dice) };
+}
+/** The pending entry's own payload again, with the facts of today. */
+export function pendingStep(world: ModelWorld, model: ModelCase): StepInput | null {
+  const { pending } = model.now.data;
+  if (pending === null) return null;
+  const fresh = script[pending.command](world, model, [0, 0, 0]);
+  return { type: pending.command, payload: pending.payload as StepInput['payload'], facts: fresh.facts };
+}
