@@ -1,0 +1,24 @@
+import { OFFICIAL, type Transition } from './transition.js';
+
+export const recommendation = [
+  {
+    command: 'endorse',
+    from: ['FIELD_VERIFIED'],
+    to: 'SAME',
+    roles: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'],
+    duties: OFFICIAL,
+    labelId: 'Paraf',
+    labelEn: 'Endorse',
+    tone: 'go',
+  },
+  {
+    command: 'recommend',
+    from: ['FIELD_VERIFIED'],
+    to: 'RECOMMENDED',
+    roles: ['HEAD_DINSOS'],
+    duties: ['OFFICIAL', 'RECOMMENDER'],
+    labelId: 'Rekomendasikan',
+    labelEn: 'Recommend',
+    tone: 'go',
+  },
+] as const satisfies readonly Transition[];

@@ -1,0 +1,23 @@
+import type { Duty, Role } from '../../roles.js';
+import type { ProposalState } from '../states.js';
+
+/** One row of process.md 2. `to` SAME keeps the state; BACK returns to the state that sent the case away. */
+export interface Transition {
+  readonly command: string;
+  readonly from: readonly ProposalState[];
+  readonly to: ProposalState | 'SAME' | 'BACK';
+  /** Roles that may give the command; for record_external these are the recorders. */
+  readonly roles: readonly Role[] | 'SYSTEM';
+  readonly duties: readonly Duty[];
+  /** Roles that may confirm as the second person; the entry stays pending until then. */
+  readonly second?: readonly Role[];
+  /** The body that decided, where an official records its document (process.md 2, *). */
+  readonly external?: 'TAPD' | 'GOVERNOR';
+  readonly labelId: string;
+  readonly labelEn: string;
+  /** Buttons of the same state stand in this order of weight. */
+  readonly tone: 'go' | 'back' | 'stop';
+}
+
+export const LKS: readonly Role[] = ['LKS_OPERATOR', 'LKS_CHAIR'];
+export const OFFICIAL: readonly Duty[] = ['OFFICIAL'];
