@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { actorText, type Actor } from '../../domain/actor.js';
 import { Refusal, refuse, type DomainError } from '../../domain/errors.js';
-import { isCommandType, stepCommands, transitions, type CommandType } from '../../domain/proposal/transitions.js';
+import {
+  isCommandType,
+  saidByDecree,
+  stepCommands,
+  transitions,
+  type CommandType,
+} from '../../domain/proposal/transitions.js';
 import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
 import type { AppContext } from '../ports.js';
 import { commandId, contentHash } from '../record/content-hash.js';
@@ -76,7 +82,8 @@ export async function actOnProposal(ctx: AppContext, actor: Actor, input: ActOnP
 function payloadOf(type: CommandType, payload: unknown, words: string | undefined): CommandMessage['payload'] {
   if (type === 'confirm') return {};
   if (type === 'refuse_pending') return { words: words ?? '' };
-  if (!stepCommands.includes(type) || transitions.every((row) => row.command !== type || row.roles === 'SYSTEM')) {
+  const bySystem = transitions.every((row) => row.command !== type || row.roles === 'SYSTEM');
+  if (!stepCommands.includes(type) || bySystem || saidByDecree.has(type)) {
     throw new Refusal(refuse('WRONG_ROLE', { needed: ['SYSTEM'] }));
   }
   const parsed = steps[type].payload.safeParse(payload);

@@ -2,14 +2,17 @@ import { admit } from '../../domain/proposal/decide.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { DecisionContext } from '../../domain/proposal/rule.js';
-import { transitionOf, transitionsFrom, type CommandType, type Transition } from '../../domain/proposal/transitions.js';
+import {
+  saidByDecree,
+  transitionOf,
+  transitionsFrom,
+  type CommandType,
+  type Transition,
+} from '../../domain/proposal/transitions.js';
 import { isRole } from '../../domain/roles.js';
 import type { CaseFacts } from '../proposal/decision-facts.js';
 import type { ActorTx } from '../ports.js';
 import type { AvailableCommand } from './case-view.js';
-
-/** A decree takes its proposals in and lets them go, on its own page. */
-const elsewhere: ReadonlySet<string> = new Set(['include', 'exclude']);
 
 export interface OpenWork {
   /** A drop stands handed over and waits for the institution's word. */
@@ -29,7 +32,7 @@ export function availableCommands(
 ): readonly AvailableCommand[] {
   const context = contextOf(tx, facts);
   const steps = transitionsFrom(c.state)
-    .filter((transition) => transition.roles !== 'SYSTEM' && !elsewhere.has(transition.command))
+    .filter((transition) => transition.roles !== 'SYSTEM' && !saidByDecree.has(transition.command as CommandType))
     .map((transition) => entry(c, transition.command as CommandType, transition, context, work));
   const { pending } = c.data;
   const transition = pending === null ? null : transitionOf(c.state, pending.command);

@@ -34,6 +34,9 @@ export type CommandType = StepCommand | SecondCommand;
 export const stepCommands: readonly StepCommand[] = [...new Set(transitions.map((row) => row.command))];
 export const commandTypes: readonly CommandType[] = [...stepCommands, 'confirm', 'refuse_pending'];
 
+/** A decree takes its proposals in and lets them go, and keeps its own entry of it: nobody says these to a proposal itself. */
+export const saidByDecree: ReadonlySet<CommandType> = new Set<CommandType>(['include', 'exclude']);
+
 export function isCommandType(text: string): text is CommandType {
   return (commandTypes as readonly string[]).includes(text);
 }

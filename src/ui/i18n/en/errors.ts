@@ -8,7 +8,8 @@ import { documents, duties, fields, institutionStatus, moments, scopes, things }
 
 function roleNames(details: Details): string {
   return detailList(details, 'needed')
-    .map((role) => (isRole(role) ? roles[role].labelEn : role))
+    .filter(isRole)
+    .map((role) => roles[role].labelEn)
     .join(' or ');
 }
 function waitsForRole(details: Details): string {

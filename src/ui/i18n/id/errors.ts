@@ -14,7 +14,8 @@ export interface ErrorWords {
 
 function roleNames(details: Details): string {
   return detailList(details, 'needed')
-    .map((role) => (isRole(role) ? roles[role].labelId : role))
+    .filter(isRole)
+    .map((role) => roles[role].labelId)
     .join(' atau ');
 }
 function waitsForRole(details: Details): string {
