@@ -16,6 +16,7 @@ import { createDataKeyStore } from '../../src/infra/crypto/data-key-store.js';
 import { createMasterKeyFile, loadMasterKey } from '../../src/infra/crypto/master-key.js';
 import { openVault } from '../../src/infra/crypto/vault.js';
 import { openDatabase } from '../../src/infra/db/database.js';
+import { directWorkflows } from './direct-workflows.js';
 import { createTestDatabase } from './test-database.js';
 
 export const SYSTEM: Actor = { kind: 'system', purpose: 'test' };
@@ -27,11 +28,16 @@ export interface AppWorld extends AsyncDisposable {
   /** As the owner of the database: for looking, never for deciding. */
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   readonly programme: CreatedProgramme;
+  /** The owner of the database, whom neither row security nor a missing grant holds back. */
+  readonly ownerUrl: string;
   /** Role salur_auth, for the accounts library. */
   readonly authUrl: string;
   packageOf(targetGroup: string): string;
   institution(options?: { readonly targetGroup?: string; readonly regencyCode?: string }): Promise<string>;
-  user(roles: readonly Role[], of?: { readonly institutionId?: string; readonly regencyCode?: string }): Promise<Actor>;
+  user(
+    roles: readonly Role[],
+    of?: { readonly institutionId?: string; readonly regencyCode?: string; readonly orgUnitId?: string },
+  ): Promise<Extract<Actor, { kind: 'user' }>>;
 }
 
 export async function createAppWorld(): Promise<AppWorld> {
@@ -46,7 +52,7 @@ export async function createAppWorld(): Promise<AppWorld> {
     db,
     vault,
     clock: systemClock,
-    workflows: { send: () => Promise.reject(new Error('this world has no Temporal')) },
+    workflows: directWorkflows(() => ctx),
     documents: { render: () => Promise.reject(new Error('this world renders no form')) },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     publicUrl: 'http://127.0.0.1:3000',
@@ -56,13 +62,10 @@ export async function createAppWorld(): Promise<AppWorld> {
   return {
     ctx,
     programme,
+    ownerUrl: database.ownerUrl,
     authUrl: database.authUrl,
     sql: async (text, values = []) => (await owner.query(text, [...values])).rows as Record<string, unknown>[],
-    packageOf(targetGroup) {
-      const found = programme.packages.find((offered) => offered.targetGroup === targetGroup);
-      if (found === undefined) throw new Error(`no package for ${targetGroup}`);
-      return found.id;
-    },
+    packageOf: (targetGroup) => packageOf(programme, targetGroup),
     institution: ({ targetGroup = 'CHILD', regencyCode = '64.72' } = {}) =>
       ctx.db.withActor(SYSTEM, 10_000, (tx) =>
         createInstitution(tx, ctx.vault, {
@@ -83,7 +86,7 @@ export async function createAppWorld(): Promise<AppWorld> {
           demo: true,
         }),
       ),
-    async user(roles, { institutionId = null, regencyCode = null } = {}) {
+    async user(roles, { institutionId = null, regencyCode = null, orgUnitId = null } = {}) {
       const { userId } = await createUser(
         ctx,
         SYSTEM,
@@ -94,6 +97,7 @@ export async function createAppWorld(): Promise<AppWorld> {
           roles: [...roles],
           institutionId,
           regencyCode,
+          orgUnitId,
         },
         noAccounts,
       );
@@ -108,7 +112,13 @@ export async function createAppWorld(): Promise<AppWorld> {
   };
 }
 
-function syntheticProgramme(now: Date): Parameters<typeof createProgramme>[1] {
+export function packageOf(programme: CreatedProgramme, targetGroup: string): string {
+  const found = programme.packages.find((offered) => offered.targetGroup === targetGroup);
+  if (found === undefined) throw new Error(`no package for ${targetGroup}`);
+  return found.id;
+}
+
+export function syntheticProgramme(now: Date): Parameters<typeof createProgramme>[1] {
   const year = now.getUTCFullYear();
   return {
     code: `BST-${year}`,

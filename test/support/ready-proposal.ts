@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createProposal } from '../../src/app/drafts/create-proposal.js';
 import { importPersons } from '../../src/app/drafts/import-persons.js';
 import { saveLetter } from '../../src/app/drafts/save-letter.js';
+import type { CreatedProgramme } from '../../src/app/seed/create-programme.js';
 import { attachDocument } from '../../src/app/files/attach-document.js';
 import { attachInstitutionDocument } from '../../src/app/files/attach-institution-document.js';
 import { storeBlob } from '../../src/app/files/store-blob.js';
@@ -12,7 +13,7 @@ import type { Actor } from '../../src/domain/actor.js';
 import type { PersonRow } from '../../src/domain/person-row.js';
 import { defaultPolicy } from '../../src/domain/policy.js';
 import type { CommandType } from '../../src/domain/proposal/transitions.js';
-import { syntheticPdf, type AppWorld } from './app-world.js';
+import { packageOf, syntheticPdf, type AppWorld } from './app-world.js';
 
 export interface Home {
   readonly institutionId: string;
@@ -21,7 +22,11 @@ export interface Home {
 }
 
 /** A proposal with everything that submit asks for, made by the institution's own use-cases. */
-export async function readyProposal(world: AppWorld, rows: readonly PersonRow[]): Promise<Home> {
+export async function readyProposal(
+  world: AppWorld,
+  rows: readonly PersonRow[],
+  programme: CreatedProgramme = world.programme,
+): Promise<Home> {
   const { ctx } = world;
   const institutionId = await world.institution();
   const operator = await world.user(['LKS_OPERATOR'], { institutionId });
@@ -37,8 +42,8 @@ export async function readyProposal(world: AppWorld, rows: readonly PersonRow[])
     });
   }
   const { proposalId } = await createProposal(ctx, operator, {
-    programmeId: world.programme.programmeId,
-    packageId: world.packageOf('CHILD'),
+    programmeId: programme.programmeId,
+    packageId: packageOf(programme, 'CHILD'),
     key: randomUUID(),
   });
   await saveLetter(ctx, operator, {

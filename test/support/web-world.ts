@@ -1,9 +1,7 @@
 import { createServer } from '../../src/http/create-server.js';
 import type { Inbox, WebDeps } from '../../src/http/web-deps.js';
-import { applyCommand } from '../../src/app/proposal/apply-command.js';
 import type { AppContext } from '../../src/app/ports.js';
 import { createUser } from '../../src/app/seed/create-user.js';
-import { Refusal } from '../../src/domain/errors.js';
 import type { Role } from '../../src/domain/roles.js';
 import { openAccounts, type Accounts } from '../../src/infra/accounts/open-accounts.js';
 import { createAppWorld, SYSTEM, type AppWorld } from './app-world.js';
@@ -36,18 +34,7 @@ export interface WebWorldOptions {
 export async function createWebWorld(options: WebWorldOptions = {}): Promise<WebWorld> {
   const { publicUrl = 'http://127.0.0.1:3000', inbox = null, ready = true } = options;
   const world = await createAppWorld();
-  const ctx: AppContext = {
-    ...world.ctx,
-    publicUrl,
-    workflows: {
-      async send(kind, message) {
-        if (kind !== 'proposal') throw new Error(`this world decides proposals only, not a ${kind}`);
-        const result = await applyCommand(ctx, message);
-        if (!result.ok) throw new Refusal(result.error);
-        return result.outcome;
-      },
-    },
-  };
+  const ctx: AppContext = { ...world.ctx, publicUrl };
   const secret = 'synthetic-secret-of-a-test-0123456789abcdef';
   const accounts = openAccounts({ authUrl: world.authUrl, connections: 2, secret, publicUrl, log: ctx.log });
   const deps: WebDeps = {

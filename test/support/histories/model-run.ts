@@ -3,9 +3,10 @@ import { decide, type CommandInput, type Decided } from '../../../src/domain/pro
 import { evolve, type ProposalEvent } from '../../../src/domain/proposal/events.js';
 import { ringAlarm } from '../../../src/domain/proposal/ring-alarm.js';
 import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
-import { commandTypes, transitionsFrom, type CommandType } from '../../../src/domain/proposal/transitions.js';
+import { commandTypes, type CommandType } from '../../../src/domain/proposal/transitions.js';
 import { contentHash } from '../../../src/app/record/content-hash.js';
 import { aPerson } from '../cases.js';
+import { pick, sensibleCommand, suits } from './choose.js';
 import { CAST, type Person } from './model-cast.js';
 import type { ModelCase, ModelWorld } from './model-case.js';
 import { takeEffect } from './model-effects.js';
@@ -105,49 +106,15 @@ function pass(world: ModelWorld, hours: number): void {
   }
 }
 
-const WEIGHT = { go: 40, back: 5, stop: 1 } as const;
+const { endorsements } = clockFacts.policy;
 
 function commandOf(model: ModelCase, move: Move): CommandType {
-  if (!move.sensible) return pick(commandTypes, move.command);
-  const rows = transitionsFrom(model.now.state).filter((row) => !premature(model, row.command));
-  const steps = rows.flatMap((row) => Array<CommandType>(WEIGHT[row.tone]).fill(row.command as CommandType));
-  const seconds = model.now.data.pending === null ? [] : Array<CommandType>(3 * steps.length).fill('confirm');
-  return pick([...seconds, ...steps, 'refuse_pending'], move.command);
-}
-
-function premature(model: ModelCase, command: string): boolean {
-  const endorsed = nextEndorser(model) === undefined;
-  return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;
-}
-function nextEndorser({ now }: ModelCase): string | undefined {
-  return clockFacts.policy.endorsements[now.data.endorsed.length];
+  return move.sensible ? sensibleCommand(model.now, endorsements, move.command) : pick(commandTypes, move.command);
 }
 
 function personOf(model: ModelCase, type: CommandType, move: Move): Person {
-  if (!move.sensible) return pick(CAST, move.person);
-  const able = CAST.filter((person) => suits(model, type, person));
+  const able = move.sensible ? CAST.filter((person) => suits(model.now, endorsements, type, person)) : [];
   return pick(able.length === 0 ? CAST : able, move.person);
-}
-
-function suits(model: ModelCase, type: CommandType, person: Person): boolean {
-  const { pending, fieldOfficers } = model.now.data;
-  const rows = transitionsFrom(model.now.state);
-  const row = rows.find((candidate) => candidate.command === type);
-  const second = rows.find((candidate) => candidate.command === pending?.command)?.second;
-  const roles = row?.roles ?? second ?? [];
-  if (roles === 'SYSTEM') return person.kind === 'system';
-  const step = row?.command ?? pending?.command;
-  if (step === 'submit_field') return fieldOfficers.includes(person.userId ?? '');
-  if (step === 'endorse') return person.roles.includes(nextEndorser(model) ?? '');
-  if (rows.some((candidate) => candidate.command === step && candidate.duties.includes('LKS')) && row !== undefined)
-    return person.institutionId === model.now.institutionId;
-  return roles.some((role) => person.roles.includes(role));
-}
-
-function pick<T>(from: readonly T[], number: number): T {
-  const chosen = from[number % from.length];
-  if (chosen === undefined) throw new Error('nothing to choose from');
-  return chosen;
 }
 
 /** Whoever changes it throws: the domain must not. */

@@ -20,7 +20,7 @@ export const decisions: readonly Invariant[] = [
         from event e
         join lateral (select actor from event p where p.stream = e.stream and p.seq < e.seq and p.type = 'entered'
                        order by p.seq desc limit 1) entry on true
-       where e.data->>'command' = 'confirm' and entry.actor = e.actor`,
+       where (e.data->>'command' = 'confirm' or (e.stream like 'decree/%' and e.type = 'record')) and entry.actor = e.actor`,
   },
   {
     id: 'I9',

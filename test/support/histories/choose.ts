@@ -1,0 +1,47 @@
+import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
+import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
+import { transitionsFrom, type CommandType, type Transition } from '../../../src/domain/proposal/transitions.js';
+
+/** What a reasonable person would do next: chance only leans on it, so that histories come far and still go astray. */
+
+const WEIGHT = { go: 40, back: 5, stop: 1 } as const;
+
+export function sensibleCommand(c: ProposalCase, endorsements: readonly string[], number: number): CommandType {
+  const rows = transitionsFrom(c.state).filter((row) => !premature(c, endorsements, row.command));
+  const steps = rows.flatMap((row) => Array<CommandType>(WEIGHT[row.tone]).fill(row.command as CommandType));
+  const seconds = c.data.pending === null ? [] : Array<CommandType>(3 * steps.length).fill('confirm');
+  return pick([...seconds, ...steps, 'refuse_pending'], number);
+}
+
+function premature(c: ProposalCase, endorsements: readonly string[], command: string): boolean {
+  const endorsed = c.data.endorsed.length >= endorsements.length;
+  return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;
+}
+
+export function suits(
+  c: ProposalCase,
+  endorsements: readonly string[],
+  type: CommandType,
+  person: DecisionContext['actor'],
+): boolean {
+  const rows = transitionsFrom(c.state);
+  const row = rows.find((candidate) => candidate.command === type);
+  const pending = rows.find((candidate) => candidate.command === c.data.pending?.command);
+  const roles = row?.roles ?? pending?.second ?? [];
+  if (roles === 'SYSTEM') return person.kind === 'system';
+  const step = row?.command ?? pending?.command;
+  if (step === 'submit_field') return c.data.fieldOfficers.includes(person.userId ?? '');
+  if (step === 'endorse') return person.roles.includes(endorsements[c.data.endorsed.length] ?? '');
+  if (isInstitutions(row)) return person.institutionId === c.institutionId;
+  return roles.some((role) => person.roles.includes(role));
+}
+
+function isInstitutions(row: Transition | undefined): boolean {
+  return row?.duties.includes('LKS') === true;
+}
+
+export function pick<T>(from: readonly T[], number: number): T {
+  const chosen = from[number % from.length];
+  if (chosen === undefined) throw new Error('nothing to choose from');
+  return chosen;
+}

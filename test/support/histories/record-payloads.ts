@@ -1,0 +1,167 @@
+import { readContent } from '../../../src/app/proposal/proposal-content.js';
+import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
+import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
+import { addDays, witaDate } from '../../../src/domain/time/wita.js';
+import { BUDGET_LINE, GOODS_ACCOUNT } from '../../../src/app/seed/package-catalogue.js';
+import { SYSTEM } from '../app-world.js';
+import type { Home } from '../ready-proposal.js';
+import type { Dice } from './model-steps.js';
+import type { Scene } from './record-scene.js';
+
+const BENT = 9;
+
+interface Line {
+  readonly id: string;
+  readonly upper: number;
+  readonly impossible: boolean;
+}
+
+/** What a person of that step would send, read off the record as a page would show it; one time in ten bent. */
+export async function payloadFor(
+  scene: Scene,
+  home: Home,
+  c: ProposalCase,
+  command: StepCommand,
+  dice: Dice,
+): Promise<Record<string, unknown>> {
+  const { world, province } = scene;
+  const today = witaDate(new Date());
+  const day = dice[0] === BENT ? addDays(today, 1) : today;
+  const words = dice[1] === BENT ? ' ' : 'Alasan peraga';
+  switch (command) {
+    case 'submit':
+    case 'resubmit': {
+      const { contentHash } = await world.ctx.db.withActor(SYSTEM, 5_000, (tx) => readContent(tx, home.proposalId));
+      return { contentHash: dice[0] === BENT ? 'b'.repeat(64) : contentHash };
+    }
+    case 'register':
+      return { agendaNumber: dice[0] === BENT ? '' : '123', disposition: 'Dinsos' };
+    case 'pass_admin': {
+      const checks = ['LETTER', 'PROPOSAL', 'SP_NO_DUP', 'SPTJ'].map((code, index) => ({
+        code,
+        valid: dice[0] !== BENT || index > 0,
+        reason: '',
+      }));
+      return { checks, notes: '' };
+    }
+    case 'return':
+    case 'return_report':
+      return { words, remarks: [] };
+    case 'assign_field': {
+      const officers = scene.players
+        .filter(({ person }) => person.roles.includes('FIELD_VERIFIER'))
+        .map(({ person }) => person.userId);
+      const team = { teamName: 'Tim 1', orderNumber: 'ST/1', route: 'Ujoh Bilang' };
+      return { ...team, officers: officers.slice(dice[1] === BENT ? 2 : 0), orderDate: today, plannedOn: today };
+    }
+    case 'submit_field': {
+      const people = await world.sql('select id from proposal_beneficiary where proposal_id = $1 order by position', [
+        home.proposalId,
+      ]);
+      const place = { bedCount: 80, latitude: 0.5, longitude: 115.2 };
+      return {
+        ...place,
+        visitedOn: day,
+        signature: 'SIGNED',
+        signatureNote: '',
+        notes: '',
+        photoBlobIds: dice[1] === BENT ? [] : [province.photoId],
+        exceptions: people
+          .filter((_person, index) => index === dice[2])
+          .map((person) => ({ beneficiaryId: person['id'], presence: 'NOT_FOUND' })),
+      };
+    }
+    case 'endorse':
+      return { note: '' };
+    case 'recommend': {
+      const criteria = { selective: true, eligible: dice[1] !== BENT, temporary: true, purposeful: true };
+      return { criteria, criteriaNote: '', cuts: await cutsOf(scene, c, 'requested', dice) };
+    }
+    case 'consider': {
+      const paper = { documentNumber: 'TAPD/1', documentDate: day, signatory: 'Ketua TAPD', scanBlobId: null };
+      return { ...paper, cuts: await cutsOf(scene, c, 'recommended', dice) };
+    }
+    case 'link_budget':
+      return { budgetLine: BUDGET_LINE, sipdId: '1', accountCode: dice[1] === BENT ? '5.1.02' : GOODS_ACCOUNT };
+    case 'sign_pact': {
+      const [own] = await world.sql(
+        `select blob_id from proposal_document where proposal_id = $1 and code = 'LETTER'`,
+        [home.proposalId],
+      );
+      return { signedBlobId: own?.['blob_id'], signedOn: day };
+    }
+    case 'confirm_receipt':
+      return receiptOf(scene, home, day, dice);
+    case 'submit_report': {
+      const [report] = await world.sql(
+        `select id, content_hash from report where proposal_id = $1 order by revision desc limit 1`,
+        [home.proposalId],
+      );
+      return {
+        reportId: report?.['id'] ?? c.id,
+        contentHash: scene.reportHashes.get(home.proposalId) ?? 'a'.repeat(64),
+      };
+    }
+    case 'accept_report':
+      return { note: '' };
+    case 'reject':
+      return { reasonCode: 'DOUBLE', words, documentNumber: 'TAPD/2', documentDate: day };
+    case 'withdraw':
+      return { words };
+    case 'include':
+    case 'exclude':
+      return { decreeId: scene.decrees.at(-1) ?? c.id };
+    case 'close_window':
+    case 'start_admin':
+    case 'set_list':
+    case 'decree':
+    case 'start_delivery':
+    case 'finalise_lines':
+      return {};
+  }
+}
+
+async function cutsOf(
+  { world }: Scene,
+  c: ProposalCase,
+  stage: 'requested' | 'recommended',
+  dice: Dice,
+): Promise<{ lineId: string; quantity: number; reason: string }[]> {
+  const lines = (await world.sql(
+    `select l.id, coalesce(l.${stage}, 0) as upper,
+            b.presence is not distinct from 'NOT_FOUND' or exists (select from claim k join person n on n.identity_key = k.identity_key
+              where n.id = l.person_id and k.need_group = l.need_group and k.fiscal_year = $2 and k.proposal_id <> l.proposal_id) as impossible
+       from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id
+      where l.proposal_id = $1 and l.status <> 'DROPPED' and coalesce(l.${stage}, 0) > 0 order by l.id`,
+    [c.id, c.fiscalYear],
+  )) as unknown as Line[];
+  return lines.flatMap(({ id, upper, impossible }, index) => {
+    const must = stage === 'requested' && impossible && dice[0] !== BENT;
+    if (!must && index !== dice[1]) return [];
+    return [{ lineId: id, quantity: dice[2] === BENT ? upper + 1 : 0, reason: 'tidak berhak' }];
+  });
+}
+
+async function receiptOf(
+  { world }: Scene,
+  home: Home,
+  receivedOn: string,
+  dice: Dice,
+): Promise<Record<string, unknown>> {
+  const [drop] = await world.sql(
+    `select id from delivery_drop where proposal_id = $1 order by state = 'HANDED_OVER' desc limit 1`,
+    [home.proposalId],
+  );
+  const lines = await world.sql(
+    `select id from entitlement_line where proposal_id = $1 and status = 'DECREED' and decreed > 0 order by id`,
+    [home.proposalId],
+  );
+  return {
+    dropId: drop?.['id'] ?? home.proposalId,
+    receivedOn,
+    signedBy: 'Ketua Peraga',
+    exceptions: lines
+      .filter((_line, index) => index === dice[1])
+      .map((line) => ({ lineId: line['id'], outcome: 'ABSENT', quantity: dice[2] === BENT ? 1 : 0 })),
+  };
+}
