@@ -48,6 +48,16 @@ describe('the pages', () => {
     await context.close();
   });
 
+  it('are dressed before anybody has signed in', async () => {
+    const context = await world.browser.newContext({ baseURL: world.url });
+    const page = await context.newPage();
+    for (const path of ['/sign-in', '/nowhere']) {
+      await page.goto(path);
+      expect(await page.evaluate('document.styleSheets[0].cssRules.length')).toBeGreaterThan(100);
+    }
+    await context.close();
+  });
+
   it('have no script of their own and obey a strict policy', async () => {
     const lks = await world.people.as('lks1');
     const response = await lks.page.goto('/');

@@ -139,7 +139,7 @@ function PresenceSelect({ person }: { readonly person: PersonView }): JSX.Elemen
   const { words } = useFrame();
   const { id, value } = useField(`presence.${person.beneficiaryId}`);
   return (
-    <div class="line">
+    <div class="line choosing">
       <label htmlFor={id}>
         {person.position}. {person.name}{' '}
         <span class="soft">{nameIn(words.names.residenceModes, person.residenceMode)}</span>

@@ -41,7 +41,8 @@ export const cases = {
     'Pertimbangan TAPD',
     'Penetapan',
     'Penyaluran',
-    'Pertanggungjawaban',
+    // the longest word of all may break in its narrow step
+    'Pertanggung\u00ADjawaban',
     'Selesai',
   ],
   stepsLabel: 'Tahap usulan',
