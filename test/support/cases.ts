@@ -95,6 +95,7 @@ const submission: FactsOf<'submit'> = {
   ownShare: 0n,
   persons: 2,
   letterComplete: true,
+  letterDate: '2026-02-01',
   policyVersionId: 'policy-1',
 };
 

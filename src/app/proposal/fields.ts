@@ -1,17 +1,14 @@
 import { z } from 'zod';
+import { hasBidiControl, hasControls } from '../../domain/typed-text.js';
 import { isLocalDate } from '../../domain/time/wita.js';
 
 /** Field types shared by the payloads of commands: bounded, trimmed, absurd values refused. */
-const BIDI_OVERRIDE = /[\u202A-\u202E\u2066-\u2069]/u;
-// control characters other than tab and line feed have no place in words a person typed
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F]/u;
-
 function plainText(maximum: number): z.ZodType<string> {
   return z
     .string()
     .max(maximum)
     .transform((text) => text.replaceAll('\r\n', '\n').trim())
-    .refine((text) => !BIDI_OVERRIDE.test(text) && !CONTROL.test(text), { message: 'control characters' });
+    .refine((text) => !hasBidiControl(text) && !hasControls(text), { message: 'control characters' });
 }
 
 export const words = plainText(4_000);

@@ -10,6 +10,8 @@ export interface ProposalContent {
   readonly requestedAmount: bigint;
   readonly ownShare: bigint;
   readonly letterComplete: boolean;
+  /** WITA date, as typed. */
+  readonly letterDate: string | null;
   readonly documents: readonly { readonly code: string; readonly sha256: string }[];
   /** What a revision keeps: no names, no numbers of persons. */
   readonly snapshot: Readonly<Record<string, unknown>>;
@@ -68,6 +70,7 @@ export async function readContent(tx: ActorTx, proposalId: string): Promise<Prop
     requestedAmount: head.requested_amount,
     ownShare: head.own_share,
     letterComplete: Object.values(letter).every((text) => text.trim() !== ''),
+    letterDate: letter.date === '' ? null : letter.date,
     documents,
     snapshot,
   };

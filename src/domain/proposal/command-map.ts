@@ -85,6 +85,7 @@ export interface SubmissionFacts {
   readonly ownShare: bigint;
   readonly persons: number;
   readonly letterComplete: boolean;
+  readonly letterDate: LocalDate | null;
   readonly policyVersionId: string;
 }
 export interface DocumentCheck {

@@ -29,6 +29,7 @@ import {
   SubmitFieldFields,
   type FieldsProps,
 } from './verification-fields.js';
+import { isolate } from '../isolate.js';
 
 /** Commands with a form on a page of their own; sending a draft or a report belongs to its own page. */
 export const formCommands = {
@@ -78,7 +79,7 @@ export function CommandPage({ view, command, transition, state, extras, since }:
   return (
     <div class="reading">
       <p>
-        <a href={back}>{words.cases.proposalOf(view.institution.name)}</a>
+        <a href={back}>{words.cases.proposalOf(isolate(view.institution.name))}</a>
       </p>
       <h1>{label}</h1>
       <WaitingLine view={waitingOf(view)} />

@@ -8,6 +8,7 @@ import { useName } from '../parts/text.js';
 import type { CaseView, LineView, PersonView } from '../views.js';
 import { ScanField } from './kept-file.js';
 import type { FieldsProps } from './verification-fields.js';
+import { isolate } from '../isolate.js';
 
 export function SignPactFields({ view, extras }: FieldsProps): JSX.Element {
   const { words } = useFrame();
@@ -56,7 +57,7 @@ export function ConfirmReceiptFields({ view }: FieldsProps): JSX.Element {
         {open.map((person) => (
           <fieldset key={person.beneficiaryId} class="field">
             <legend>
-              {person.position}. {person.name}
+              {person.position}. {isolate(person.name)}
             </legend>
             {person.lines.filter(isOpen).map((line) => (
               <ExceptionInputs key={line.id} line={line} person={person} view={view} />
@@ -95,7 +96,7 @@ function ExceptionInputs({
       <select
         id={outcome.id}
         name={`outcome.${line.id}`}
-        aria-label={words.institution.receiptFor(itemName, person.name)}
+        aria-label={words.institution.receiptFor(itemName, isolate(person.name))}
       >
         {Object.keys(words.names.outcomes).map((code) => (
           <option key={code} value={code} selected={code === (outcome.value === '' ? 'RECEIVED' : outcome.value)}>
@@ -111,7 +112,7 @@ function ExceptionInputs({
           inputMode="numeric"
           class="short"
           maxLength={9}
-          aria-label={words.institution.receiptQuantityFor(itemName, person.name)}
+          aria-label={words.institution.receiptQuantityFor(itemName, isolate(person.name))}
           value={quantity.value}
         />
       ) : null}

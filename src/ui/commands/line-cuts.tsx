@@ -6,6 +6,7 @@ import { useField } from '../parts/form.js';
 import { useName } from '../parts/text.js';
 import { nameIn } from '../i18n/details.js';
 import type { CaseView, LineView, PersonView } from '../views.js';
+import { isolate } from '../isolate.js';
 
 /** The quantity that the step before left: what a cut may only lower. */
 export function upperOf(line: LineView, stage: 'recommend' | 'consider'): number {
@@ -61,7 +62,7 @@ function PersonRow({
   return (
     <tr>
       <th scope="row">
-        {person.position}. {person.name}{' '}
+        {person.position}. {isolate(person.name)}{' '}
         {person.presence === 'NOT_FOUND' ? (
           <span class="tag bad">{nameIn(words.names.presences, person.presence)}</span>
         ) : null}
@@ -107,7 +108,7 @@ function LineInputs({
         inputMode="numeric"
         class="short"
         maxLength={9}
-        aria-label={words.official.cutQuantity(itemName, person.name)}
+        aria-label={words.official.cutQuantity(itemName, isolate(person.name))}
         aria-invalid={quantity.error === null ? undefined : 'true'}
         value={quantity.value === '' ? String(upper) : quantity.value}
       />
@@ -116,7 +117,7 @@ function LineInputs({
         name={`cutReason.${line.id}`}
         type="text"
         maxLength={200}
-        aria-label={words.official.cutReason(itemName, person.name)}
+        aria-label={words.official.cutReason(itemName, isolate(person.name))}
         placeholder={words.names.fields['cuts.reason']}
         value={reason.value}
       />

@@ -7,6 +7,7 @@ import { FileLink } from '../parts/file-link.js';
 import type { CaseView, PersonView } from '../views.js';
 import type { CommandExtras } from './extras.js';
 import { PhotosField } from './kept-file.js';
+import { isolate } from '../isolate.js';
 
 export interface FieldsProps {
   readonly view: CaseView;
@@ -28,7 +29,7 @@ export function PassAdminFields({ view }: FieldsProps): JSX.Element {
           <div key={document.id} class="panel">
             <Group name={`check.${document.code}`} legend={name}>
               <p>
-                <FileLink blobId={document.blobId}>{`${words.open}: ${document.fileName}`}</FileLink>
+                <FileLink blobId={document.blobId}>{`${words.open}: ${isolate(document.fileName)}`}</FileLink>
               </p>
               <Radio name={`check.${document.code}`} value="yes" label={words.official.checkValid} />
               <Radio name={`check.${document.code}`} value="no" label={words.official.checkInvalid} />
@@ -72,7 +73,7 @@ export function ReturnFields({ view }: FieldsProps): JSX.Element {
             <TextField
               key={person.beneficiaryId}
               name={`remark.person:${person.beneficiaryId}`}
-              label={`${person.position}. ${person.name}`}
+              label={`${person.position}. ${isolate(person.name)}`}
             />
           ))}
         </details>
@@ -88,7 +89,7 @@ export function AssignFieldFields({ extras }: FieldsProps): JSX.Element {
       <Group name="officers" legend={words.names.fields['officers'] ?? ''} hint={words.official.officersHint}>
         {extras.fieldVerifiers.length === 0 ? <p>{words.official.noOfficers}</p> : null}
         {extras.fieldVerifiers.map((officer) => (
-          <Checkbox key={officer.userId} name={`officer.${officer.userId}`} label={officer.name} />
+          <Checkbox key={officer.userId} name={`officer.${officer.userId}`} label={isolate(officer.name)} />
         ))}
       </Group>
       <TextField name="teamName" required />
@@ -141,10 +142,14 @@ function PresenceSelect({ person }: { readonly person: PersonView }): JSX.Elemen
   return (
     <div class="line choosing">
       <label htmlFor={id}>
-        {person.position}. {person.name}{' '}
+        {person.position}. {isolate(person.name)}{' '}
         <span class="soft">{nameIn(words.names.residenceModes, person.residenceMode)}</span>
       </label>
-      <select id={id} name={`presence.${person.beneficiaryId}`} aria-label={words.official.presenceFor(person.name)}>
+      <select
+        id={id}
+        name={`presence.${person.beneficiaryId}`}
+        aria-label={words.official.presenceFor(isolate(person.name))}
+      >
         {Object.entries(words.names.presences).map(([code, label]) => (
           <option key={code} value={code} selected={code === (value === '' ? 'PRESENT' : value)}>
             {label}

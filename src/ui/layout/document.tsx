@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { roles } from '../../domain/roles.js';
 import { FrameContext, type Frame } from '../frame.js';
 import { navigationOf } from './navigation.js';
+import { isolate } from '../isolate.js';
 
 export interface DocumentProps {
   readonly frame: Frame;
@@ -66,12 +67,13 @@ function Header({ frame }: { readonly frame: Frame }): JSX.Element {
             <form action="/sign-out" method="post">
               <input type="hidden" name="_csrf" value={frame.csrfToken} />
               <span class="name">
-                {person.name}
+                {isolate(person.name)}
                 <small>
-                  {person.institutionName ??
-                    person.roles
-                      .map((role) => (frame.locale === 'id' ? roles[role].labelId : roles[role].labelEn))
-                      .join(', ')}
+                  {person.institutionName === null
+                    ? person.roles
+                        .map((role) => (frame.locale === 'id' ? roles[role].labelId : roles[role].labelEn))
+                        .join(', ')
+                    : isolate(person.institutionName)}
                 </small>
               </span>
               <button class="quiet" type="submit">

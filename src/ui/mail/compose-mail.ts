@@ -3,6 +3,7 @@ import { proposalStates } from '../../domain/proposal/states.js';
 import { longDateTime } from '../../domain/time/long-date.js';
 import type { MailParams, MailTemplate } from './mail-params.js';
 import { mailWordsOf } from './mail-words.js';
+import { isolate } from '../isolate.js';
 
 /** A mail before it becomes text or HTML: both parts say the same because both are made from this. */
 export interface MailContent {
@@ -83,8 +84,8 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
 
 function caseTitle(params: MailParams): string {
   return params.registrationNumber === null
-    ? params.institutionName
-    : `${params.institutionName} (${params.registrationNumber})`;
+    ? isolate(params.institutionName)
+    : `${isolate(params.institutionName)} (${params.registrationNumber})`;
 }
 
 function caseAddress(params: MailParams, publicUrl: string): string {

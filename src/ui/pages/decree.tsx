@@ -12,6 +12,7 @@ import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js'
 import { History } from '../parts/history.js';
 import { Table } from '../parts/table.js';
 import { Day, Facts, rupiah, Rupiah } from '../parts/text.js';
+import { isolate } from '../isolate.js';
 
 export interface DecreePageProps {
   readonly decree: DecreeView;
@@ -27,7 +28,7 @@ export function DecreePage({ decree, candidates, refused }: DecreePageProps): JS
   const stateOf = (type: string): FormState => (refused?.type === type ? refused.state : freshForm());
   return (
     <>
-      <h1>{decree.title}</h1>
+      <h1>{isolate(decree.title)}</h1>
       <p class="waiting">{locale === 'id' ? decreeStates[decree.state].labelId : decreeStates[decree.state].labelEn}</p>
       {refused === null ? null : <ErrorSummary state={refused.state} />}
       {decree.untold === 0 ? null : <p class="notice">{words.official.untold(decree.untold)}</p>}
@@ -108,7 +109,7 @@ function PendingPaper({
       <p>
         {words.cases.pendingOther(
           words.official.record,
-          pending.enteredByName,
+          isolate(pending.enteredByName),
           longDateTime(new Date(pending.enteredAt), locale),
         )}
       </p>
@@ -275,5 +276,5 @@ function Candidates({
 }
 
 function entryName(entry: { readonly registrationNumber: string | null; readonly institutionName: string }): string {
-  return `${entry.registrationNumber ?? ''} ${entry.institutionName}`.trim();
+  return `${entry.registrationNumber ?? ''} ${isolate(entry.institutionName)}`.trim();
 }

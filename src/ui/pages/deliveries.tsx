@@ -6,6 +6,7 @@ import { Actions, Checkbox, DateField, Select } from '../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../parts/form.js';
 import { Table } from '../parts/table.js';
 import { Day } from '../parts/text.js';
+import { isolate } from '../isolate.js';
 
 export interface DeliveriesProps {
   readonly batches: readonly BatchRowView[];
@@ -26,7 +27,7 @@ export function DeliveriesPage({ batches, decrees }: DeliveriesProps): JSX.Eleme
             {decrees.map((decree) => (
               <li key={decree.id}>
                 <a href={`/deliveries/new?decree=${decree.id}`}>
-                  {decree.number ?? ''} {decree.title}
+                  {decree.number ?? ''} {isolate(decree.title)}
                 </a>
               </li>
             ))}
@@ -75,7 +76,7 @@ export function PlanDeliveryPage({ state, decree, units, deliverable }: PlanDeli
     <>
       <h1>{words.official.planTitle}</h1>
       <p>
-        {decree.number ?? ''} {decree.title}
+        {decree.number ?? ''} {isolate(decree.title)}
       </p>
       <ErrorSummary state={state} />
       {deliverable.length === 0 ? (
@@ -104,7 +105,7 @@ export function PlanDeliveryPage({ state, decree, units, deliverable }: PlanDeli
                   case: (
                     <Checkbox
                       name={`pick.${entry.proposalId}`}
-                      label={`${entry.registrationNumber ?? ''} ${entry.institutionName}`}
+                      label={`${entry.registrationNumber ?? ''} ${isolate(entry.institutionName)}`}
                       hint={entry.listSet ? entry.institutionAddress : words.official.listMissing}
                     />
                   ),

@@ -9,6 +9,7 @@ import { FileLink } from '../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js';
 import { History } from '../parts/history.js';
 import { Day, Facts } from '../parts/text.js';
+import { isolate } from '../isolate.js';
 
 export interface DeliveryPageProps {
   readonly batch: BatchView;
@@ -116,7 +117,7 @@ function Drop({ drop, batch, mayHandOver, state, extras }: DropProps): JSX.Eleme
     <section class="panel" aria-labelledby={`drop-${drop.id}`}>
       <h3 id={`drop-${drop.id}`}>
         <a href={`/cases/${drop.proposalId}`}>
-          {drop.registrationNumber} {drop.institutionName}
+          {drop.registrationNumber} {isolate(drop.institutionName)}
         </a>
       </h3>
       <p>
@@ -145,7 +146,7 @@ function Drop({ drop, batch, mayHandOver, state, extras }: DropProps): JSX.Eleme
       />
       {mayHandOver ? (
         <Form action={`/deliveries/${batch.id}/do/hand_over`} state={state} version={batch.version} files>
-          <h4>{words.official.handOverTitle(drop.institutionName)}</h4>
+          <h4>{words.official.handOverTitle(isolate(drop.institutionName))}</h4>
           <input type="hidden" name="dropId" value={drop.id} />
           <div class="pair">
             <TextField name={`bastNumber.${drop.id}`} label={words.names.fields['bastNumber'] ?? ''} required />

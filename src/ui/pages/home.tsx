@@ -7,6 +7,7 @@ import { nameIn } from '../i18n/details.js';
 import { PublicSteps, WaitingLine } from '../parts/waiting.js';
 import { useName } from '../parts/text.js';
 import type { CaseItemView, InstitutionDocumentView, TwoNames } from '../views.js';
+import { isolate } from '../isolate.js';
 
 export interface HomeProps {
   readonly institution: { readonly name: string; readonly documents: readonly InstitutionDocumentView[] };
@@ -27,7 +28,7 @@ export function HomePage({ institution, waiting, proposals, programmes, renewBef
   const open = programmes.filter((programme) => programme.open);
   return (
     <>
-      <h1>{words.institution.greeting(institution.name)}</h1>
+      <h1>{words.institution.greeting(isolate(institution.name))}</h1>
       <section aria-labelledby="waits">
         <h2 id="waits">{words.institution.waitsForMe}</h2>
         {waiting.length === 0 ? <p>{words.institution.nothingWaits}</p> : null}

@@ -6,6 +6,7 @@ import { FileLink } from '../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js';
 import { Day, Facts } from '../parts/text.js';
 import type { InstitutionDocumentView, InstitutionView } from '../views.js';
+import { isolate } from '../isolate.js';
 
 export interface InstitutionFileProps {
   readonly institution: InstitutionView;
@@ -24,7 +25,7 @@ export function InstitutionFilePage({ institution, codes, mandatory, refused }: 
       {refused === null ? null : <ErrorSummary state={refused.state} />}
       <Facts
         facts={[
-          { name: words.cases.institution, value: `${institution.name} (${institution.code})` },
+          { name: words.cases.institution, value: `${isolate(institution.name)} (${institution.code})` },
           { name: words.cases.state, value: nameIn(words.names.institutionStatus, institution.status) },
           { name: words.cases.address, value: institution.address },
           {
@@ -68,7 +69,7 @@ function FileForm({ code, mandatory, document, state }: FileFormProps): JSX.Elem
       </h2>
       {document === null ? null : (
         <p>
-          <FileLink blobId={document.blobId}>{document.fileName}</FileLink> ·{' '}
+          <FileLink blobId={document.blobId}>{isolate(document.fileName)}</FileLink> ·{' '}
           {words.institution.fileVersion(document.version)}
           {document.validUntil === null ? null : (
             <>

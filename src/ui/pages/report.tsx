@@ -11,6 +11,7 @@ import type { CaseView, HistoryView, ReportLineView } from '../views.js';
 import { CaseHead } from './case/case-page.js';
 import { RepairPanel } from './case/repair-panel.js';
 import { Photos } from './case/report-section.js';
+import { isolate } from '../isolate.js';
 
 const photoCodes = ['REPORT_PHOTO_1', 'REPORT_PHOTO_2', 'REPORT_PHOTO_3'] as const;
 const columns = ['received', 'used', 'returned', 'lost'] as const;
@@ -32,7 +33,7 @@ export function ReportPage({ view, state, since }: ReportPageProps): JSX.Element
   return (
     <div class="reading">
       <p>
-        <a href={base}>{words.cases.proposalOf(view.institution.name)}</a>
+        <a href={base}>{words.cases.proposalOf(isolate(view.institution.name))}</a>
       </p>
       <CaseHead view={view} />
       <h2>{words.institution.reportTitle}</h2>

@@ -5,6 +5,7 @@ import { waitingFor } from '../i18n/waiting-words.js';
 import type { CaseItemView } from '../views.js';
 import { Table } from './table.js';
 import { Day, Rupiah } from './text.js';
+import { isolate } from '../isolate.js';
 
 /** Cases as a list: the institution names the row, what it waits for stands first. */
 export function CaseTable({
@@ -51,7 +52,7 @@ export function CaseLink({
   const { words } = useFrame();
   return (
     <>
-      <a href={`/cases/${item.proposalId}`}>{item.institutionName}</a>
+      <a href={`/cases/${item.proposalId}`}>{isolate(item.institutionName)}</a>
       <small class="soft"> {item.registrationNumber ?? words.cases.withoutNumber}</small>
     </>
   );

@@ -3,6 +3,7 @@ import { longDateTime } from '../../domain/time/long-date.js';
 import { useFrame } from '../frame.js';
 import { roleWords } from '../i18n/waiting-words.js';
 import type { HistoryView } from '../views.js';
+import { isolate } from '../isolate.js';
 
 /** A confirmed entry is the first person's deed; the sentence ends with who checked it. */
 function whoDid(entry: HistoryView): { readonly name: string; readonly roles: readonly string[] } {
@@ -30,7 +31,7 @@ export function History({ entries }: { readonly entries: readonly HistoryView[] 
         return (
           <li key={entry.seq ?? index}>
             <time dateTime={entry.at}>{longDateTime(new Date(entry.at), locale)}</time>
-            <strong>{isSystem(entry) ? system : who.name}</strong>
+            <strong>{isSystem(entry) ? system : isolate(who.name)}</strong>
             {held === '' || isSystem(entry) ? ' ' : <span class="soft"> ({held}) </span>}
             {sentence}
           </li>

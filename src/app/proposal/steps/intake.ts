@@ -55,6 +55,7 @@ async function submissionFacts(
     ownShare: content.ownShare,
     persons: content.persons,
     letterComplete: content.letterComplete,
+    letterDate: content.letterDate,
     policyVersionId: caseFacts.policyVersionId,
   };
 }

@@ -1,12 +1,12 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { deadlineAfter } from '../../time/working-days.js';
-import { witaDate } from '../../time/wita.js';
+import { witaDate, type LocalDate } from '../../time/wita.js';
 import type { SubmissionFacts } from '../command-map.js';
 import type { CaseChange } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
 
 /** Everything a complete proposal must have, also when it is repaired; the window binds only the first submission. */
-function completenessError(facts: SubmissionFacts, contentHash: string): DomainError | null {
+function completenessError(facts: SubmissionFacts, contentHash: string, today: LocalDate): DomainError | null {
   if (facts.contentHash !== contentHash) return refuse('STALE_VERSION', { field: 'content' });
   const missing = [
     ...(facts.letterComplete ? [] : ['letter']),
@@ -14,6 +14,8 @@ function completenessError(facts: SubmissionFacts, contentHash: string): DomainE
     ...facts.missingDocuments,
   ];
   if (missing.length > 0) return refuse('INCOMPLETE', { fields: missing });
+  if (facts.letterDate !== null && facts.letterDate > today)
+    return refuse('DATE_ORDER', { first: 'letterDate', second: 'today' });
   if (facts.expiredDocuments.length > 0) return refuse('REGISTRATION_EXPIRED', { fields: facts.expiredDocuments });
   // Σ items = requested + own share, and what is requested is what the persons' lines cost
   if (facts.costTotal !== facts.requestedAmount + facts.ownShare || facts.linesTotal !== facts.requestedAmount) {
@@ -47,7 +49,7 @@ export const submit: Rule<'submit'> = ({ payload, facts, context }) => {
     return refuse('REGISTRATION_EXPIRED', { fields: ['LKS_REG'], validUntil: facts.registrationValidUntil });
   }
   if (facts.livingProposals > 0) return refuse('ANOTHER_OPEN_PROPOSAL');
-  const incomplete = completenessError(facts, payload.contentHash);
+  const incomplete = completenessError(facts, payload.contentHash, today);
   if (incomplete !== null) return incomplete;
   return {
     change: { ...frozen(facts, 1), policyVersionId: facts.policyVersionId },
@@ -63,7 +65,7 @@ export const submit: Rule<'submit'> = ({ payload, facts, context }) => {
 export const resubmit: Rule<'resubmit'> = ({ case: c, payload, facts, context }) => {
   const returned = c.data.returned;
   if (returned === null) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'resubmit' });
-  const incomplete = completenessError(facts, payload.contentHash);
+  const incomplete = completenessError(facts, payload.contentHash, witaDate(context.now));
   if (incomplete !== null) return incomplete;
   const revision = c.revision + 1;
   return {

@@ -46,6 +46,7 @@ export const assignField: Rule<'assign_field'> = ({ payload, facts, context }) =
     return refuse('INCOMPLETE', { fields: ['officers'], needed: context.policy.minimumVisitOfficers });
   const strangers = officers.filter((officer) => !facts.fieldVerifiers.includes(officer));
   if (strangers.length > 0) return refuse('INVALID_INPUT', { fields: ['officers'], role: 'FIELD_VERIFIER' });
+  if (payload.orderDate > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'orderDate', second: 'today' });
   if (payload.orderDate > payload.plannedOn) return refuse('DATE_ORDER', { first: 'orderDate', second: 'plannedOn' });
   return {
     change: { data: { fieldOfficers: officers, visitId: facts.visitId } },

@@ -143,6 +143,7 @@ export const moments: typeof model.moments = {
   decree: "the date of the Governor's decree",
   dispatchedOn: 'the date of departure',
   documentDate: 'the date of the document',
+  letterDate: 'the date of the letter',
   orderDate: 'the date of the order',
   pact: 'the date of the integrity pact',
   plannedOn: 'the planned date',

@@ -143,6 +143,7 @@ export const moments: Record<string, string> = {
   decree: 'tanggal Keputusan Gubernur',
   dispatchedOn: 'tanggal berangkat',
   documentDate: 'tanggal dokumen',
+  letterDate: 'tanggal surat',
   orderDate: 'tanggal surat tugas',
   pact: 'tanggal pakta integritas',
   plannedOn: 'tanggal rencana',

@@ -8,6 +8,7 @@ import { Form, freshForm } from '../../parts/form.js';
 import { Paging, Table } from '../../parts/table.js';
 import type { CaseItemView, PageOf } from '../../views.js';
 import { CaseFilterForm, type CaseFilters } from '../cases.js';
+import { isolate } from '../../isolate.js';
 
 export interface TechnicalView {
   readonly status: 'RUNNING' | 'ENDED' | 'MISSING' | 'UNKNOWN';
@@ -97,7 +98,7 @@ function stateName(state: string, locale: 'id' | 'en'): string {
 function WaitsFor({ item }: { readonly item: ProcessView }): JSX.Element {
   const { words, locale } = useFrame();
   const who = [
-    ...item.waitsFor.users.map((user) => user.name),
+    ...item.waitsFor.users.map((user) => isolate(user.name)),
     ...item.waitsFor.roles.map((role) => roleWords(role, locale)),
   ];
   return (
@@ -159,7 +160,7 @@ function Retry({ item }: { readonly item: ProcessView }): JSX.Element {
   if (waitingAttempts(item).length === 0) return <span class="soft">{words.admin.noRetry}</span>;
   return (
     <Form action={`/admin/processes/${item.proposalId}/retry`} state={freshForm()}>
-      <button type="submit" class="quiet" aria-label={words.admin.retryFor(item.institutionName)}>
+      <button type="submit" class="quiet" aria-label={words.admin.retryFor(isolate(item.institutionName))}>
         {words.admin.retry}
       </button>
     </Form>

@@ -6,6 +6,7 @@ import { Actions, Checkbox, Group, Select, TextField, type Option } from '../../
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { Paging, Table } from '../../parts/table.js';
 import type { PageOf } from '../../views.js';
+import { isolate } from '../../isolate.js';
 
 export interface UserView {
   readonly userId: string;
@@ -50,7 +51,7 @@ export function UsersPage({ page, q }: { readonly page: PageOf<UserView>; readon
           cells: {
             name: (
               <>
-                {user.name} {user.demo ? <span class="tag warn">{words.demo}</span> : null}
+                {isolate(user.name)} {user.demo ? <span class="tag warn">{words.demo}</span> : null}
               </>
             ),
             email: user.email,

@@ -14,6 +14,7 @@ import { PersonsSection } from './persons-section.js';
 import { RepairPanel } from './repair-panel.js';
 import { ReportSection } from './report-section.js';
 import { CostsSection, DocumentsSection, SummarySection, VisitSection } from './summary-section.js';
+import { isolate } from '../../isolate.js';
 
 export interface CasePageProps {
   readonly view: CaseView;
@@ -76,7 +77,7 @@ export function CaseHead({ view }: { readonly view: CaseView }): JSX.Element {
   const { words } = useFrame();
   return (
     <>
-      <h1>{words.cases.proposalOf(view.institution.name)}</h1>
+      <h1>{words.cases.proposalOf(isolate(view.institution.name))}</h1>
       <WaitingLine view={waitingOf(view)} />
       <p class="soft">
         {view.proposal.registrationNumber ?? words.cases.withoutNumber} · {view.institution.regencyName} ·{' '}

@@ -6,6 +6,7 @@ import { Actions, TextArea } from '../../parts/fields.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../../parts/form.js';
 import type { CaseView } from '../../views.js';
 import { PayloadView } from './payload-view.js';
+import { isolate } from '../../isolate.js';
 
 /** What a first person entered, and the two answers of the second. */
 export function PendingPanel({
@@ -26,7 +27,7 @@ export function PendingPanel({
   return (
     <section class="panel" aria-labelledby="pending-title">
       <h2 id="pending-title">{may ? words.cases.pendingTitle : words.cases.pendingExact}</h2>
-      <p>{words.cases.pendingOther(command, pending.enteredByName, at)}</p>
+      <p>{words.cases.pendingOther(command, isolate(pending.enteredByName), at)}</p>
       {may ? <h3>{words.cases.pendingExact}</h3> : null}
       <PayloadView payload={pending.payload} view={view} />
       {may ? (

@@ -6,6 +6,7 @@ import { Form, freshForm } from '../../parts/form.js';
 import { Table } from '../../parts/table.js';
 import { Day, useName } from '../../parts/text.js';
 import type { CaseView, LineView, PackageView, PersonView } from '../../views.js';
+import { isolate } from '../../isolate.js';
 
 export function PersonsSection({ view }: { readonly view: CaseView }): JSX.Element {
   const { words } = useFrame();
@@ -47,7 +48,7 @@ export function PersonsTable({
       rows={view.persons.entries.map((person) => ({
         key: person.beneficiaryId,
         cells: {
-          name: `${person.position}. ${person.name}`,
+          name: `${person.position}. ${isolate(person.name)}`,
           nationalId: person.maskedNationalId ?? words.cases.temporary(person.temporaryId ?? '–'),
           birth: (
             <>
@@ -69,7 +70,7 @@ function Remove({ person, action }: { readonly person: PersonView; readonly acti
   return (
     <Form action={action} state={freshForm()}>
       <input type="hidden" name="beneficiaryId" value={person.beneficiaryId} />
-      <button type="submit" class="quiet" aria-label={`${words.institution.remove}: ${person.name}`}>
+      <button type="submit" class="quiet" aria-label={`${words.institution.remove}: ${isolate(person.name)}`}>
         {words.institution.remove}
       </button>
     </Form>

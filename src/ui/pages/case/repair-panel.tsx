@@ -3,6 +3,7 @@ import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
 import type { Remark } from '../../../domain/proposal/proposal-case.js';
 import type { CaseView } from '../../views.js';
+import { isolate } from '../../isolate.js';
 
 /** The reviewer's words to the institution: on the proposal while it is returned, on the report likewise, or why it was rejected. */
 export function RepairPanel({ view }: { readonly view: CaseView }): JSX.Element | null {
@@ -37,7 +38,7 @@ export function RepairPanel({ view }: { readonly view: CaseView }): JSX.Element 
 function partName(target: string, view: CaseView, words: ReturnType<typeof useFrame>['words']): string {
   if (target.startsWith('person:')) {
     const person = view.persons.entries.find((entry) => entry.beneficiaryId === target.slice('person:'.length));
-    return person === undefined ? target : `${person.position}. ${person.name}`;
+    return person === undefined ? target : `${person.position}. ${isolate(person.name)}`;
   }
   return nameIn({ ...words.names.documents, ...words.official.parts }, target);
 }

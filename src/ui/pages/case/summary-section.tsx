@@ -4,6 +4,7 @@ import { nameIn } from '../../i18n/details.js';
 import { FileLink } from '../../parts/file-link.js';
 import { Day, Facts, Rupiah, useName } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
+import { isolate } from '../../isolate.js';
 
 export function SummarySection({ view }: { readonly view: CaseView }): JSX.Element {
   const { words } = useFrame();
@@ -18,7 +19,7 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
           { name: words.cases.agenda, value: proposal.agendaNumber },
           {
             name: words.cases.institution,
-            value: `${institution.name} (${institution.code}), ${institution.address}`,
+            value: `${isolate(institution.name)} (${institution.code}), ${isolate(institution.address)}`,
           },
           { name: words.cases.chair, value: institution.chairName },
           { name: words.cases.capacity, value: institution.capacity },

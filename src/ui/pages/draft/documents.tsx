@@ -6,6 +6,7 @@ import { FileLink } from '../../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../../parts/form.js';
 import type { CaseView } from '../../views.js';
 import { DraftPart } from './draft-part.js';
+import { isolate } from '../../isolate.js';
 
 export interface DocumentsProps {
   readonly view: CaseView;
@@ -55,7 +56,7 @@ function DocumentForm({
       </h2>
       {document === undefined ? null : (
         <p>
-          <FileLink blobId={document.blobId}>{document.fileName}</FileLink> ·{' '}
+          <FileLink blobId={document.blobId}>{isolate(document.fileName)}</FileLink> ·{' '}
           <span class={document.status === 'INVALID' ? 'tag bad' : document.status === 'VALID' ? 'tag good' : 'tag'}>
             {nameIn(words.names.documentStatus, document.status)}
           </span>
