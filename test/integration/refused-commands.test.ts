@@ -5,7 +5,7 @@ import { actOnDelivery } from '../../src/app/delivery/act-on-delivery.js';
 import { saveLetter } from '../../src/app/drafts/save-letter.js';
 import { actOnProposal, type ActOnProposal } from '../../src/app/proposal/act-on-proposal.js';
 import { readContent } from '../../src/app/proposal/proposal-content.js';
-import { Refusal } from '../../src/domain/errors.js';
+import type { Refusal } from '../../src/domain/errors.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { Role } from '../../src/domain/roles.js';
 import { addDays, witaDate } from '../../src/domain/time/wita.js';

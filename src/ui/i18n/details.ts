@@ -13,7 +13,7 @@ export function detailList(details: Details, name: string): readonly string[] {
   if (value === undefined) return [];
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : value;
 }
-/** Looks a code up in a table of names; an unknown code speaks for itself. */
+/** Looks a code up in a table of names: itself, without the numbers of rows, by its last part; an unknown code speaks for itself. */
 export function nameIn(table: Readonly<Record<string, string>>, code: string): string {
-  return table[code] ?? table[code.replace(/\.\d+/g, '')] ?? code;
+  return table[code] ?? table[code.replace(/\.\d+/g, '')] ?? table[code.slice(code.lastIndexOf('.') + 1)] ?? code;
 }
