@@ -135,12 +135,17 @@ describe('what is another’s', () => {
     const [{ name } = {}] = await web.world.sql('select name from person limit 1');
     expect(page.body).not.toContain(String(name));
     expect(page.body).not.toMatch(/\/do\//);
+    expect(textOf(page.body)).toContain('Surat permohonan');
+    // nor a link that would be refused
+    expect(page.body).not.toContain('/files/');
   });
 
   it('is not the institution’s: the pages of the administrator', async () => {
     const lks = await web.browser('lks@salur.invalid');
     for (const path of ['/admin/processes', '/admin/mails', '/admin/users', '/admin/users/new']) {
-      expect((await lks.get(path)).statusCode).toBe(403);
+      const answer = await lks.get(path);
+      expect(answer.statusCode).toBe(403);
+      expect(textOf(answer.body)).toContain('Bukan wewenang Anda');
     }
   });
 

@@ -70,6 +70,14 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
         : { roles: [], users: [c.data.adminVerifier] };
     case 'FIELD_VERIFICATION':
       return { roles: [], users: c.data.fieldOfficers };
+    case 'DECREED':
+    case 'PACT_SIGNED': {
+      // nothing leaves before the head has set the list; the institution may sign meanwhile
+      const others = c.state === 'DECREED' ? proposalStates.DECREED.waitsFor : [];
+      return c.data.listVersion === 0
+        ? { roles: ['HEAD_DINSOS', ...others], users: [] }
+        : { roles: proposalStates[c.state].waitsFor, users: [] };
+    }
     default:
       return { roles: proposalStates[c.state].waitsFor, users: [] };
   }

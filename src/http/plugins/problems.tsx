@@ -43,7 +43,11 @@ async function problemPage(reply: FastifyReply, status: number, words: ProblemWo
 /** A domain error as title and words. */
 export function refusalWords(error: DomainError, words: Words): ProblemWords {
   const { what, todo } = words.errors[error.code](error.details);
-  return { title: error.code === 'NOT_FOUND' ? words.notFound.title : words.summaryTitle, what, todo };
+  return { title: refusalTitle(error, words), what, todo };
+}
+function refusalTitle({ code }: DomainError, words: Words): string {
+  if (code === 'NOT_FOUND') return words.notFound.title;
+  return errorCodes[code].http === 403 ? words.forbidden : words.summaryTitle;
 }
 
 function knownProblem(error: unknown, words: Words): (ProblemWords & { readonly status: number }) | null {

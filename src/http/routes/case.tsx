@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import type { CaseView } from '../../app/queries/case-view.js';
+import { listBudgetLines } from '../../app/queries/list-budget-lines.js';
 import { listFieldVerifiers } from '../../app/queries/list-field-verifiers.js';
 import { errorCodes, Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import { witaDate } from '../../domain/time/wita.js';
@@ -195,7 +196,11 @@ async function extrasOf(
     command === 'assign_field'
       ? await listFieldVerifiers(deps.ctx, actorOf(request), { proposalId })
       : noExtras.fieldVerifiers;
-  return { fieldVerifiers, keptFiles };
+  const budgetLines =
+    command === 'link_budget'
+      ? await listBudgetLines(deps.ctx, actorOf(request), { proposalId })
+      : noExtras.budgetLines;
+  return { fieldVerifiers, budgetLines, keptFiles };
 }
 
 /** What a form is opened with: dates of today where that is usual, answers that are mostly right. */

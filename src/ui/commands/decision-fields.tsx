@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { transitionOf } from '../../domain/proposal/transitions.js';
 import { useFrame } from '../frame.js';
 import { Checkbox, DateField, Group, Select, TextArea, TextField } from '../parts/fields.js';
+import { rupiah } from '../parts/text.js';
 import { ScanField } from './kept-file.js';
 import { LineCuts } from './line-cuts.js';
 import type { FieldsProps } from './verification-fields.js';
@@ -50,11 +51,16 @@ export function ConsiderFields({ view, extras }: FieldsProps): JSX.Element {
   );
 }
 
-export function LinkBudgetFields({ view }: FieldsProps): JSX.Element {
+export function LinkBudgetFields({ view, extras }: FieldsProps): JSX.Element {
   const { words } = useFrame();
+  const options = extras.budgetLines.map(({ line, free }) => ({
+    value: line,
+    label: words.official.budgetLineFree(line, rupiah(free)),
+  }));
   return (
     <>
-      <TextField name="budgetLine" required />
+      {options.length === 0 ? <p class="notice warn">{words.official.noBudgetLine}</p> : null}
+      <Select name="budgetLine" options={options} {...(options.length === 1 ? {} : { empty: words.choose })} required />
       <TextField name="accountCode" hint={words.official.accountHint(view.package.accountCode)} required />
       <TextField name="sipdId" />
     </>

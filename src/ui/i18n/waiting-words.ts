@@ -24,6 +24,10 @@ export function waitingFor(view: WaitingView, words: Words, locale: Locale): str
     if (next === 'HEAD_DINSOS') return words.cases.waitsForRecommendation;
     if (next !== undefined) return words.cases.waitsForEndorsement(roleWords(next, locale));
   }
+  if (view.waitsFor.roles.includes('HEAD_DINSOS')) {
+    if (view.state === 'DECREED') return words.cases.waitsForListAndPact;
+    if (view.state === 'PACT_SIGNED') return words.cases.waitsForList;
+  }
   return words.waiting[view.state];
 }
 

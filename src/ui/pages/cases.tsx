@@ -28,7 +28,7 @@ export function CasesPage({ page, filters, regencies }: CasesProps): JSX.Element
     <>
       <h1>{words.official.casesTitle}</h1>
       <CaseFilterForm action="/cases" filters={filters} regencies={regencies} />
-      <CaseTable caption={words.official.found(page.total)} items={page.items} />
+      <CaseTable caption={words.official.found(page.total)} items={page.items} empty={words.official.casesEmpty} />
       <Paging page={page} />
     </>
   );

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { decreeStates } from '../../domain/decree/decree-states.js';
 import { longDateTime } from '../../domain/time/long-date.js';
 import { noExtras, type CommandExtras } from '../commands/extras.js';
 import { ScanField } from '../commands/kept-file.js';
@@ -23,13 +22,17 @@ export interface DecreePageProps {
 
 /** One decree for many proposals: pick, freeze, download, record what came back, check it. */
 export function DecreePage({ decree, candidates, refused }: DecreePageProps): JSX.Element {
-  const { words, locale } = useFrame();
+  const { words } = useFrame();
   const may = (type: string): boolean => decree.availableCommands.some((entry) => entry.type === type && entry.allowed);
   const stateOf = (type: string): FormState => (refused?.type === type ? refused.state : freshForm());
   return (
     <>
       <h1>{isolate(decree.title)}</h1>
-      <p class="waiting">{locale === 'id' ? decreeStates[decree.state].labelId : decreeStates[decree.state].labelEn}</p>
+      <p class="waiting">
+        {decree.pending === null
+          ? words.official.decreeWaits[decree.state]
+          : words.cases.waitsForSecond(words.official.record)}
+      </p>
       {refused === null ? null : <ErrorSummary state={refused.state} />}
       {decree.untold === 0 ? null : <p class="notice">{words.official.untold(decree.untold)}</p>}
       <DecreeFacts decree={decree} />
@@ -203,7 +206,7 @@ function Entries({
         cells: {
           case:
             may && entry.state !== 'REMOVED' ? (
-              <Checkbox name={`pick.${entry.proposalId}`} label={entryName(entry)} />
+              <Pick entry={entry} />
             ) : (
               <a href={`/cases/${entry.proposalId}`}>{entryName(entry)}</a>
             ),
@@ -261,7 +264,7 @@ function Candidates({
             rows={candidates.map((candidate) => ({
               key: candidate.proposalId,
               cells: {
-                case: <Checkbox name={`pick.${candidate.proposalId}`} label={entryName(candidate)} />,
+                case: <Pick entry={candidate} />,
                 area: candidate.regencyName,
                 persons: candidate.persons,
                 amount: <Rupiah amount={candidate.amount} />,
@@ -275,6 +278,24 @@ function Candidates({
   );
 }
 
-function entryName(entry: { readonly registrationNumber: string | null; readonly institutionName: string }): string {
+/** One proposal to mark, with the way to read it first. */
+function Pick({ entry }: { readonly entry: Named & { readonly proposalId: string } }): JSX.Element {
+  const { words } = useFrame();
+  const name = entryName(entry);
+  return (
+    <>
+      <Checkbox name={`pick.${entry.proposalId}`} label={name} />
+      <a href={`/cases/${entry.proposalId}`} aria-label={`${words.open}: ${name}`}>
+        {words.open}
+      </a>
+    </>
+  );
+}
+
+interface Named {
+  readonly registrationNumber: string | null;
+  readonly institutionName: string;
+}
+function entryName(entry: Named): string {
   return `${entry.registrationNumber ?? ''} ${isolate(entry.institutionName)}`.trim();
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { batchStates, dropStates } from '../../domain/delivery/delivery-case.js';
+import { dropStates } from '../../domain/delivery/delivery-case.js';
 import { noExtras, type CommandExtras } from '../commands/extras.js';
 import { ScanField } from '../commands/kept-file.js';
 import type { BatchView, DropView } from '../decree-views.js';
@@ -20,7 +20,7 @@ export interface DeliveryPageProps {
 
 /** One batch on its way: dispatch, hand over at every point, reconcile. */
 export function DeliveryPage({ batch, refused, today }: DeliveryPageProps): JSX.Element {
-  const { words, locale } = useFrame();
+  const { words } = useFrame();
   const may = (type: string): boolean => batch.availableCommands.some((entry) => entry.type === type && entry.allowed);
   const stateOf = (type: string, first: Readonly<Record<string, string>>): FormState =>
     refused?.type === type ? refused.state : freshForm(first);
@@ -28,7 +28,9 @@ export function DeliveryPage({ batch, refused, today }: DeliveryPageProps): JSX.
   return (
     <>
       <h1>{words.official.batchOf(batch.unitName)}</h1>
-      <p class="waiting">{locale === 'id' ? batchStates[batch.state].labelId : batchStates[batch.state].labelEn}</p>
+      <p class="waiting">
+        {words.official.batchWaits[batch.state === 'DISPATCHED' && confirmed ? 'confirmed' : batch.state]}
+      </p>
       {refused === null ? null : <ErrorSummary state={refused.state} />}
       {batch.untold === 0 ? null : <p class="notice">{words.official.untold(batch.untold)}</p>}
       <Facts

@@ -24,7 +24,12 @@ export function InboxPage({ page, tab }: { readonly page: PageOf<CaseItemView>; 
           ))}
         </ul>
       </nav>
-      <CaseTable caption={words.official.found(page.total)} items={page.items} />
+      <CaseTable caption={words.official.found(page.total)} items={page.items} empty={words.official.inboxEmpty[tab]} />
+      {page.total === 0 ? (
+        <p>
+          <a href="/cases">{words.official.casesTitle}</a>
+        </p>
+      ) : null}
       <Paging page={page} />
     </>
   );

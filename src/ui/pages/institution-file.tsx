@@ -4,7 +4,7 @@ import { nameIn } from '../i18n/details.js';
 import { Actions, DateField, FileField, TextField } from '../parts/fields.js';
 import { FileLink } from '../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js';
-import { Day, Facts } from '../parts/text.js';
+import { Facts, ValidUntil } from '../parts/text.js';
 import type { InstitutionDocumentView, InstitutionView } from '../views.js';
 import { isolate } from '../isolate.js';
 
@@ -33,7 +33,7 @@ export function InstitutionFilePage({ institution, codes, mandatory, refused }: 
             value: nameIn(words.names.targetGroups, institution.targetGroup),
           },
           { name: words.cases.chair, value: institution.chairName },
-          { name: words.cases.capacity, value: institution.capacity },
+          { name: words.cases.capacity, value: words.persons(institution.capacity) },
           { name: words.cases.registration, value: institution.registrationNumber },
         ]}
       />
@@ -74,7 +74,7 @@ function FileForm({ code, mandatory, document, state }: FileFormProps): JSX.Elem
           {document.validUntil === null ? null : (
             <>
               {' '}
-              · <Day date={document.validUntil} />
+              · <ValidUntil date={document.validUntil} />
             </>
           )}
           {document.expired ? <span class="tag bad">{words.names.documentStatus['EXPIRED']}</span> : null}

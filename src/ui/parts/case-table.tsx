@@ -4,23 +4,26 @@ import { useFrame } from '../frame.js';
 import { waitingFor } from '../i18n/waiting-words.js';
 import type { CaseItemView } from '../views.js';
 import { Table } from './table.js';
-import { Day, Rupiah } from './text.js';
+import { Day, Rupiah, useName } from './text.js';
 import { isolate } from '../isolate.js';
 
 /** Cases as a list: the institution names the row, what it waits for stands first. */
 export function CaseTable({
   caption,
   items,
+  empty,
 }: {
   readonly caption: string;
   readonly items: readonly CaseItemView[];
+  readonly empty: string;
 }): JSX.Element {
   const { words, locale } = useFrame();
+  const name = useName();
   const { caseHead } = words.official;
   return (
     <Table
       caption={caption}
-      empty={words.official.inboxEmpty}
+      empty={empty}
       columns={{
         case: { head: caseHead.case },
         waiting: { head: caseHead.waiting },
@@ -32,7 +35,13 @@ export function CaseTable({
       rows={items.map((item) => ({
         key: item.proposalId,
         cells: {
-          case: <CaseLink item={item} />,
+          case: (
+            <>
+              <CaseLink item={item} />
+              <br />
+              <small>{name(item.packageName)}</small>
+            </>
+          ),
           waiting: waitingFor(item, words, locale),
           due: <Due item={item} />,
           area: item.regencyName,

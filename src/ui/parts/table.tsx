@@ -4,7 +4,8 @@ import type { PageOf } from '../views.js';
 
 export interface Column {
   readonly head: string;
-  readonly kind?: 'number' | 'money';
+  /** A button's own words name it, also on a phone. */
+  readonly kind?: 'number' | 'money' | 'button';
 }
 export interface Row<C extends string> {
   readonly key: string;
@@ -42,7 +43,7 @@ export function Table<C extends string>({ caption, columns, rows, empty }: Table
             <tr key={row.key}>
               {first === undefined ? null : <th scope="row">{row.cells[first]}</th>}
               {rest.map(([name, column]) => (
-                <td key={name} class={column.kind} data-label={column.head}>
+                <td key={name} class={column.kind} data-label={column.kind === 'button' ? undefined : column.head}>
                   {row.cells[name]}
                 </td>
               ))}

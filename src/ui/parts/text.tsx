@@ -16,6 +16,11 @@ export function Day({ date }: { readonly date: string | null }): JSX.Element {
   const { locale } = useFrame();
   return date === null ? <>–</> : <time dateTime={date}>{longDate(date, locale)}</time>;
 }
+/** The last day on which a paper is good. */
+export function ValidUntil({ date }: { readonly date: string }): JSX.Element {
+  const { words, locale } = useFrame();
+  return <time dateTime={date}>{words.cases.validUntil(longDate(date, locale))}</time>;
+}
 /** An instant, shown in WITA. */
 export function Moment({ at }: { readonly at: string }): JSX.Element {
   const { locale } = useFrame();
@@ -24,6 +29,12 @@ export function Moment({ at }: { readonly at: string }): JSX.Element {
 export function useName(): (name: TwoNames) => string {
   const { locale } = useFrame();
   return (name) => name[locale];
+}
+/** A number as the language of the page writes it: 0,5022 or 0.5022. */
+export function useNumber(): (value: number) => string {
+  const { locale } = useFrame();
+  const format = new Intl.NumberFormat(locale === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: 12 });
+  return (value) => format.format(value);
 }
 export interface Fact {
   readonly name: string;

@@ -203,7 +203,7 @@ export async function visit(journey: Journey): Promise<void> {
   await expectDone(first, /petugas kedua/);
 
   const second = await fromInbox(journey, 'lapangan2');
-  expect(await second.page.locator('main').innerText()).toContain('0.5022');
+  expect(await second.page.locator('main').innerText()).toContain('0,5022');
   await second.press('Sahkan entri ini');
   await expectDone(second, /disahkan/);
 }
@@ -243,7 +243,7 @@ export async function budget(journey: Journey, budgetLine: string): Promise<void
   await expectDone(checker, /disahkan/);
   const linker = await fromInbox(journey, 'perencanaan1');
   await linker.press('Kaitkan dengan DPA');
-  await linker.page.getByLabel('Baris DPA').fill(budgetLine);
+  await linker.page.getByLabel('Baris DPA').selectOption(budgetLine);
   await linker.press('Kaitkan dengan DPA');
   await expectDone(linker, /tercantum dalam DPA/);
 }

@@ -70,6 +70,11 @@ describe('the first line of a case', () => {
     expect(line({ ...endorsing, waitsFor: { roles: ['HEAD_DINSOS'], users: [] } })).toBe(
       'Menunggu rekomendasi Kepala Dinas Sosial',
     );
+    const head = { waitsFor: { roles: ['HEAD_DINSOS'], users: [] } } as const;
+    expect(line({ state: 'DECREED', ...head })).toBe(
+      'Menunggu Daftar Penerima Manfaat dari Kepala Dinas Sosial dan pakta integritas dari LKS',
+    );
+    expect(line({ state: 'PACT_SIGNED', ...head })).toBe('Menunggu Daftar Penerima Manfaat dari Kepala Dinas Sosial');
     expect(line({ state: 'RECOMMENDED', pendingCommand: 'consider' })).toBe(
       'Menunggu pemeriksaan orang kedua: Catat pertimbangan TAPD',
     );

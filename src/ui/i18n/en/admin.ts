@@ -41,7 +41,6 @@ export const admin: typeof model = {
     template: 'Kind',
     state: 'State',
     attempts: 'Attempts',
-    sent: 'Sent',
     error: 'Last error',
   },
   mailStates: { QUEUED: 'queued', SENDING: 'being sent', SENT: 'sent', FAILED: 'failed', REFUSED: 'refused' },

@@ -79,6 +79,7 @@ export const common: typeof model = {
     words: 'This address does not exist, or you may not see it.',
     todo: 'Check the address, or start from the home page.',
   },
+  forbidden: 'Not yours to do',
   broken: {
     title: 'Something went wrong',
     words: 'Your request was not completed, and nothing was changed halfway.',

@@ -77,6 +77,7 @@ export const institution: typeof model.institution = {
   itemsHint: 'Choose an assistive device only for those who need one.',
   documentsTitle: 'Documents of the proposal',
   documentsLead: 'Upload scans that can be read clearly.',
+  otherDocuments: 'Other documents, if there are any',
   upload: 'Upload',
   replaceFile: 'Replace the file',
   uploaded: (document) => `${document} saved.`,

@@ -3,7 +3,13 @@ import type { official as model } from '../id/official.js';
 export const official: typeof model = {
   inboxTitle: 'My tasks',
   inboxTabs: { mine: 'Needs me', unit: 'My unit', waiting: 'Waiting for others', done: 'Done' },
-  inboxEmpty: 'No proposals here.',
+  inboxEmpty: {
+    mine: 'Nothing waits for you at the moment.',
+    unit: 'Nothing waits for your unit at the moment.',
+    waiting: 'No proposal that you worked on waits for others.',
+    done: 'None of your proposals has ended yet.',
+  },
+  casesEmpty: 'No proposal matches. Change or clear the filter.',
   casesTitle: 'All proposals',
   caseHead: {
     case: 'Proposal',
@@ -110,6 +116,20 @@ export const official: typeof model = {
   noBatches: 'No deliveries planned yet.',
   noDeliverable: 'No proposals of this decree are ready for delivery.',
   listMissing: 'The list of persons has not been set',
+  decreeWaits: {
+    DRAFT: 'Waiting for the secretariat to put it together and freeze the annex',
+    FROZEN: 'Waiting for the Governor’s signature, then for the secretariat to record it',
+    SIGNED: 'Signed · being carried out on every proposal',
+    REGISTERED: 'In force',
+  },
+  batchWaits: {
+    PLANNED: 'Waiting for the goods keeper to dispatch the goods',
+    DISPATCHED: 'Waiting for the unit to hand over and every institution to confirm',
+    confirmed: 'Waiting for the goods keeper to reconcile',
+    RECONCILED: 'Reconciled',
+  },
+  budgetLineFree: (line, free) => `${line} · ${free} free`,
+  noBudgetLine: 'No budget line is recorded for this programme yet. Ask the planning section or the administrator.',
   batchHead: {
     unit: 'Unit',
     decree: 'Decree',

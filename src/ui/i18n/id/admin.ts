@@ -39,7 +39,6 @@ export const admin = {
     template: 'Jenis',
     state: 'Keadaan',
     attempts: 'Percobaan',
-    sent: 'Terkirim',
     error: 'Galat terakhir',
   },
   mailStates: { QUEUED: 'antre', SENDING: 'dikirim', SENT: 'terkirim', FAILED: 'gagal', REFUSED: 'ditolak' } as Record<

@@ -77,6 +77,7 @@ export const common = {
     words: 'Alamat ini tidak ada, atau Anda tidak berhak melihatnya.',
     todo: 'Periksa alamatnya, atau mulai dari beranda.',
   },
+  forbidden: 'Bukan wewenang Anda',
   broken: {
     title: 'Terjadi gangguan',
     words: 'Permintaan Anda belum selesai dan tidak ada yang berubah sebagian.',

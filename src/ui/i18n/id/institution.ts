@@ -77,6 +77,7 @@ export const institution = {
   itemsHint: 'Alat bantu dipilih hanya bagi yang membutuhkannya.',
   documentsTitle: 'Dokumen usulan',
   documentsLead: 'Unggah pindaian yang terbaca jelas.',
+  otherDocuments: 'Dokumen lain, bila ada',
   upload: 'Unggah',
   replaceFile: 'Ganti berkas',
   uploaded: (document: string) => `${document} tersimpan.`,

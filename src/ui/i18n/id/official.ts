@@ -1,7 +1,13 @@
 export const official = {
   inboxTitle: 'Tugas Saya',
   inboxTabs: { mine: 'Perlu saya', unit: 'Unit saya', waiting: 'Menunggu orang lain', done: 'Selesai' },
-  inboxEmpty: 'Tidak ada usulan di sini.',
+  inboxEmpty: {
+    mine: 'Tidak ada yang menunggu Anda saat ini.',
+    unit: 'Tidak ada yang menunggu unit Anda saat ini.',
+    waiting: 'Tidak ada usulan yang Anda kerjakan dan sekarang menunggu orang lain.',
+    done: 'Belum ada usulan Anda yang selesai.',
+  },
+  casesEmpty: 'Tidak ada usulan yang cocok. Ubah atau kosongkan saringan.',
   casesTitle: 'Daftar Usulan',
   caseHead: {
     case: 'Usulan',
@@ -109,6 +115,21 @@ export const official = {
   noBatches: 'Belum ada rencana penyaluran.',
   noDeliverable: 'Tidak ada usulan yang siap disalurkan dari keputusan ini.',
   listMissing: 'Daftar Penerima Manfaat belum ditetapkan',
+  /** What a decree and a delivery wait for: whose turn it is. */
+  decreeWaits: {
+    DRAFT: 'Menunggu Sekretariat menyusun dan membekukan lampiran',
+    FROZEN: 'Menunggu tanda tangan Gubernur, lalu dicatat Sekretariat',
+    SIGNED: 'Ditandatangani · sedang diberlakukan pada setiap usulan',
+    REGISTERED: 'Berlaku',
+  },
+  batchWaits: {
+    PLANNED: 'Menunggu Pengurus Barang memberangkatkan barang',
+    DISPATCHED: 'Menunggu serah terima oleh UPTD dan konfirmasi setiap LKS',
+    confirmed: 'Menunggu Pengurus Barang mencocokkan',
+    RECONCILED: 'Selesai dicocokkan',
+  },
+  budgetLineFree: (line: string, free: string) => `${line} · tersedia ${free}`,
+  noBudgetLine: 'Belum ada baris DPA yang dicatat untuk program ini. Hubungi Subbag Perencanaan atau administrator.',
   batchHead: {
     unit: 'Unit',
     decree: 'Keputusan',

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
+import { isMailTemplate } from '../../mail/mail-params.js';
+import { mailWordsOf } from '../../mail/mail-words.js';
 import { Paging, Table } from '../../parts/table.js';
 import { Moment } from '../../parts/text.js';
 import type { PageOf } from '../../views.js';
@@ -34,24 +36,43 @@ export function MailsPage({ page }: { readonly page: PageOf<MailView> }): JSX.El
           created: { head: mailHead.created },
           state: { head: mailHead.state },
           attempts: { head: mailHead.attempts, kind: 'number' },
-          sent: { head: mailHead.sent },
           error: { head: mailHead.error },
         }}
         rows={page.items.map((mail) => ({
           key: mail.id,
           cells: {
             to: mail.toAddress,
-            template:
-              mail.proposalId === null ? mail.template : <a href={`/cases/${mail.proposalId}`}>{mail.template}</a>,
+            template: <Kind mail={mail} />,
             created: <Moment at={mail.createdAt} />,
-            state: nameIn(words.admin.mailStates, mail.state),
+            state: <State mail={mail} />,
             attempts: mail.attempts,
-            sent: mail.sentAt === null ? '–' : <Moment at={mail.sentAt} />,
             error: mail.lastError ?? '–',
           },
         }))}
       />
       <Paging page={page} />
+    </>
+  );
+}
+
+/** What the mail is about, as its subject begins; a release may know more kinds than this one. */
+function Kind({ mail }: { readonly mail: MailView }): JSX.Element {
+  const { locale } = useFrame();
+  const kind = isMailTemplate(mail.template) ? mailWordsOf(locale).templates[mail.template].subject : mail.template;
+  return mail.proposalId === null ? <>{kind}</> : <a href={`/cases/${mail.proposalId}`}>{kind}</a>;
+}
+
+function State({ mail }: { readonly mail: MailView }): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <>
+      {nameIn(words.admin.mailStates, mail.state)}
+      {mail.sentAt === null ? null : (
+        <small class="soft">
+          {' '}
+          <Moment at={mail.sentAt} />
+        </small>
+      )}
     </>
   );
 }

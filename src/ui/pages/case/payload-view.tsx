@@ -4,7 +4,7 @@ import { isLocalDate } from '../../../domain/time/wita.js';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
 import { FileLink } from '../../parts/file-link.js';
-import { Facts, useName, type Fact } from '../../parts/text.js';
+import { Facts, useName, useNumber, type Fact } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
 
 /** Exactly what the first person entered, value by value: nothing is left out and nothing added. */
@@ -33,9 +33,10 @@ function Value({
   readonly view: CaseView;
 }): JSX.Element {
   const { words, locale } = useFrame();
+  const number = useNumber();
   if (value === null || value === '') return <>–</>;
   if (typeof value === 'boolean') return <>{value ? words.yes : words.no}</>;
-  if (typeof value === 'number') return <>{value}</>;
+  if (typeof value === 'number') return <>{number(value)}</>;
   if (typeof value === 'string') {
     if (name.endsWith('BlobId')) return <FileLink blobId={value}>{words.open}</FileLink>;
     if (name === 'signature')

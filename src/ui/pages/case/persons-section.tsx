@@ -43,7 +43,7 @@ export function PersonsTable({
         living: { head: personHead.living },
         items: { head: personHead.items },
         ...(visited ? { presence: { head: personHead.presence } } : {}),
-        ...(removeAt === undefined ? {} : { action: { head: words.institution.remove } }),
+        ...(removeAt === undefined ? {} : { action: { head: words.institution.remove, kind: 'button' } }),
       }}
       rows={view.persons.entries.map((person) => ({
         key: person.beneficiaryId,

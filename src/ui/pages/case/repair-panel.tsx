@@ -38,7 +38,7 @@ export function RepairPanel({ view }: { readonly view: CaseView }): JSX.Element 
 function partName(target: string, view: CaseView, words: ReturnType<typeof useFrame>['words']): string {
   if (target.startsWith('person:')) {
     const person = view.persons.entries.find((entry) => entry.beneficiaryId === target.slice('person:'.length));
-    return person === undefined ? target : `${person.position}. ${isolate(person.name)}`;
+    return person === undefined ? (words.official.parts['BNBA'] ?? '') : `${person.position}. ${isolate(person.name)}`;
   }
   return nameIn({ ...words.names.documents, ...words.official.parts }, target);
 }

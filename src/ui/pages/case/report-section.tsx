@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
+import { useMayOpenFiles } from '../../parts/file-link.js';
 import { Table } from '../../parts/table.js';
 import { useName } from '../../parts/text.js';
 import type { CaseView, DocumentView } from '../../views.js';
@@ -55,7 +56,8 @@ export function ReportSection({ view }: { readonly view: CaseView }): JSX.Elemen
 
 export function Photos({ photos }: { readonly photos: readonly DocumentView[] }): JSX.Element | null {
   const { words } = useFrame();
-  if (photos.length === 0) return null;
+  const mayOpen = useMayOpenFiles();
+  if (photos.length === 0 || !mayOpen) return null;
   return (
     <div class="photos">
       {photos.map((photo) => (

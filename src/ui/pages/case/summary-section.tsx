@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
 import { FileLink } from '../../parts/file-link.js';
-import { Day, Facts, Rupiah, useName } from '../../parts/text.js';
+import { Day, Facts, Rupiah, useName, useNumber, ValidUntil } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
 import { isolate } from '../../isolate.js';
 
@@ -22,7 +22,7 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
             value: `${isolate(institution.name)} (${institution.code}), ${isolate(institution.address)}`,
           },
           { name: words.cases.chair, value: institution.chairName },
-          { name: words.cases.capacity, value: institution.capacity },
+          { name: words.cases.capacity, value: words.persons(institution.capacity) },
           {
             name: words.cases.registration,
             value: (
@@ -31,7 +31,7 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
                 {institution.registrationValidUntil === null ? null : (
                   <>
                     {' '}
-                    · <Day date={institution.registrationValidUntil} />
+                    · <ValidUntil date={institution.registrationValidUntil} />
                   </>
                 )}
               </>
@@ -78,7 +78,6 @@ function Prose({ text }: { readonly text: string | null }): JSX.Element {
 
 export function CostsSection({ view }: { readonly view: CaseView }): JSX.Element {
   const { words } = useFrame();
-  const { costHead } = words.cases;
   return (
     <section id="costs">
       <h2>{words.cases.tabs.costs}</h2>
@@ -87,20 +86,25 @@ export function CostsSection({ view }: { readonly view: CaseView }): JSX.Element
         <strong>
           {words.cases.costTotal}: <Rupiah amount={view.proposal.costTotal} />
         </strong>{' '}
-        · {costHead.amount} {words.cases.requested.toLowerCase()}: <Rupiah amount={view.proposal.requestedAmount} />
+        · {words.cases.requested}: <Rupiah amount={view.proposal.requestedAmount} />
       </p>
     </section>
   );
 }
 
-export function CostTable({ view }: { readonly view: Pick<CaseView, 'costLines'> }): JSX.Element {
+export function CostTable({ view }: { readonly view: Pick<CaseView, 'costLines' | 'package'> }): JSX.Element {
   const { words } = useFrame();
+  const name = useName();
   const { costHead } = words.cases;
+  const itemName = (itemId: string | null): string | null => {
+    const item = view.package.items.find((offered) => offered.id === itemId);
+    return item === undefined ? null : name(item.name);
+  };
   if (view.costLines.length === 0) return <p>{words.institution.itemsEmpty}</p>;
   return (
     <div class="table">
       <table class="cards">
-        <caption>{words.cases.tabs.costs}</caption>
+        <caption>{words.cases.costCaption}</caption>
         <thead>
           <tr>
             <th scope="col">{costHead.description}</th>
@@ -118,7 +122,7 @@ export function CostTable({ view }: { readonly view: Pick<CaseView, 'costLines'>
         <tbody>
           {view.costLines.map((line) => (
             <tr key={line.id}>
-              <th scope="row">{line.description}</th>
+              <th scope="row">{itemName(line.itemId) ?? line.description}</th>
               <td class="number" data-label={costHead.volume}>
                 {line.volume} {line.unit}
               </td>
@@ -169,7 +173,7 @@ export function DocumentsSection({ view }: { readonly view: CaseView }): JSX.Ele
               {document.validUntil === null ? null : (
                 <>
                   {' '}
-                  · <Day date={document.validUntil} />
+                  · <ValidUntil date={document.validUntil} />
                 </>
               )}
               {document.expired ? <strong class="late"> · {words.names.documentStatus['EXPIRED']}</strong> : null}
@@ -183,6 +187,7 @@ export function DocumentsSection({ view }: { readonly view: CaseView }): JSX.Ele
 
 export function VisitSection({ view }: { readonly view: CaseView }): JSX.Element {
   const { words } = useFrame();
+  const number = useNumber();
   const { visit } = view;
   if (visit === null) {
     return (
@@ -216,7 +221,7 @@ export function VisitSection({ view }: { readonly view: CaseView }): JSX.Element
           { name: words.names.fields['bedCount'] ?? '', value: visit.bedCount },
           {
             name: words.cases.visitPlace,
-            value: visit.latitude === null ? null : `${visit.latitude}, ${visit.longitude ?? ''}`,
+            value: visit.latitude === null ? null : [visit.latitude, visit.longitude ?? 0].map(number).join('; '),
           },
           {
             name: words.names.fields['signature'] ?? '',

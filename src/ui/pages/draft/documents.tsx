@@ -19,6 +19,14 @@ export interface DocumentsProps {
 /** One small form per document: upload or replace. */
 export function DocumentsPage({ view, codes, refused }: DocumentsProps): JSX.Element {
   const { words } = useFrame();
+  // what is asked for or already there stands open; the rest would only be a long way to scroll
+  const isNeeded = (code: string): boolean =>
+    isMandatory(view, code) || view.documents.some((entry) => entry.code === code);
+  const needed = codes.filter(isNeeded);
+  const others = codes.filter((code) => !isNeeded(code));
+  const form = (code: string): JSX.Element => (
+    <DocumentForm key={code} view={view} code={code} state={refused?.code === code ? refused.state : freshForm()} />
+  );
   return (
     <DraftPart
       view={view}
@@ -27,9 +35,13 @@ export function DocumentsPage({ view, codes, refused }: DocumentsProps): JSX.Ele
       targets={codes}
     >
       {refused === null ? null : <ErrorSummary state={refused.state} />}
-      {codes.map((code) => (
-        <DocumentForm key={code} view={view} code={code} state={refused?.code === code ? refused.state : freshForm()} />
-      ))}
+      {needed.map(form)}
+      {others.length === 0 ? null : (
+        <details open={others.some((code) => code === refused?.code)}>
+          <summary>{words.institution.otherDocuments}</summary>
+          {others.map(form)}
+        </details>
+      )}
     </DraftPart>
   );
 }
@@ -45,7 +57,7 @@ function DocumentForm({
 }): JSX.Element {
   const { words } = useFrame();
   const document = view.documents.find((entry) => entry.code === code);
-  const mandatory = view.checklist.some((entry) => entry.of === 'proposal' && entry.code === code);
+  const mandatory = isMandatory(view, code);
   const name = nameIn(words.names.documents, code);
   const values = state.values['code'] === code ? state : freshForm({ [`number.${code}`]: document?.number ?? '' });
   return (
@@ -76,4 +88,8 @@ function DocumentForm({
       </Form>
     </section>
   );
+}
+
+function isMandatory(view: CaseView, code: string): boolean {
+  return view.checklist.some((entry) => entry.of === 'proposal' && entry.code === code);
 }

@@ -28,7 +28,7 @@ export function NeedsPage({ view, state, ownLines }: NeedsProps): JSX.Element {
     >
       <ErrorSummary state={state} label={(name) => lineLabel(name, words)} />
       <h2>{words.institution.itemsFromPersons}</h2>
-      <CostTable view={{ costLines: goods }} />
+      <CostTable view={{ costLines: goods, package: view.package }} />
       <p>
         <strong>
           {words.institution.requestedTotal}: <Rupiah amount={view.proposal.requestedAmount} />

@@ -3,11 +3,12 @@ import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
 import { Actions, Checkbox } from '../../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
-import type { CaseView, HistoryView } from '../../views.js';
+import type { Words } from '../../i18n/words.js';
+import type { CaseView, ChecklistEntry, HistoryView } from '../../views.js';
 import { CaseHead } from '../case/case-page.js';
 import { RepairPanel } from '../case/repair-panel.js';
 import { History } from '../../parts/history.js';
-import { isComplete, missingOf, type SectionName } from './sections.js';
+import { isComplete, missingOf, sectionOf, type SectionName } from './sections.js';
 
 const order: readonly SectionName[] = ['letter', 'people', 'needs', 'documents', 'file'];
 
@@ -42,9 +43,7 @@ export function TaskListPage({ view, state, since }: TaskListProps): JSX.Element
           const complete = isComplete(view, section);
           return (
             <li key={section}>
-              <a href={section === 'file' ? '/institution' : `${base}/${section}`}>
-                {words.institution.sections[section]}
-              </a>
+              <a href={addressOf(view, section)}>{words.institution.sections[section]}</a>
               <span class={complete ? 'tag good' : 'tag'}>
                 {complete ? words.institution.complete : words.institution.incomplete}
               </span>
@@ -68,7 +67,7 @@ export function TaskListPage({ view, state, since }: TaskListProps): JSX.Element
             <ul>
               {missing.map((entry) => (
                 <li key={`${entry.of}${entry.code}`}>
-                  {nameIn({ ...words.names.documents, ...words.names.fields }, entry.code)}
+                  <a href={addressOf(view, sectionOf(entry))}>{entryName(entry, words)}</a>
                   {entry.expired ? ` (${words.names.documentStatus['EXPIRED'] ?? ''})` : ''}
                 </li>
               ))}
@@ -83,4 +82,15 @@ export function TaskListPage({ view, state, since }: TaskListProps): JSX.Element
       ) : null}
     </div>
   );
+}
+
+function addressOf(view: CaseView, section: SectionName): string {
+  return section === 'file' ? '/institution' : `/cases/${view.proposal.id}/${section}`;
+}
+
+/** Parts of the form by their own names, papers by theirs: the letter is both, a form to fill and a scan to upload. */
+function entryName(entry: ChecklistEntry, words: Words): string {
+  const section = sectionOf(entry);
+  if (section !== 'documents' && section !== 'file') return words.institution.sections[section];
+  return `${words.institution.sections[section]}: ${nameIn(words.names.documents, entry.code)}`;
 }
