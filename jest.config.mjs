@@ -37,7 +37,7 @@ const onTheStack = {
 
 export default {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   forceExit: false,
   projects: [
     project('unit', ['unit', 'property', 'house']),
