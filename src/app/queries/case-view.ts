@@ -223,6 +223,12 @@ export interface VisitView {
   readonly signatureNote: string | null;
   readonly notes: string | null;
   readonly officers: readonly string[];
+  readonly photos: readonly VisitPhoto[];
+}
+export interface VisitPhoto {
+  readonly blobId: string;
+  readonly fileName: string;
+  readonly mediaType: string;
 }
 export interface DecreeOfCase {
   readonly id: string;

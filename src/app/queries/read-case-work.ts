@@ -1,6 +1,6 @@
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
-import type { DecreeOfCase, DropOfCase, ListView, PactView, ReceiptView, VisitView } from './case-view.js';
+import type { DecreeOfCase, DropOfCase, ListView, PactView, ReceiptView, VisitPhoto, VisitView } from './case-view.js';
 
 /** What stands beside the case: visit, decree, list of persons, pact, delivery, receipts. */
 
@@ -21,11 +21,14 @@ export async function readVisit(tx: ActorTx, c: ProposalCase): Promise<VisitView
       signature_note: string | null;
       notes: string | null;
       officers: string[] | null;
+      photos: VisitPhoto[] | null;
     }[]
   >`
     select v.id, v.order_number, v.order_date::text, v.team_name, v.route, v.planned_on::text, v.visited_on::text, v.bed_count, v.latitude,
            v.longitude, v.signature, v.signature_note, v.notes,
-           (select array_agg(u.name order by u.name) from visit_officer o join user_account u on u.id = o.user_id where o.visit_id = v.id) as officers
+           (select array_agg(u.name order by u.name) from visit_officer o join user_account u on u.id = o.user_id where o.visit_id = v.id) as officers,
+           (select json_agg(json_build_object('blobId', b.id, 'fileName', b.file_name, 'mediaType', b.media_type) order by t.place)
+              from unnest(v.photo_blob_ids) with ordinality as t(id, place) join blob b on b.id = t.id) as photos
       from visit v where v.id = ${c.data.visitId}::uuid`;
   if (row === undefined) return null;
   return {
@@ -43,6 +46,8 @@ export async function readVisit(tx: ActorTx, c: ProposalCase): Promise<VisitView
     signatureNote: row.signature_note,
     notes: row.notes,
     officers: row.officers ?? [],
+    // a file that row security hides from the reader is left out
+    photos: row.photos ?? [],
   };
 }
 

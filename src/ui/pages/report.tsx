@@ -10,7 +10,7 @@ import { History } from '../parts/history.js';
 import type { CaseView, HistoryView, ReportLineView } from '../views.js';
 import { CaseHead } from './case/case-page.js';
 import { RepairPanel } from './case/repair-panel.js';
-import { Photos } from './case/report-section.js';
+import { Photos } from '../parts/photos.js';
 import { isolate } from '../isolate.js';
 
 const photoCodes = ['REPORT_PHOTO_1', 'REPORT_PHOTO_2', 'REPORT_PHOTO_3'] as const;
@@ -47,7 +47,7 @@ export function ReportPage({ view, state, since }: ReportPageProps): JSX.Element
           <LineFields key={line.itemId} line={line} />
         ))}
         <h3>{words.institution.reportPhotos}</h3>
-        <Photos photos={photos} />
+        <Photos photos={photos.map((photo) => ({ ...photo, label: nameIn(words.names.documents, photo.code) }))} />
         {photoCodes.map((code) => (
           <FileField
             key={code}

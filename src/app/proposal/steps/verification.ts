@@ -89,7 +89,8 @@ export const submitField: Step<'submit_field'> = {
   async write(tx, { case: c, payload }) {
     await tx.sql.$executeRaw`
       update visit set visited_on = ${payload.visitedOn}::date, bed_count = ${payload.bedCount}, latitude = ${payload.latitude},
-             longitude = ${payload.longitude}, signature = ${payload.signature}, signature_note = ${payload.signatureNote}, notes = ${payload.notes}
+             longitude = ${payload.longitude}, signature = ${payload.signature}, signature_note = ${payload.signatureNote}, notes = ${payload.notes},
+             photo_blob_ids = ${[...payload.photoBlobIds]}::uuid[]
        where id = ${c.data.visitId}::uuid`;
     await tx.sql.$executeRaw`
       update proposal_beneficiary b

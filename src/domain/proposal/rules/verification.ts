@@ -77,6 +77,7 @@ export const submitField: Rule<'submit_field'> = ({ case: c, payload, facts, con
       exceptions: payload.exceptions.length,
       signature: payload.signature,
       photos: payload.photoBlobIds.length,
+      photoBlobIds: payload.photoBlobIds,
     },
   };
 };

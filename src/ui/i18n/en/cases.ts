@@ -115,6 +115,7 @@ export const cases: typeof model.cases = {
   visitDone: (date, beds) => `Visited on ${date}; ${beds} beds.`,
   visitOfficers: (names) => `Officers: ${names}.`,
   visitPlace: 'Place',
+  visitPhoto: (number) => `Photo ${number} of the visit`,
   lksSigned: 'The institution signed the minutes.',
   lksRefused: (why) => `The institution did not sign: ${why}`,
   noVisit: 'No visit yet.',

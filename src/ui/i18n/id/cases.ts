@@ -117,6 +117,7 @@ export const cases = {
   visitDone: (date: string, beds: number) => `Dikunjungi ${date}; ${beds} tempat tidur.`,
   visitOfficers: (names: string) => `Petugas: ${names}.`,
   visitPlace: 'Titik lokasi',
+  visitPhoto: (number: number) => `Foto kunjungan ${number}`,
   lksSigned: 'LKS menandatangani berita acara.',
   lksRefused: (why: string) => `LKS tidak menandatangani: ${why}`,
   noVisit: 'Belum ada kunjungan.',

@@ -3,6 +3,7 @@ import { longDate } from '../../../domain/time/long-date.js';
 import { isLocalDate } from '../../../domain/time/wita.js';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
+import { isolate } from '../../isolate.js';
 import { FileLink } from '../../parts/file-link.js';
 import { Facts, useName, useNumber, type Fact } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
@@ -84,7 +85,7 @@ function Row({ row, view }: { readonly row: Readonly<Record<string, unknown>>; r
   const line = person?.lines.find((entry) => entry.id === row['lineId']);
   const item = view.package.items.find((entry) => entry.id === line?.itemId);
   const parts = [
-    person?.name ?? '',
+    person === undefined ? '' : isolate(person.name),
     item === undefined ? '' : name(item.name),
     typeof row['presence'] === 'string' ? nameIn(words.names.presences, row['presence']) : '',
     typeof row['outcome'] === 'string' ? nameIn(words.names.outcomes, row['outcome']) : '',

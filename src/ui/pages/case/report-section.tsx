@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
-import { useMayOpenFiles } from '../../parts/file-link.js';
 import { Table } from '../../parts/table.js';
 import { useName } from '../../parts/text.js';
-import type { CaseView, DocumentView } from '../../views.js';
+import { Photos } from '../../parts/photos.js';
+import type { CaseView } from '../../views.js';
 
 export function ReportSection({ view }: { readonly view: CaseView }): JSX.Element {
   const { words } = useFrame();
@@ -49,26 +49,7 @@ export function ReportSection({ view }: { readonly view: CaseView }): JSX.Elemen
           },
         }))}
       />
-      <Photos photos={photos} />
+      <Photos photos={photos.map((photo) => ({ ...photo, label: nameIn(words.names.documents, photo.code) }))} />
     </section>
-  );
-}
-
-export function Photos({ photos }: { readonly photos: readonly DocumentView[] }): JSX.Element | null {
-  const { words } = useFrame();
-  const mayOpen = useMayOpenFiles();
-  if (photos.length === 0 || !mayOpen) return null;
-  return (
-    <div class="photos">
-      {photos.map((photo) => (
-        <a key={photo.id} href={`/files/${photo.blobId}`}>
-          {photo.mediaType.startsWith('image/') ? (
-            <img src={`/files/${photo.blobId}`} alt={nameIn(words.names.documents, photo.code)} loading="lazy" />
-          ) : (
-            nameIn(words.names.documents, photo.code)
-          )}
-        </a>
-      ))}
-    </div>
   );
 }

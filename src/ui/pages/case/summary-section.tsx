@@ -4,6 +4,7 @@ import { nameIn } from '../../i18n/details.js';
 import { FileLink } from '../../parts/file-link.js';
 import { Day, Facts, Rupiah, useName, useNumber, ValidUntil } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
+import { Photos } from '../../parts/photos.js';
 import { isolate } from '../../isolate.js';
 
 export function SummarySection({ view }: { readonly view: CaseView }): JSX.Element {
@@ -235,6 +236,7 @@ export function VisitSection({ view }: { readonly view: CaseView }): JSX.Element
           { name: words.names.fields['notes'] ?? '', value: visit.notes },
         ]}
       />
+      <Photos photos={visit.photos.map((photo, index) => ({ ...photo, label: words.cases.visitPhoto(index + 1) }))} />
     </section>
   );
 }
