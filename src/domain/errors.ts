@@ -25,6 +25,7 @@ export const errorCodes = {
   ALREADY_CLAIMED: { http: 409, exit: 6 },
   TOO_EARLY: { http: 409, exit: 6 },
   DATE_ORDER: { http: 422, exit: 2 },
+  NOT_VERIFIED: { http: 409, exit: 6 },
   LIST_MISMATCH: { http: 409, exit: 6 },
   DUPLICATE_NUMBER: { http: 409, exit: 6 },
   ACCOUNT_REFUSED: { http: 409, exit: 6 },

@@ -70,7 +70,7 @@ export function system(): DecisionContext {
   return { ...person, actor: { ...person.actor, kind: 'system', userId: null, name: 'system' } };
 }
 
-const line = { id: 'line-1', upper: 2, unitPrice: 500_000n, presence: 'PRESENT', claimedElsewhere: false };
+const line = { id: 'line-1', position: 1, upper: 2, unitPrice: 500_000n, presence: 'PRESENT', claimedElsewhere: false };
 const ceiling = {
   id: 'ceiling-1',
   scope: 'PROGRAMME',

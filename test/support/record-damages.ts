@@ -131,6 +131,14 @@ export const damages: readonly Damage[] = [
     ],
   },
   {
+    id: 'I6',
+    what: 'somebody was recommended whom nobody visited',
+    damage: [
+      `update proposal_beneficiary set presence = null
+        where id = (select beneficiary_id from entitlement_line where id = ${oneLine})`,
+    ],
+  },
+  {
     id: 'I8a',
     what: 'one person verified and recommended the same case',
     damage: [

@@ -143,6 +143,8 @@ export interface ConsiderPayload {
 }
 export interface LineFact {
   readonly id: string;
+  /** The person's number in the list: what a refusal may name. */
+  readonly position: number;
   /** The quantity the step before left; a cut may only lower it. */
   readonly upper: number;
   readonly unitPrice: bigint;

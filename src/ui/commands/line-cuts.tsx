@@ -63,8 +63,8 @@ function PersonRow({
     <tr>
       <th scope="row">
         {person.position}. {isolate(person.name)}{' '}
-        {person.presence === 'NOT_FOUND' ? (
-          <span class="tag bad">{nameIn(words.names.presences, person.presence)}</span>
+        {person.presence === 'NOT_FOUND' || person.presence === null ? (
+          <span class="tag bad">{nameIn(words.names.presences, person.presence ?? 'UNVISITED')}</span>
         ) : null}
         <Elsewhere person={person} />
       </th>

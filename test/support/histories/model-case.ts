@@ -117,8 +117,9 @@ export function requestedOf(model: ModelCase): bigint {
 
 export function lineFacts(world: ModelWorld, model: ModelCase, stage: 'requested' | 'recommended'): LineFact[] {
   return model.lines
-    .map((line) => ({
+    .map((line, index) => ({
       id: line.id,
+      position: index + 1,
       upper: line[stage] ?? 0,
       unitPrice: line.unitPrice,
       presence: line.presence,

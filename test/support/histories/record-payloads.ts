@@ -129,7 +129,7 @@ async function cutsOf(
 ): Promise<{ lineId: string; quantity: number; reason: string }[]> {
   const lines = (await world.sql(
     `select l.id, coalesce(l.${stage}, 0) as upper,
-            b.presence is not distinct from 'NOT_FOUND' or exists (select from claim k join person n on n.identity_key = k.identity_key
+            coalesce(b.presence, 'NOT_FOUND') = 'NOT_FOUND' or exists (select from claim k join person n on n.identity_key = k.identity_key
               where n.id = l.person_id and k.need_group = l.need_group and k.fiscal_year = $2 and k.proposal_id <> l.proposal_id) as impossible
        from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id
       where l.proposal_id = $1 and l.status <> 'DROPPED' and coalesce(l.${stage}, 0) > 0 order by l.id`,

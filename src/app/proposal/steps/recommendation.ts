@@ -7,6 +7,7 @@ import type { Step } from '../step.js';
 
 interface LineRow {
   id: string;
+  position: number;
   upper: number;
   unit_price: bigint;
   presence: string | null;
@@ -21,7 +22,7 @@ export async function readLines(
   stage: 'requested' | 'recommended',
 ): Promise<readonly LineFact[]> {
   const rows = await tx.sql.$queryRaw<LineRow[]>`
-    select l.id, case when ${stage} = 'requested' then l.requested else coalesce(l.recommended, 0) end as upper, l.unit_price, b.presence,
+    select l.id, b.position, case when ${stage} = 'requested' then l.requested else coalesce(l.recommended, 0) end as upper, l.unit_price, b.presence,
            exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
                      and k.fiscal_year = ${fiscalYear} and k.event_key = '' and k.proposal_id <> l.proposal_id) as claimed_elsewhere
       from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id join person p on p.id = l.person_id
@@ -31,6 +32,7 @@ export async function readLines(
     .filter((row) => row.upper > 0)
     .map((row) => ({
       id: row.id,
+      position: row.position,
       upper: row.upper,
       unitPrice: row.unit_price,
       presence: row.presence,

@@ -37,11 +37,11 @@ export const quantities: readonly Invariant[] = [
   },
   {
     id: 'I6',
-    title: 'nobody whom the visit did not find is recommended',
+    title: 'nobody is recommended whom the visit did not see',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
-      select l.id::text as subject, 'recommended ' || l.recommended || ' for a person not found' as detail
+      select l.id::text as subject, 'recommended ' || l.recommended || ' for a person ' || coalesce(b.presence, 'whom nobody visited') as detail
         from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id
-       where b.presence = 'NOT_FOUND' and l.recommended > 0`,
+       where coalesce(b.presence, 'NOT_FOUND') = 'NOT_FOUND' and l.recommended > 0`,
   },
   {
     id: 'I12',

@@ -76,7 +76,8 @@ export const resubmit: Rule<'resubmit'> = ({ case: c, payload, facts, context })
       Math.max(returned.workingDaysLeft, context.policy.minimumResubmitDays),
       context.holidays,
     ),
-    change: { ...frozen(facts, revision), data: { returned: null } },
+    // what was endorsed before is not what stands here now
+    change: { ...frozen(facts, revision), data: { returned: null, endorsed: [] } },
     note: {
       revision,
       persons: facts.persons,

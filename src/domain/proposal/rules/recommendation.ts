@@ -59,8 +59,13 @@ export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context 
   if ('code' in kept) return kept;
   const keeps = (line: LineFact): boolean => (kept.get(line.id) ?? 0) > 0;
   // I6: recommended persons stay within those verified
-  const notFound = facts.lines.filter((line) => line.presence === 'NOT_FOUND' && keeps(line));
-  if (notFound.length > 0) return refuse('LIST_MISMATCH', { notFound: notFound.length });
+  const numbers = (presence: string | null): readonly string[] => {
+    const lines = facts.lines.filter((line) => line.presence === presence && keeps(line));
+    return [...new Set(lines.map((line) => line.position))].toSorted((a, b) => a - b).map(String);
+  };
+  // who was added to the list after the visit has no presence at all
+  const [notFound, unvisited] = [numbers('NOT_FOUND'), numbers(null)];
+  if (notFound.length + unvisited.length > 0) return refuse('NOT_VERIFIED', { notFound, unvisited });
   // I3: a need already held by another proposal must be cut here with its reason
   const claimed = facts.lines.filter((line) => line.claimedElsewhere && keeps(line));
   if (claimed.length > 0)

@@ -144,13 +144,23 @@ export const errors: typeof model = {
         : `${nameIn(moments, detail(d, 'second'))} may not lie before ${nameIn(moments, detail(d, 'first'))}.`,
     todo: 'Check the date on the document.',
   }),
+  NOT_VERIFIED: (d) => ({
+    what: [
+      'Not every person of the list was seen at the visit.',
+      detail(d, 'notFound') === '' ? '' : `Not found: number ${detail(d, 'notFound')} of the list.`,
+      detail(d, 'unvisited') === ''
+        ? ''
+        : `Added after the visit and seen by nobody: number ${detail(d, 'unvisited')} of the list.`,
+    ]
+      .filter((text) => text !== '')
+      .join(' '),
+    todo: `${nothingChanged} Cut their lines to nothing with a reason, or have these persons visited first.`,
+  }),
   LIST_MISMATCH: (d) => ({
     what:
-      detail(d, 'notFound') === ''
-        ? detail(d, 'list') === 'missing'
-          ? 'The list of persons has not been set yet.'
-          : `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`
-        : `${detail(d, 'notFound')} lines are of persons who were not found at the visit.`,
+      detail(d, 'list') === 'missing'
+        ? 'The list of persons has not been set yet.'
+        : `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
     todo: 'Compare the figures with the list, then send again.',
   }),
   DUPLICATE_NUMBER: (d) => ({

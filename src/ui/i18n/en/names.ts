@@ -187,6 +187,7 @@ export const targetGroups: typeof model.targetGroups = {
 export const residenceModes: typeof model.residenceModes = { IN_PANTI: 'In the home', HOME_CARE: 'Cared for at home' };
 export const sexes: typeof model.sexes = { M: 'Male', F: 'Female' };
 export const presences: typeof model.presences = {
+  UNVISITED: 'not visited yet',
   PRESENT: 'Present',
   ABSENT_WITH_PROOF: 'Absent with proof (school, hospital, home)',
   HOME_CARE_SAMPLED: 'Cared for at home, visited',

@@ -149,13 +149,23 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
         : `${nameIn(moments, detail(d, 'second'))} tidak boleh sebelum ${nameIn(moments, detail(d, 'first'))}.`,
     todo: 'Periksa kembali tanggal pada dokumennya.',
   }),
+  NOT_VERIFIED: (d) => ({
+    what: [
+      'Tidak semua orang pada daftar ditemui saat kunjungan.',
+      detail(d, 'notFound') === '' ? '' : `Tidak ditemukan: nomor ${detail(d, 'notFound')} pada daftar.`,
+      detail(d, 'unvisited') === ''
+        ? ''
+        : `Ditambahkan setelah kunjungan dan belum dilihat siapa pun: nomor ${detail(d, 'unvisited')} pada daftar.`,
+    ]
+      .filter((text) => text !== '')
+      .join(' '),
+    todo: `${nothingChanged} Kurangi barisnya menjadi nol dengan alasan, atau kunjungi dulu orang tersebut.`,
+  }),
   LIST_MISMATCH: (d) => ({
     what:
-      detail(d, 'notFound') === ''
-        ? detail(d, 'list') === 'missing'
-          ? 'Daftar Penerima Manfaat belum ditetapkan.'
-          : `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`
-        : `${detail(d, 'notFound')} baris berisi orang yang tidak ditemukan saat kunjungan.`,
+      detail(d, 'list') === 'missing'
+        ? 'Daftar Penerima Manfaat belum ditetapkan.'
+        : `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
     todo: 'Cocokkan angka dengan daftar, lalu kirim lagi.',
   }),
   DUPLICATE_NUMBER: (d) => ({

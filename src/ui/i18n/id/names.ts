@@ -187,6 +187,7 @@ export const targetGroups: Record<string, string> = {
 export const residenceModes: Record<string, string> = { IN_PANTI: 'Di dalam panti', HOME_CARE: 'Dirawat di rumah' };
 export const sexes: Record<string, string> = { M: 'Laki-laki', F: 'Perempuan' };
 export const presences: Record<string, string> = {
+  UNVISITED: 'belum dikunjungi',
   PRESENT: 'Hadir',
   ABSENT_WITH_PROOF: 'Tidak di tempat, ada bukti (sekolah, rumah sakit, rumah)',
   HOME_CARE_SAMPLED: 'Dirawat di rumah, dikunjungi',

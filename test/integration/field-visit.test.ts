@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { importPersons } from '../../src/app/drafts/import-persons.js';
+import { storeBlob } from '../../src/app/files/store-blob.js';
+import { actOnProposal } from '../../src/app/proposal/act-on-proposal.js';
+import { getCase } from '../../src/app/queries/get-case.js';
+import type { CommandType } from '../../src/domain/proposal/transitions.js';
+import { witaDate } from '../../src/domain/time/wita.js';
+import { syntheticPdf, type AppWorld } from '../support/app-world.js';
+import { aRow } from '../support/person-rows.js';
+import { readyProposal, submitNow, type Home } from '../support/ready-proposal.js';
+import { refusedBy } from '../support/refused.js';
+import { createWebWorld, type WebWorld } from '../support/web-world.js';
+
+const TODAY = witaDate(new Date());
+const criteria = { selective: true, eligible: true, temporary: true, purposeful: true };
+
+describe('a visit', () => {
+  let web: WebWorld;
+  let world: AppWorld;
+  let home: Home;
+  const people = new Map<string, string>();
+  const photos: string[] = [];
+
+  beforeAll(async () => {
+    web = await createWebWorld();
+    world = web.world;
+    for (const [name, role] of [
+      ['secretary', 'SECRETARIAT'],
+      ['desk', 'ADMIN_VERIFIER'],
+      ['first', 'FIELD_VERIFIER'],
+      ['second', 'FIELD_VERIFIER'],
+      ['team', 'KETUA_TIM'],
+      ['division', 'KABID'],
+      ['office', 'SEKRETARIS_DINAS'],
+      ['head', 'HEAD_DINSOS'],
+    ] as const)
+      people.set(name, await web.person(`${name}@salur.invalid`, [role]));
+    home = await readyProposal(world, [aRow(1), aRow(2), aRow(3)]);
+    await submitNow(world, home);
+    await does('secretary', 'register', { agendaNumber: '1', disposition: '' });
+    await does('desk', 'start_admin');
+    const checks = ['LETTER', 'PROPOSAL', 'SP_NO_DUP', 'SPTJ'].map((code) => ({ code, valid: true, reason: '' }));
+    await does('desk', 'pass_admin', { checks, notes: '' });
+    const officers = [people.get('first'), people.get('second')];
+    const order = { teamName: 'Tim 1', orderNumber: 'ST/1', route: 'Samarinda', orderDate: TODAY, plannedOn: TODAY };
+    await does('division', 'assign_field', { ...order, officers });
+    for (const fileName of ['kamar.pdf', 'dapur.pdf']) {
+      const file = { fileName, mediaType: 'application/pdf', bytes: syntheticPdf(fileName), institutionId: null };
+      photos.push((await storeBlob(world.ctx, as('first'), file)).blobId);
+    }
+    const place = { bedCount: 80, latitude: -0.5, longitude: 117.1 };
+    const minutes = { signature: 'SIGNED', signatureNote: '', notes: '' };
+    const [, second] = (await seen()).persons.entries;
+    await does('first', 'submit_field', {
+      ...place,
+      ...minutes,
+      visitedOn: TODAY,
+      photoBlobIds: photos,
+      exceptions: [{ beneficiaryId: second?.beneficiaryId, presence: 'NOT_FOUND' }],
+    });
+    await does('second', 'confirm');
+  });
+  afterAll(async () => web[Symbol.asyncDispose]());
+
+  function as(name: string) {
+    return { kind: 'user', userId: people.get(name) ?? '' } as const;
+  }
+  function does(name: string, type: CommandType, payload: unknown = {}): Promise<unknown> {
+    const request = { proposalId: home.proposalId, type, payload, expectedVersion: null, key: randomUUID() };
+    return actOnProposal(world.ctx, name === 'lks' ? home.operator : as(name), request);
+  }
+  function seen(name = 'head') {
+    return getCase(world.ctx, as(name), { proposalId: home.proposalId });
+  }
+
+  it('keeps which photos it rests on, in its record and in the chain, and shows them on the case page', async () => {
+    const { visit } = await seen();
+    expect(visit?.photos.map(({ blobId, fileName }) => [blobId, fileName])).toEqual([
+      [photos[0], 'kamar.pdf'],
+      [photos[1], 'dapur.pdf'],
+    ]);
+    const [event] = await world.sql(
+      `select data->'note'->'photoBlobIds' as photos from event where type = 'submit_field'`,
+    );
+    expect(event?.['photos']).toEqual(photos);
+    const browser = await web.browser('head@salur.invalid');
+    const page = await browser.get(`/cases/${home.proposalId}`);
+    for (const photo of photos) {
+      expect(page.body).toContain(`href="/files/${photo}"`);
+      expect((await browser.get(`/files/${photo}`)).statusCode).toBe(200);
+    }
+    // they are the province's: the institution sees that there was a visit, not the files
+    const own = await getCase(world.ctx, home.operator, { proposalId: home.proposalId });
+    expect(own.visit).toMatchObject({ photos: [] });
+  });
+
+  it('counts for those it saw: who was added afterwards is not recommended', async () => {
+    await does('team', 'endorse', { note: '' });
+    await does('division', 'return', { words: 'Tambahkan penghuni baru', remarks: [] });
+    const { proposalId } = home;
+    await importPersons(world.ctx, home.operator, { proposalId, rows: [aRow(4)], mode: 'append' });
+    const { proposal } = await getCase(world.ctx, home.operator, { proposalId });
+    await does('lks', 'resubmit', { contentHash: proposal.contentHash });
+    // another content: the first endorsement was of what is no longer there
+    for (const name of ['team', 'division', 'office']) await does(name, 'endorse', { note: '' });
+    const payload = { criteria, criteriaNote: '', cuts: [] };
+    expect(await refusedBy(world, () => does('head', 'recommend', payload))).toEqual({
+      code: 'NOT_VERIFIED',
+      says: 'Not every person of the list was seen at the visit. Not found: number 2 of the list. Added after the visit and seen by nobody: number 4 of the list.',
+      changed: false,
+    });
+    const { persons } = await seen();
+    const cuts = persons.entries
+      .filter((person) => person.position === 2 || person.position === 4)
+      .flatMap((person) => person.lines)
+      .map((line) => ({ lineId: line.id, quantity: 0, reason: 'tidak terverifikasi' }));
+    await does('head', 'recommend', { ...payload, cuts });
+    expect((await seen()).proposal).toMatchObject({ state: 'RECOMMENDED', recommendedAmount: '4000000' });
+  });
+});
