@@ -1,5 +1,5 @@
 import type { AppContext } from '../app/ports.js';
-import type { AccountsPort } from '../app/seed/create-user.js';
+import type { AccountsPort } from '../app/users/create-user.js';
 import type { DomainError } from '../domain/errors.js';
 import type { Diagnosis, DoctorOptions } from './diagnosis.js';
 import type { SimulateOptions, SimulationReport } from '../app/simulation/figures.js';

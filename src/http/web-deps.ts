@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppContext } from '../app/ports.js';
-import type { AccountsPort } from '../app/seed/create-user.js';
+import type { TechnicalView } from '../ui/pages/admin/processes.js';
+import type { AccountsPort } from '../app/users/create-user.js';
 
 export interface SignedIn {
   readonly userId: string;
@@ -36,21 +37,10 @@ export interface InboxMail {
 
 /** The technical state of one workflow, and a new start of its waiting attempts. */
 export interface WorkflowAdmin {
-  describe(kind: 'proposal', id: string): Promise<TechnicalState>;
+  describe(kind: 'proposal', id: string): Promise<TechnicalView>;
   /** How many attempts were started anew. */
   retryNow(kind: 'proposal', id: string): Promise<number>;
 }
-export interface TechnicalState {
-  readonly status: 'RUNNING' | 'ENDED' | 'MISSING';
-  readonly pendingActivities: readonly {
-    readonly type: string;
-    readonly attempt: number;
-    readonly lastFailure: string | null;
-    readonly nextRetryAt: string | null;
-  }[];
-  readonly workflowTaskFailure: { readonly attempt: number; readonly message: string } | null;
-}
-
 /** What the web process is given by src/main. */
 export interface WebDeps {
   readonly ctx: AppContext;

@@ -7,18 +7,17 @@ export type {
   AvailableCommand,
   CaseView,
   ChecklistEntry,
-  CostLineView,
   InstitutionDocumentView,
   InstitutionView,
   LineView,
   PackageView,
-  PendingView,
   PersonView,
   ReportLineView,
-  VisitPhoto as PhotoView,
-  VisitView,
 } from '../app/queries/case-view.js';
+export type { MailItem as MailView } from '../app/queries/list-mails.js';
+export type { UserItem as UserView } from '../app/queries/list-users.js';
 export type { Page as PageOf } from '../app/queries/paging.js';
+export type { RunningCase as RunningCaseView } from '../app/queries/process-overview.js';
 
 export type TwoNames = CaseItem['programmeName'];
 /** The part of a case that says what it waits for. */

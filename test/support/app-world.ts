@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createInstitution } from '../../src/app/seed/create-institution.js';
 import { createProgramme, type CreatedProgramme } from '../../src/app/seed/create-programme.js';
-import { createUser, type AccountsPort } from '../../src/app/seed/create-user.js';
+import { createUser, type AccountsPort } from '../../src/app/users/create-user.js';
 import { seedReference } from '../../src/app/seed/seed-reference.js';
 import type { AppContext } from '../../src/app/ports.js';
 import { fromPackageRoot } from '../../src/config/package-root.js';

@@ -1,7 +1,7 @@
 import { createServer } from '../../src/http/create-server.js';
 import type { Inbox, WebDeps } from '../../src/http/web-deps.js';
 import type { AppContext } from '../../src/app/ports.js';
-import { createUser } from '../../src/app/seed/create-user.js';
+import { createUser } from '../../src/app/users/create-user.js';
 import type { Role } from '../../src/domain/roles.js';
 import { openAccounts, type Accounts } from '../../src/infra/accounts/open-accounts.js';
 import { createAppWorld, SYSTEM, type AppWorld } from './app-world.js';

@@ -7,6 +7,7 @@ import {
   type PersonWarning,
   type ReadPerson,
 } from '../../domain/person-row.js';
+import { givenUpStates } from '../../domain/proposal/states.js';
 import { witaDate } from '../../domain/time/wita.js';
 import type { ActorTx, Vault } from '../ports.js';
 import type { EditedProposal } from './edit-proposal.js';
@@ -149,7 +150,7 @@ async function readRegister(
            exists (select from proposal_beneficiary b where b.person_id = p.id and b.proposal_id = ${proposal.id}::uuid) as listed,
            exists (select from proposal_beneficiary b join proposal c on c.id = b.proposal_id
                     where b.person_id = p.id and c.id <> ${proposal.id}::uuid
-                      and c.state not in ('DRAFT','RETURNED','CLOSED','REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED')) as kept
+                      and c.state not in ('DRAFT','RETURNED','CLOSED') and not (c.state = any(${[...givenUpStates]}::text[]))) as kept
       from person p join unnest(${[...keys]}::text[]) as k(hex) on p.identity_key = decode(k.hex, 'hex')
      where p.institution_id = ${proposal.institutionId}::uuid`;
   return new Map(rows.map((row) => [row.identity, row]));

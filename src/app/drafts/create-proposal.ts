@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { emptyCaseData } from '../../domain/proposal/proposal-case.js';
+import { givenUpStates } from '../../domain/proposal/states.js';
 import { witaDate } from '../../domain/time/wita.js';
 import { createOnce } from '../forward/create-once.js';
 import { parseInput } from '../parse-input.js';
@@ -60,7 +61,7 @@ async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Prom
   const [facts] = await tx.sql.$queryRaw<FactsRow[]>`
     select g.fiscal_year, g.window_closes_at, i.status, i.regency_code,
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = a.id and o.fiscal_year = g.fiscal_year
-               and o.track = 'PLANNED' and o.state not in ('DRAFT','REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED')) as living
+               and o.track = 'PLANNED' and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living
       from programme g join aid_package a on a.programme_id = g.id, institution i
      where g.id = ${programmeId}::uuid and a.id = ${packageId}::uuid and i.id = ${institutionId}::uuid`;
   if (facts === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'package' }));

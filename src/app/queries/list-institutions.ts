@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.js';
-import { requireAdministrator } from '../seed/create-user.js';
+import { requireAdministrator } from '../users/require-administrator.js';
 import type { AppContext } from '../ports.js';
 
 export interface InstitutionName {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
-import { requireAdministrator } from '../seed/create-user.js';
+import { requireAdministrator } from '../users/require-administrator.js';
 import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
 import { offsetOf, page, pageSize, type Page } from './paging.js';

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { typedText } from '../drafts/draft-fields.js';
 import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
-import { requireAdministrator } from '../seed/create-user.js';
+import { requireAdministrator } from '../users/require-administrator.js';
 import { offsetOf, page, pageSize, type Page } from './paging.js';
 
 const request = z.object({

@@ -1,5 +1,6 @@
 import { maskNationalId } from '../../domain/national-id.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import { givenUpStates } from '../../domain/proposal/states.js';
 import type { ActorTx, Vault } from '../ports.js';
 import type { ElsewhereView, LineView, PersonsView, PersonView } from './case-view.js';
 import { maySeePersons } from './may-see-persons.js';
@@ -158,7 +159,7 @@ async function readElsewhere(
           from person m join person o on o.identity_key = m.identity_key join entitlement_line l on l.person_id = o.id
           join proposal p on p.id = l.proposal_id join institution i on i.id = p.institution_id
          where m.id = any(${ids}::uuid[]) and p.id <> ${c.id}::uuid and p.fiscal_year = ${c.fiscalYear}
-           and p.state not in ('REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED') and l.status not in ('DROPPED','NOT_RECEIVED')
+           and not (p.state = any(${[...givenUpStates]}::text[])) and l.status not in ('DROPPED','NOT_RECEIVED')
            and exists (select from entitlement_line k where k.proposal_id = ${c.id}::uuid and k.person_id = m.id and k.need_group = l.need_group)
          order by l.need_group, i.name`
     : await tx.sql.$queryRaw<ElsewhereRow[]>`

@@ -6,10 +6,11 @@ import { registerPersons } from '../drafts/register-persons.js';
 import { attachInstitutionDocument } from '../files/attach-institution-document.js';
 import { storeBlob } from '../files/store-blob.js';
 import type { ActorTx, AppContext } from '../ports.js';
+import { personRowOf } from '../simulation/person-row-of.js';
 import { samplePdf } from '../simulation/sample-files.js';
 import { generateSyntheticPopulation } from '../simulation/synthetic-population.js';
 import { readSyntheticSource } from '../simulation/synthetic-source.js';
-import type { SyntheticInstitution, SyntheticPerson } from '../simulation/synthetic-types.js';
+import type { SyntheticInstitution } from '../simulation/synthetic-types.js';
 import { createInstitution } from './create-institution.js';
 
 /** A city with elderly people, one with people with disabilities, a regency with children, and the remote one. */
@@ -76,27 +77,13 @@ async function establish(tx: ActorTx, ctx: AppContext, synthetic: SyntheticInsti
   });
   const today = witaDate(tx.now);
   const people = synthetic.persons.slice(0, MOST_CLIENTS).flatMap((person) => {
-    const read = readPersonRow(asRow(person), today).person;
+    const read = readPersonRow(personRowOf(person), today).person;
     if (read === null) return [];
     const identity = Buffer.from(ctx.vault.lookup('national_id', read.identityText)).toString('hex');
     return [{ person: read, identity, registered: null }];
   });
   await registerPersons(tx, ctx.vault, { institutionId, regencyCode, fiscalYear: year, targetGroup }, people);
   return institutionId;
-}
-
-function asRow(person: SyntheticPerson): Parameters<typeof readPersonRow>[0] {
-  return {
-    name: person.name,
-    nationalId: person.nationalId ?? '',
-    familyCardNo: person.familyCard ?? '',
-    noNationalIdReason: person.noNikReason ?? '',
-    birthDate: person.birthDate,
-    sex: person.sex,
-    motherName: person.motherName,
-    residenceMode: person.residenceMode,
-    items: [],
-  };
 }
 
 /** A start that was killed in between goes on with the papers that are missing. */

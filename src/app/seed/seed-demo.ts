@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { endOfDay, startOfDay, witaYear } from '../../domain/time/wita.js';
 import type { AppContext } from '../ports.js';
 import { createProgramme } from './create-programme.js';
-import { createUser, type AccountsPort } from './create-user.js';
+import { createUser, type AccountsPort } from '../users/create-user.js';
 import { demoPeople, type DemoPerson } from './demo-accounts.js';
 import { seedDemoInstitutions, type DemoInstitution } from './demo-institutions.js';
 

@@ -7,7 +7,7 @@ import { storeBlob } from '../files/store-blob.js';
 import type { AppContext } from '../ports.js';
 import { createInstitution } from '../seed/create-institution.js';
 import { createProgramme } from '../seed/create-programme.js';
-import { createUser, type AccountsPort, type CreateUser } from '../seed/create-user.js';
+import { createUser, type AccountsPort, type CreateUser } from '../users/create-user.js';
 import { packageCatalogue } from '../seed/package-catalogue.js';
 import { seedReference } from '../seed/seed-reference.js';
 import { calendar, morningOf } from './programme-calendar.js';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Actor } from '../../domain/actor.js';
 import { isRole, roles, type Role } from '../../domain/roles.js';
-import { createUser } from '../../app/seed/create-user.js';
-import { setPassword } from '../../app/seed/set-password.js';
+import { createUser } from '../../app/users/create-user.js';
+import { setPassword } from '../../app/users/set-password.js';
 import { answer } from '../answer.js';
 import type { CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';

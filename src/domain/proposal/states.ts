@@ -97,6 +97,11 @@ export type ProposalState = keyof typeof proposalStates;
 export const terminalStates: readonly ProposalState[] = ['CLOSED', 'WITHDRAWN', 'EXPIRED'];
 /** The states in which no further step is waited for by anyone in this release. */
 export const endedStates: readonly ProposalState[] = [...terminalStates, 'REJECTED'];
+/**
+ * Ended without aid: such a case holds no place, claim or money any more, and the institution may propose anew. Named as the
+ * record may hold them, also those that only a later release reaches.
+ */
+export const givenUpStates: readonly string[] = ['REJECTED', 'REJECTED_FINAL', 'WITHDRAWN', 'EXPIRED', 'CANCELLED'];
 /** The institution may edit its working copies only here. */
 export const editableStates: readonly ProposalState[] = ['DRAFT', 'RETURNED'];
 

@@ -1,4 +1,4 @@
-import type { DomainError } from '../../domain/errors.js';
+import { errorCodes, Refusal, type DomainError } from '../../domain/errors.js';
 import { detailList } from '../../ui/i18n/details.js';
 import type { Words } from '../../ui/i18n/words.js';
 import type { FormState } from '../../ui/parts/form.js';
@@ -65,4 +65,13 @@ function blamedFields({ code, details }: DomainError, isShown: (field: string) =
   return [...new Set([...detailList(details, 'fields'), ...detailList(details, 'field')])].filter(
     (field) => field !== '',
   );
+}
+
+/** The refusal in an error; anything else goes on to the error page. */
+export function refusalOf(error: unknown): DomainError {
+  if (error instanceof Refusal) return error.error;
+  throw error;
+}
+export function statusOf(error: unknown): number {
+  return error instanceof Refusal ? errorCodes[error.error.code].http : 500;
 }

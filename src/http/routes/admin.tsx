@@ -5,7 +5,7 @@ import { listMails } from '../../app/queries/list-mails.js';
 import { listRegencies } from '../../app/queries/list-regencies.js';
 import { listUsers } from '../../app/queries/list-users.js';
 import { processOverview } from '../../app/queries/process-overview.js';
-import { createUser } from '../../app/seed/create-user.js';
+import { createUser } from '../../app/users/create-user.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { isLocale } from '../../domain/locale.js';
 import { LocalInboxPage, LocalMailPage, MailsPage } from '../../ui/pages/admin/mails.js';
@@ -13,11 +13,10 @@ import { ProcessesPage, type TechnicalView } from '../../ui/pages/admin/processe
 import { NewUserPage, UsersPage } from '../../ui/pages/admin/users.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import { namesBelow } from '../forms/form-values.js';
-import { refusedForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf, personOf } from '../plugins/person.js';
 import type { Inbox, WebDeps } from '../web-deps.js';
-import { refusalOf, statusOf } from './draft.js';
 import { askedFilters, askedPage, askedText, toQuery } from './lists.js';
 
 const PROCESSES_PER_PAGE = 25;

@@ -11,12 +11,11 @@ import { CasePage, type CasePageProps } from '../../ui/pages/case/case-page.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import type { HistoryView } from '../../ui/views.js';
 import { payloadReaders } from '../forms/read-payload.js';
-import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads, type KeptFile } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf, personOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { refusalOf, statusOf } from './draft.js';
 import { happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
 
 interface Params {

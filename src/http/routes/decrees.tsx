@@ -14,14 +14,13 @@ import { DecreePage, type DecreePageProps } from '../../ui/pages/decree.js';
 import { DecreesPage, NewDecreePage } from '../../ui/pages/decrees.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import { namesBelow } from '../forms/form-values.js';
-import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { sendBlob } from './files.js';
 import { storeUploads } from '../forms/uploads.js';
 import { wholeNumber } from '../forms/whole-number.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf, personOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { refusalOf, statusOf } from './draft.js';
 import { seenVersion } from './load-case.js';
 
 interface Params {

@@ -16,12 +16,11 @@ import { DeliveriesPage, PlanDeliveryPage } from '../../ui/pages/deliveries.js';
 import { DeliveryPage, type DeliveryPageProps } from '../../ui/pages/delivery.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import { namesBelow } from '../forms/form-values.js';
-import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf, personOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { refusalOf, statusOf } from './draft.js';
 import { seenVersion } from './load-case.js';
 
 interface Params {

@@ -5,13 +5,12 @@ import { formatRupiah, parseRupiah } from '../../domain/rupiah.js';
 import { NeedsPage } from '../../ui/pages/draft/needs.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import type { FormValues } from '../forms/form-values.js';
-import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { wholeNumber } from '../forms/whole-number.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { editable, refusalOf, statusOf } from './draft.js';
-import { loadCase, type CaseParams } from './load-case.js';
+import { editable, loadCase, type CaseParams } from './load-case.js';
 
 /** Empty lines to fill in beyond those that are stored. */
 const SPARE_LINES = 2;

@@ -10,12 +10,11 @@ import { AddPersonPage, PeoplePage } from '../../ui/pages/draft/people.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import { namesBelow } from '../forms/form-values.js';
 import { personsText } from '../forms/persons-text.js';
-import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { editable, refusalOf, statusOf } from './draft.js';
-import { loadCase, type CaseParams } from './load-case.js';
+import { editable, loadCase, type CaseParams } from './load-case.js';
 
 interface Params {
   Params: CaseParams;

@@ -6,19 +6,19 @@ import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import { openProgrammes } from '../../app/queries/open-programmes.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import { isProposalDocument, proposalDocumentCodes } from '../../domain/document-codes.js';
-import { errorCodes, Refusal, refuse, type DomainError } from '../../domain/errors.js';
+import { Refusal, refuse } from '../../domain/errors.js';
 import { DocumentsPage } from '../../ui/pages/draft/documents.js';
 import { LetterPage } from '../../ui/pages/draft/letter.js';
 import { StartPage } from '../../ui/pages/draft/start.js';
 import { TaskListPage } from '../../ui/pages/draft/task-list.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import type { HistoryView } from '../../ui/views.js';
-import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
+import { editable, happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
 
 interface Params {
   Params: CaseParams;
@@ -181,20 +181,4 @@ async function uploadDocument(deps: WebDeps, request: FastifyRequest, code: stri
   if (file === undefined) throw new Refusal(refuse('INCOMPLETE', { fields: ['file'] }));
   const input = { proposalId, code, number: number === '' ? null : number, blobId: file.blobId };
   await attachDocument(deps.ctx, actorOf(request), input);
-}
-
-/** A part of a draft that is no longer the institution's to change shows the case instead. */
-export async function editable(deps: WebDeps, request: FastifyRequest): Promise<CaseView> {
-  const view = await loadCase(deps, request);
-  if (view.proposal.editable) return view;
-  throw new Refusal(refuse('NOT_ALLOWED_IN_STATE', { state: view.proposal.state, command: 'edit' }));
-}
-
-/** The refusal in an error; anything else goes on to the error page. */
-export function refusalOf(error: unknown): DomainError {
-  if (error instanceof Refusal) return error.error;
-  throw error;
-}
-export function statusOf(error: unknown): number {
-  return error instanceof Refusal ? errorCodes[error.error.code].http : 500;
 }

@@ -6,12 +6,11 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { defaultPolicy } from '../../domain/policy.js';
 import { witaYear } from '../../domain/time/wita.js';
 import { InstitutionFilePage, type InstitutionFileProps } from '../../ui/pages/institution-file.js';
-import { refusedForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
 import { storeUploads } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { refusalOf, statusOf } from './draft.js';
 
 /** The institution keeps its own file: each document once, with number and validity. */
 export function institutionRoutes(app: FastifyInstance, deps: WebDeps): void {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { getCase } from '../../app/queries/get-case.js';
 import type { CaseView } from '../../app/queries/case-view.js';
+import { Refusal, refuse } from '../../domain/errors.js';
 import type { HistoryView } from '../../ui/views.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
@@ -24,4 +25,11 @@ export function happenedSince(view: CaseView, request: FastifyRequest): readonly
 export function seenVersion(request: FastifyRequest): number {
   const version = Number(request.form.text('version'));
   return Number.isInteger(version) && request.form.has('version') ? version : -1;
+}
+
+/** A part of a draft that is no longer the institution's to change shows the case instead. */
+export async function editable(deps: WebDeps, request: FastifyRequest): Promise<CaseView> {
+  const view = await loadCase(deps, request);
+  if (view.proposal.editable) return view;
+  throw new Refusal(refuse('NOT_ALLOWED_IN_STATE', { state: view.proposal.state, command: 'edit' }));
 }

@@ -8,13 +8,12 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { ReportPage } from '../../ui/pages/report.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import type { HistoryView } from '../../ui/views.js';
-import { refusedForm, wrongForm } from '../forms/refused-form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads } from '../forms/uploads.js';
 import { wholeNumber } from '../forms/whole-number.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { refusalOf, statusOf } from './draft.js';
 import { happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
 
 interface Params {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { witaDate } from '../../../domain/time/wita.js';
 import type { SubmissionFacts } from '../../../domain/proposal/command-map.js';
+import { givenUpStates } from '../../../domain/proposal/states.js';
 import type { ActorTx } from '../../ports.js';
 import * as field from '../fields.js';
 import { readContent } from '../proposal-content.js';
@@ -29,7 +30,7 @@ async function submissionFacts(
              where e.valid_until < ${today}::date) as expired,
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = ${c.packageId}::uuid and o.fiscal_year = ${c.fiscalYear}
                and o.id <> ${c.id}::uuid and o.track = 'PLANNED'
-               and o.state not in ('DRAFT','REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED')) as living
+               and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living
       from institution i where i.id = ${c.institutionId}::uuid`;
   if (institution === undefined) throw new Error(`institution ${c.institutionId} is not visible`);
   const attached = new Set(content.documents.map((document) => document.code));

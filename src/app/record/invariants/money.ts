@@ -1,3 +1,4 @@
+import { givenUpStates } from '../../../domain/proposal/states.js';
 import type { Invariant, Violation } from './invariant.js';
 
 export const money: readonly Invariant[] = [
@@ -39,7 +40,7 @@ export const money: readonly Invariant[] = [
       select distinct l.proposal_id::text as subject, l.need_group || ' of person ' || l.person_id as detail
         from entitlement_line l join proposal p on p.id = l.proposal_id join person n on n.id = l.person_id
        where coalesce(l.decreed, l.considered, l.recommended) > 0 and l.status not in ('DROPPED','NOT_RECEIVED')
-         and p.state not in ('REJECTED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED','WAITLISTED')
+         and p.state <> 'WAITLISTED' and not (p.state = any(${[...givenUpStates]}::text[]))
          and not exists (select from claim k where k.proposal_id = l.proposal_id and k.identity_key = n.identity_key
                             and k.need_group = l.need_group and k.fiscal_year = p.fiscal_year)`,
   },

@@ -1,6 +1,5 @@
 import type { Actor } from '../../../domain/actor.js';
 import { defaultPolicy } from '../../../domain/policy.js';
-import type { PersonRow } from '../../../domain/person-row.js';
 import { addDays } from '../../../domain/time/wita.js';
 import { createProposal } from '../../drafts/create-proposal.js';
 import { importPersons } from '../../drafts/import-persons.js';
@@ -9,9 +8,9 @@ import { saveLetter } from '../../drafts/save-letter.js';
 import { attachDocument } from '../../files/attach-document.js';
 import { readContent } from '../../proposal/proposal-content.js';
 import { calendar } from '../programme-calendar.js';
+import { personRowOf } from '../person-row-of.js';
 import type { House } from '../read-world.js';
 import { samplePdf } from '../sample-files.js';
-import type { SyntheticPerson } from '../synthetic-types.js';
 import { keepFile, today, type Town } from '../town.js';
 
 /** Opens the draft of this year; asked again it is the same one. */
@@ -37,7 +36,7 @@ export async function writeDraft(town: Town, house: House, proposalId: string): 
   });
   const imported = await importPersons(ctx, operator, {
     proposalId,
-    rows: institution.persons.map(personRow),
+    rows: institution.persons.map(personRowOf),
     mode: 'replace',
   });
   if (imported.refused > 0) {
@@ -72,18 +71,4 @@ export async function attachPaper(
 export async function contentHashOf(town: Town, actor: Actor, proposalId: string): Promise<string> {
   const content = await town.ctx.db.withActor(actor, 10_000, (tx) => readContent(tx, proposalId));
   return content.contentHash;
-}
-
-function personRow(person: SyntheticPerson): PersonRow {
-  return {
-    name: person.name,
-    nationalId: person.nationalId ?? '',
-    familyCardNo: person.familyCard ?? '',
-    noNationalIdReason: person.noNikReason ?? '',
-    birthDate: person.birthDate,
-    sex: person.sex,
-    motherName: person.motherName,
-    residenceMode: person.residenceMode,
-    items: person.assistiveDevice === null ? [] : ['FOOD', 'CLOTHING', 'ASSISTIVE_DEVICE'],
-  };
 }

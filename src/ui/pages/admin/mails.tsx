@@ -5,20 +5,7 @@ import { isMailTemplate } from '../../mail/mail-params.js';
 import { mailWordsOf } from '../../mail/mail-words.js';
 import { Paging, Table } from '../../parts/table.js';
 import { Moment } from '../../parts/text.js';
-import type { PageOf } from '../../views.js';
-
-export interface MailView {
-  readonly id: string;
-  readonly toAddress: string;
-  readonly template: string;
-  readonly locale: string;
-  readonly proposalId: string | null;
-  readonly state: string;
-  readonly attempts: number;
-  readonly lastError: string | null;
-  readonly createdAt: string;
-  readonly sentAt: string | null;
-}
+import type { MailView, PageOf } from '../../views.js';
 
 export function MailsPage({ page }: { readonly page: PageOf<MailView> }): JSX.Element {
   const { words } = useFrame();

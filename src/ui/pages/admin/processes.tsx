@@ -6,7 +6,7 @@ import { roleWords, waitingFor } from '../../i18n/waiting-words.js';
 import { CaseLink, Due } from '../../parts/case-table.js';
 import { Form, freshForm } from '../../parts/form.js';
 import { Paging, Table } from '../../parts/table.js';
-import type { CaseItemView, PageOf } from '../../views.js';
+import type { PageOf, RunningCaseView } from '../../views.js';
 import { CaseFilterForm, type CaseFilters } from '../cases.js';
 import { isolate } from '../../isolate.js';
 
@@ -20,8 +20,7 @@ export interface TechnicalView {
   }[];
   readonly workflowTaskFailure: { readonly attempt: number; readonly message: string } | null;
 }
-export interface ProcessView extends CaseItemView {
-  readonly ageDays: number;
+export interface ProcessView extends RunningCaseView {
   readonly technical: TechnicalView;
 }
 export interface ProcessesProps {

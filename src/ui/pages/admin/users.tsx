@@ -5,18 +5,8 @@ import { roleWords } from '../../i18n/waiting-words.js';
 import { Actions, Checkbox, Group, Select, TextField, type Option } from '../../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { Paging, Table } from '../../parts/table.js';
-import type { PageOf } from '../../views.js';
+import type { PageOf, UserView } from '../../views.js';
 import { isolate } from '../../isolate.js';
-
-export interface UserView {
-  readonly userId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly active: boolean;
-  readonly demo: boolean;
-  readonly roles: readonly string[];
-  readonly belongsTo: readonly string[];
-}
 
 export function UsersPage({ page, q }: { readonly page: PageOf<UserView>; readonly q: string }): JSX.Element {
   const { words, locale } = useFrame();

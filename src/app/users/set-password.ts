@@ -4,7 +4,8 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
-import { email, password, requireAdministrator, type AccountsPort } from './create-user.js';
+import { email, password, type AccountsPort } from './create-user.js';
+import { requireAdministrator } from './require-administrator.js';
 
 const request = z.object({ email, password });
 

@@ -10,6 +10,7 @@ import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
 import { noteRefusal } from '../record/note-refusal.js';
+import { requireAdministrator } from './require-administrator.js';
 
 /** Gives a person of the record the means to sign in; a second call for the same id replaces the password. */
 export interface AccountsPort {
@@ -68,13 +69,6 @@ export async function createUser(
   } catch (error) {
     if (error instanceof Refusal) await noteRefusal(ctx, actor, 'users', 'create_user', error.error);
     throw error;
-  }
-}
-
-export function requireAdministrator(tx: ActorTx): void {
-  const { scope, roles } = tx.authority;
-  if (scope !== 'system' && !(scope === 'province' && roles.includes('ADMIN'))) {
-    throw new Refusal(refuse('WRONG_ROLE', { needed: ['ADMIN'] }));
   }
 }
 
