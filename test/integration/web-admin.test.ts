@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,26 @@ describe('the administrator', () => {
     expect(page).toContain('Operator LKS');
     expect(page).toContain('hari ini');
     expect(page).toContain('menunggu keputusan');
+  });
+
+  it('leaves in the record who let a waiting attempt begin anew; nobody else may', async () => {
+    const { proposalId } = await readyProposal(web.world, [aRow(12)]);
+    const retries = (): Promise<unknown> =>
+      web.world.sql(
+        `select type, data from event where stream = 'operations' and data->>'proposalId' = '${proposalId}'`,
+      );
+    const retry = async (browser: WebBrowser, id: string): Promise<number> => {
+      const [, token] = /name="_csrf" value="([^"]+)"/.exec((await browser.get('/inbox')).body) ?? [];
+      if (token === undefined) throw new Error('the page has no form');
+      return (await browser.post(`/admin/processes/${id}/retry`, { _csrf: token })).statusCode;
+    };
+    await web.person('sekretariat@salur.invalid', ['SECRETARIAT']);
+    const secretariat = await web.browser('sekretariat@salur.invalid');
+    expect(await retry(secretariat, proposalId)).toBe(403);
+    expect(await retry(admin, randomUUID())).toBe(404);
+    expect(await retries()).toEqual([]);
+    expect(await retry(admin, proposalId)).toBe(303);
+    expect(await retries()).toEqual([{ type: 'retried', data: { proposalId } }]);
   });
 
   it('makes an account that can be used at once', async () => {

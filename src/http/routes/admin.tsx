@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { retryWaiting } from '../../app/doctor/retry-waiting.js';
 import { listDeliveryUnits } from '../../app/queries/list-delivery-units.js';
 import { listInstitutions } from '../../app/queries/list-institutions.js';
 import { listMails } from '../../app/queries/list-mails.js';
@@ -45,10 +46,9 @@ export function adminRoutes(app: FastifyInstance, deps: WebDeps): void {
     );
   });
   app.post<{ Params: { readonly id: string } }>('/admin/processes/:id/retry', async (request, reply) => {
-    requireAdmin(request);
-    const { id } = request.params;
-    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
-    await deps.workflowAdmin.retryNow('proposal', id);
+    await retryWaiting(deps.ctx, actorOf(request), { proposalId: request.params.id }, (kind, id) =>
+      deps.workflowAdmin.retryNow(kind, id),
+    );
     return reply.doneTo('/admin/processes', pageWords(request).admin.retried);
   });
   app.get('/admin/mails', async (request, reply) => {
