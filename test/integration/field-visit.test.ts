@@ -5,6 +5,7 @@ import { storeBlob } from '../../src/app/files/store-blob.js';
 import { actOnProposal } from '../../src/app/proposal/act-on-proposal.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import type { CommandType } from '../../src/domain/proposal/transitions.js';
+import { deadlineAfter } from '../../src/domain/time/working-days.js';
 import { witaDate } from '../../src/domain/time/wita.js';
 import { syntheticPdf, type AppWorld } from '../support/app-world.js';
 import { aRow } from '../support/person-rows.js';
@@ -93,6 +94,31 @@ describe('a visit', () => {
     // they are the province's: the institution sees that there was a visit, not the files
     const own = await getCase(world.ctx, home.operator, { proposalId: home.proposalId });
     expect(own.visit).toMatchObject({ photos: [] });
+  });
+
+  it.each([
+    ['Maratua, an island', '64.03', '64.03.11.2001', 21],
+    ['Tanjung Redeb, a town of the same regency', '64.03', '64.03.05.1001', 14],
+    ['a village of Mahakam Ulu that is not known', '64.11', null, 21],
+    ['a village of Berau that is not known', '64.03', null, 14],
+  ])('has the days that the way to %s takes', async (_name, regency, village, days) => {
+    const far = await readyProposal(world, [aRow(10 + days), aRow(40 + days)]);
+    await world.sql('update institution set regency_code = $2, village_code = $3 where id = $1', [
+      far.institutionId,
+      regency,
+      village,
+    ]);
+    await world.sql(`update proposal set state = 'ADMIN_VERIFIED' where id = $1`, [far.proposalId]);
+    const officers = [people.get('first'), people.get('second')];
+    const order = { teamName: 'Tim 1', orderNumber: 'ST/9', route: regency, orderDate: TODAY, plannedOn: TODAY };
+    const payload = { ...order, officers };
+    const request = { proposalId: far.proposalId, type: 'assign_field', payload, expectedVersion: null } as const;
+    await actOnProposal(world.ctx, as('division'), { ...request, key: randomUUID() });
+    const holidays = await world.sql('select date::text from holiday');
+    const [row] = await world.sql('select due_at, state_since from proposal where id = $1', [far.proposalId]);
+    const since = row?.['state_since'] as Date;
+    const calendar = new Set(holidays.map((holiday) => String(holiday['date'])));
+    expect(row?.['due_at']).toEqual(deadlineAfter(since, days, calendar));
   });
 
   it('counts for those it saw: who was added afterwards is not recommended', async () => {

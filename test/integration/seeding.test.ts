@@ -41,8 +41,16 @@ describe('reference data', () => {
     expect(before).toMatchObject([{ regions: 1154, regencies: 10, units: 6, calendar: true, offices: 10 }]);
     await seedReference(world.ctx, dataFolder);
     expect(await counts()).toEqual(before);
-    const remote = await world.sql(`select distinct left(code, 5) as regency from region where remote`);
-    expect(remote).toEqual([{ regency: '64.11' }]);
+    const remote = await world.sql(
+      `select left(code, 5) as regency, count(*)::int as districts from region where remote group by 1 order by 1`,
+    );
+    // Mahakam Ulu as a whole; of Berau, Kutai Barat and Kutai Timur the islands and the inland
+    expect(remote).toEqual([
+      { regency: '64.03', districts: 2 },
+      { regency: '64.07', districts: 4 },
+      { regency: '64.08', districts: 8 },
+      { regency: '64.11', districts: 5 },
+    ]);
     const sections = await world.sql(
       `select p.code from org_unit u join org_unit p on p.id = u.parent_id where u.code = 'DINSOS-VERIFIKASI'`,
     );

@@ -27,13 +27,15 @@ const row = z.object({
 
 /**
  * What every decision reads besides the command's own facts, in one statement: the pinned policy (the newest before
- * submission), the live calendar, the district's remoteness, the window and the person's duties so far.
+ * submission), the live calendar, the district's remoteness (where the village is not known: whether every district of the regency is), the window and the person's duties so far.
  */
 export async function readCaseFacts(tx: ActorTx, c: ProposalCase): Promise<CaseFacts> {
   const [raw] = await tx.sql.$queryRaw<unknown[]>`
     select v.id as policy_version_id, v.content, p.window_opens_at, p.window_closes_at,
            (select array_agg(h.date::text) from holiday h where h.date between ${tx.now}::date - 30 and ${tx.now}::date + 500) as holidays,
-           (select d.remote from institution i join region d on d.code = left(i.village_code, 8) where i.id = ${c.institutionId}::uuid) as remote,
+           (select coalesce(d.remote, (select bool_and(e.remote) from region e where e.parent_code = i.regency_code and e.level = 'district'))
+              from institution i left join region d on d.code = left(i.village_code, 8) and d.level = 'district'
+             where i.id = ${c.institutionId}::uuid) as remote,
            (select array_agg(n.duty) from involvement n where n.proposal_id = ${c.id}::uuid and n.user_id = ${tx.authority.userId}::uuid) as duties
       from programme p join policy_version v on v.programme_id = p.id
      where p.id = ${c.programmeId}::uuid and (${c.policyVersionId}::uuid is null or v.id = ${c.policyVersionId}::uuid)

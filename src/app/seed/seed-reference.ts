@@ -16,15 +16,18 @@ const regionRow = z.object({
 const holidayRow = z.object({ date: z.string(), kind: z.string(), name: z.string() });
 const unitRow = z.object({ code: z.string(), name: z.string(), target_group: z.string(), regency_code: z.string() });
 
-/** Districts reached by river or air only: field visits there get the policy's extra days. To be confirmed by the province. */
-const REMOTE_REGENCIES: readonly string[] = ['64.11'];
+const remoteRow = z.object({ code: z.string(), name: z.string() });
+type RegionSeed = z.infer<typeof regionRow> & { readonly remote: boolean };
 
 /**
  * Regions, holidays and offices from the files of `dataFolder`. Idempotent: a second run changes what a file says anew,
  * never what people have set since (a district's remoteness, a unit's head), and removes nothing.
  */
 export async function seedReference(ctx: AppContext, dataFolder: string): Promise<void> {
-  const regions = readRows(dataFolder, 'kaltim-regions.csv', regionRow);
+  const regions = withRemoteness(
+    readRows(dataFolder, 'kaltim-regions.csv', regionRow),
+    readRows(dataFolder, 'remote-districts.csv', remoteRow),
+  );
   const holidays = readRows(dataFolder, 'holidays.csv', holidayRow);
   const units = orgUnits(
     readRows(dataFolder, 'provincial-units.csv', unitRow),
@@ -61,12 +64,28 @@ function entry(type: string, rows: readonly unknown[], changed: number): EventEn
   };
 }
 
-async function writeRegions(tx: ActorTx, rows: readonly z.infer<typeof regionRow>[]): Promise<number> {
-  const remote = rows.map(({ code, level }) => level === 'district' && REMOTE_REGENCIES.includes(code.slice(0, 5)));
+/** A district is named by code and name, so that a slip in one of them is seen and no other district becomes remote. */
+function withRemoteness(
+  regions: readonly z.infer<typeof regionRow>[],
+  remote: readonly z.infer<typeof remoteRow>[],
+): readonly RegionSeed[] {
+  const named = new Map(remote.map(({ code, name }) => [code, name]));
+  const isRemote = (region: z.infer<typeof regionRow>): boolean =>
+    region.level === 'district' && named.get(region.code) === region.name;
+  const seeds = regions.map((region) => ({ ...region, remote: isRemote(region) }));
+  const unknown = remote.filter(({ code }) => !seeds.some((seed) => seed.remote && seed.code === code));
+  if (unknown.length > 0)
+    throw new Error(
+      `remote-districts.csv names no district of kaltim-regions.csv: ${unknown.map(({ code }) => code).join(', ')}`,
+    );
+  return seeds;
+}
+
+async function writeRegions(tx: ActorTx, rows: readonly RegionSeed[]): Promise<number> {
   return tx.sql.$executeRaw`
     insert into region as r (code, level, parent_code, name, remote)
     select * from unnest(${rows.map((row) => row.code)}::text[], ${rows.map((row) => row.level)}::text[],
-                         ${rows.map((row) => row.parent_code)}::text[], ${rows.map((row) => row.name)}::text[], ${remote}::boolean[])
+                         ${rows.map((row) => row.parent_code)}::text[], ${rows.map((row) => row.name)}::text[], ${rows.map((row) => row.remote)}::boolean[])
     on conflict (code) do update set level = excluded.level, parent_code = excluded.parent_code, name = excluded.name
      where (r.level, r.parent_code, r.name) is distinct from (excluded.level, excluded.parent_code, excluded.name)`;
 }
