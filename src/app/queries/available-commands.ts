@@ -1,6 +1,7 @@
 import { admit } from '../../domain/proposal/decide.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import { endorsesNext } from '../../domain/proposal/stand-in.js';
 import type { DecisionContext } from '../../domain/proposal/rule.js';
 import {
   saidByDecree,
@@ -9,7 +10,6 @@ import {
   type CommandType,
   type Transition,
 } from '../../domain/proposal/transitions.js';
-import { isRole } from '../../domain/roles.js';
 import type { CaseFacts } from '../proposal/decision-facts.js';
 import type { ActorTx } from '../ports.js';
 import type { AvailableCommand } from './case-view.js';
@@ -78,7 +78,7 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
   switch (type) {
     case 'endorse':
       if (next === undefined) return notNow(c, type, 'HEAD_DINSOS');
-      return isRole(next) && actor.roles.includes(next) ? null : refuse('WRONG_ROLE', { needed: [next] });
+      return endorsesNext(c, policy, actor.roles) ? null : refuse('WRONG_ROLE', { needed: [next] });
     case 'recommend':
       return next === undefined ? null : notNow(c, type, next);
     case 'return':

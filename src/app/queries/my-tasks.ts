@@ -15,6 +15,8 @@ export interface MyTasks {
   /** The same for cases that are overdue, one step below. */
   readonly overdueStates: readonly string[];
   readonly overdueEndorsements: readonly number[];
+  /** `STATE|command` of pending entries whose second person, one step below, is overdue. */
+  readonly overdueSeconds: readonly string[];
   readonly adminVerifier: boolean;
   readonly headOfOffice: boolean;
   readonly secretariat: boolean;
@@ -52,6 +54,7 @@ export function tasksOf(authority: Authority): MyTasks {
       ...(['ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED'] as const).filter((state) => waits(state, above)),
     ],
     overdueEndorsements: indexesOf(endorsers, above),
+    overdueSeconds: secondsOf(above).filter((entry) => !entry.endsWith('|submit_field')),
     adminVerifier: holds('ADMIN_VERIFIER'),
     headOfOffice: holds('HEAD_DINSOS'),
     secretariat: holds('SECRETARIAT'),

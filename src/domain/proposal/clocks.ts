@@ -2,6 +2,7 @@ import type { Policy } from '../policy.js';
 import { deadlineAfter, reminderBefore, type Holidays } from '../time/working-days.js';
 import { addDays, endOfDay, startOfDay, type LocalDate } from '../time/wita.js';
 import type { ProposalCase } from './proposal-case.js';
+import { secondKey } from './stand-in.js';
 import { isTerminal, type ProposalState } from './states.js';
 
 export interface ClockFacts {
@@ -93,5 +94,5 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
 
 /** Names one firing: the same kind may fire again only for another deadline or another entry. */
 export function alarmKey(plan: AlarmPlan, c: ProposalCase): string {
-  return plan.kind === 'SECOND' ? `SECOND@${c.data.pending?.version ?? 0}` : `${plan.kind}@${plan.at.toISOString()}`;
+  return plan.kind === 'SECOND' ? secondKey(c) : `${plan.kind}@${plan.at.toISOString()}`;
 }

@@ -5,6 +5,7 @@ import type { ProposalEvent } from './events.js';
 import type { ProposalCase } from './proposal-case.js';
 import type { DecisionContext, Rule, RuleVerdict, StepInput } from './rule.js';
 import { rules } from './rules/index.js';
+import { placeTaken, secondStandIns, standIns } from './stand-in.js';
 import { isTerminal, type ProposalState } from './states.js';
 import { transitionOf, type CommandType, type StepCommand, type Transition } from './transitions.js';
 
@@ -52,7 +53,10 @@ export function admit(
       command: command.type,
     });
   }
-  return authorityError(c, transition.roles, transition.duties, context) ?? { transition, duties: transition.duties };
+  const above = standIns(c, transition, context.actor.userId);
+  return (
+    authorityError(c, transition.roles, transition.duties, context, above) ?? { transition, duties: transition.duties }
+  );
 }
 
 function admitSecond(c: ProposalCase, context: DecisionContext): DomainError | Admitted {
@@ -65,7 +69,7 @@ function admitSecond(c: ProposalCase, context: DecisionContext): DomainError | A
   // the second officer of a visit and the checker of a record share the first one's duty; an approver adds only his own
   const shares = transition.external !== undefined || pending.command === 'submit_field';
   const duties: readonly Duty[] = shares ? transition.duties : ['OFFICIAL'];
-  const denied = authorityError(c, transition.second, duties, context);
+  const denied = authorityError(c, transition.second, duties, context, secondStandIns(c, transition));
   if (denied !== null) return denied;
   if (pending.command === 'submit_field' && !c.data.fieldOfficers.includes(context.actor.userId ?? '')) {
     return refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
@@ -90,12 +94,22 @@ export function decide(c: ProposalCase, command: CommandInput, context: Decision
     return done(c, 'confirm', command.step, transition, verdict, context, duties, {
       enteredBy: pending.enteredByName,
       confirmedBy: context.actor.name,
+      ...inPlaceOf(transition.second ?? [], context),
     });
   }
   const verdict = applyRule(c, command.step, transition, context);
   if ('code' in verdict) return no(verdict);
   if (transition.second !== undefined) return enterPending(c, command.step, transition, context);
-  return done(c, command.type, command.step, transition, verdict, context, duties, {});
+  return done(
+    c,
+    command.type,
+    command.step,
+    transition,
+    verdict,
+    context,
+    duties,
+    inPlaceOf(transition.roles, context),
+  );
 }
 
 function refusePending(c: ProposalCase, words: string, duties: readonly Duty[], context: DecisionContext): Decided {
@@ -113,11 +127,13 @@ function authorityError(
   allowed: readonly Role[] | 'SYSTEM',
   duties: readonly Duty[],
   context: DecisionContext,
+  above: readonly Role[],
 ): DomainError | null {
   const { actor } = context;
   if (allowed === 'SYSTEM') return actor.kind === 'system' ? null : refuse('WRONG_ROLE', { needed: ['SYSTEM'] });
   if (actor.kind === 'system') return refuse('WRONG_ROLE', { needed: allowed });
-  if (!allowed.some((role) => actor.roles.includes(role))) return refuse('WRONG_ROLE', { needed: allowed });
+  if (![...allowed, ...above].some((role) => actor.roles.includes(role)))
+    return refuse('WRONG_ROLE', { needed: allowed });
   if (duties.includes('LKS') && actor.institutionId !== c.institutionId)
     return refuse('WRONG_ROLE', { needed: allowed, institution: 'own' });
   // whoever belongs to the institution stands on its side, also before ever acting for it
@@ -154,6 +170,7 @@ function enterPending(c: ProposalCase, step: StepInput, transition: Transition, 
     note: {
       command: step.type,
       contentHash: context.payloadHash,
+      ...inPlaceOf(transition.roles, context),
       ...(transition.external === undefined ? {} : { external: transition.external }),
     },
     dueAt: c.dueAt,
@@ -201,6 +218,12 @@ function baseEvent(
   rest: Pick<ProposalEvent, 'change' | 'note' | 'dueAt'>,
 ): ProposalEvent {
   return { type, command, from: c.state, to, at: context.now.toISOString(), ...rest };
+}
+
+/** Who acts for an office that let its days pass says so in the record. */
+function inPlaceOf(offices: Transition['roles'], context: DecisionContext): ProposalEvent['note'] {
+  const place = placeTaken(offices, context.actor.roles);
+  return place === null ? {} : { inPlaceOf: place };
 }
 
 function no(error: DomainError): Decided {

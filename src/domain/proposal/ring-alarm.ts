@@ -1,8 +1,8 @@
 import { superiorOf, type Role } from '../roles.js';
 import { alarmKey, type AlarmPlan } from './clocks.js';
 import type { ProposalEvent } from './events.js';
-import { waitedFor } from './notices.js';
 import type { ProposalCase } from './proposal-case.js';
+import { lateRoles } from './stand-in.js';
 import { transitionOf } from './transitions.js';
 
 /** What a due alarm means: a reminder, or one step up the organisation; never a silent approval, never the end of a submitted case. */
@@ -19,19 +19,12 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
     };
   }
   if (plan.kind === 'DEADLINE') {
-    const { roles, users } = waitedFor(c);
     const level = c.escalation + 1;
-    const overdue: readonly Role[] =
-      users.length > 0 && c.state === 'ADMIN_REVIEW'
-        ? ['ADMIN_VERIFIER']
-        : users.length > 0
-          ? ['FIELD_VERIFIER']
-          : roles;
     return {
       ...base,
       type: 'escalated',
       change: { escalation: level, data: { fired } },
-      note: { to: superiors(overdue), level },
+      note: { to: superiors(lateRoles(c)), level },
     };
   }
   return { ...base, type: 'reminded', change: { data: { fired } }, note: { reminder: plan.kind } };

@@ -3,7 +3,7 @@ import { admin } from './en/admin.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './en/cases.js';
 import { common } from './en/common.js';
 import { errors } from './en/errors.js';
-import { history, somebody, system, unknownEvent } from './en/history.js';
+import { history, inPlaceOf, somebody, system, unknownEvent } from './en/history.js';
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
 import { official } from './en/official.js';
@@ -17,7 +17,7 @@ export const en: typeof id = {
   commandDone,
   commandIntro,
   rejectReasons,
-  history: { sentences: history, system, somebody, unknownEvent },
+  history: { sentences: history, system, somebody, unknownEvent, inPlaceOf },
   institution,
   personErrors,
   personWarnings,

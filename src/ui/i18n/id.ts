@@ -2,7 +2,7 @@ import { admin } from './id/admin.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/cases.js';
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
-import { history, somebody, system, unknownEvent } from './id/history.js';
+import { history, inPlaceOf, somebody, system, unknownEvent } from './id/history.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
 import { official } from './id/official.js';
@@ -17,7 +17,7 @@ export const id = {
   commandDone,
   commandIntro,
   rejectReasons,
-  history: { sentences: history, system, somebody, unknownEvent },
+  history: { sentences: history, system, somebody, unknownEvent, inPlaceOf },
   institution,
   personErrors,
   personWarnings,

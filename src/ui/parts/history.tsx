@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { longDateTime } from '../../domain/time/long-date.js';
+import { isRole } from '../../domain/roles.js';
 import { useFrame } from '../frame.js';
 import { roleWords } from '../i18n/waiting-words.js';
 import type { HistoryView } from '../views.js';
@@ -21,12 +22,13 @@ function isSystem(entry: HistoryView): boolean {
 /** The history as sentences: who, in which role, did what, when. */
 export function History({ entries }: { readonly entries: readonly HistoryView[] }): JSX.Element {
   const { words, locale } = useFrame();
-  const { sentences, system, unknownEvent } = words.history;
+  const { sentences, system, unknownEvent, inPlaceOf } = words.history;
   return (
     <ol class="history">
       {entries.map((entry, index) => {
         const sentence = sentences[entry.type]?.(entry.note) ?? unknownEvent(entry.type);
         const who = whoDid(entry);
+        const place = typeof entry.note['inPlaceOf'] === 'string' ? entry.note['inPlaceOf'] : '';
         const held = who.roles.map((role) => roleWords(role, locale)).join(', ');
         return (
           <li key={entry.seq ?? index}>
@@ -34,6 +36,7 @@ export function History({ entries }: { readonly entries: readonly HistoryView[] 
             <strong>{isSystem(entry) ? system : isolate(who.name)}</strong>
             {held === '' || isSystem(entry) ? ' ' : <span class="soft"> ({held}) </span>}
             {sentence}
+            {isRole(place) ? ` ${inPlaceOf(roleWords(place, locale))}` : null}
           </li>
         );
       })}

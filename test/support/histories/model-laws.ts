@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { forbiddenPairs } from '../../../src/domain/roles.js';
+import { forbiddenPairs, superiorOf } from '../../../src/domain/roles.js';
 import { isTerminal } from '../../../src/domain/proposal/states.js';
-import { transitionOf } from '../../../src/domain/proposal/transitions.js';
+import { transitionOf, type CommandType } from '../../../src/domain/proposal/transitions.js';
 import { rebuilt, type ModelCase, type ModelWorld } from './model-case.js';
 import type { Attempt } from './model-run.js';
 
@@ -17,6 +17,8 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
     broken.push(`I8 ${person.name} did ${command.type} on the own proposal`);
   if (command.type === 'confirm' && (enteredBefore === null || enteredBefore === person.userId))
     broken.push(`I8 ${person.name} confirmed the own entry`);
+  if (!holdsOffice(person.roles, before, command.type))
+    broken.push(`${person.name} did ${command.type} without the office`);
   for (const event of answer.events) {
     if (event.from !== before.state)
       broken.push(`${event.type} starts from ${event.from}, the case was ${before.state}`);
@@ -29,6 +31,18 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
       broken.push(`${event.to} was due before it began`);
   }
   return broken;
+}
+
+/** The office of the step, or one step above it where a deadline was missed. */
+function holdsOffice(held: readonly string[], before: ModelCase['now'], type: CommandType): boolean {
+  const second = type === 'confirm' || type === 'refuse_pending';
+  const step = second ? before.data.pending?.command : type;
+  const row = step === undefined ? null : transitionOf(before.state, step);
+  const offices = (second ? row?.second : row?.roles) ?? [];
+  if (offices === 'SYSTEM' || offices.some((role) => held.includes(role))) return true;
+  const late = second ? before.data.fired.some((alarm) => alarm.startsWith('SECOND@')) : before.escalation > 0;
+  const tookDesk = before.state === 'ADMIN_REVIEW' && held.includes('KETUA_TIM');
+  return (late || tookDesk) && offices.some((role) => held.includes(superiorOf[role] ?? ''));
 }
 
 /** What may never be so in a world, after any history. */

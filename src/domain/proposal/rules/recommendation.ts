@@ -1,19 +1,23 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { deadlineAfter } from '../../time/working-days.js';
-import { isRole } from '../../roles.js';
 import type { LineCut, LineFact } from '../command-map.js';
+import { endorsesNext } from '../stand-in.js';
 import type { Rule } from '../rule.js';
 
 export const endorse: Rule<'endorse'> = ({ case: c, payload, context }) => {
   const next = context.policy.endorsements[c.data.endorsed.length];
   if (next === undefined)
     return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'endorse', waitsFor: 'HEAD_DINSOS' });
-  if (!isRole(next) || !context.actor.roles.includes(next)) return refuse('WRONG_ROLE', { needed: [next] });
+  if (!endorsesNext(c, context.policy, context.actor.roles)) return refuse('WRONG_ROLE', { needed: [next] });
   const endorsed = [...c.data.endorsed, next];
   return {
     dueAt: deadlineAfter(context.now, context.policy.endorsementDays, context.holidays),
     change: { escalation: 0, data: { endorsed } },
-    note: { level: next, words: payload.note },
+    note: {
+      level: next,
+      words: payload.note,
+      ...(context.actor.roles.includes(next) ? {} : { inPlaceOf: next }),
+    },
   };
 };
 

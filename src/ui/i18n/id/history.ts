@@ -78,3 +78,4 @@ export const history: Record<string, (note: Note) => string> = {
 export const system = 'Sistem';
 export const somebody = 'Petugas';
 export const unknownEvent = (type: string): string => `melakukan langkah ${type}.`;
+export const inPlaceOf = (office: string): string => `Menggantikan: ${office}, yang melewati batas waktu.`;
