@@ -90,6 +90,7 @@ export const workflowIds = {
   proposal: (id: string): string => `proposal/${id}`,
   decree: (id: string): string => `decree/${id}`,
   delivery: (id: string): string => `delivery/${id}`,
+  drafts: 'drafts',
   mailer: 'mailer',
 } as const;
 export const taskQueues = { decisions: 'decisions', documents: 'documents', mail: 'mail' } as const;

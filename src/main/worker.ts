@@ -3,6 +3,7 @@ import { fromPackageRoot } from '../config/package-root.js';
 import { messageOf, SetupError } from '../config/setup-error.js';
 import { connectTemporalWorker } from '../infra/temporal/connect-temporal.js';
 import { buildContext } from './build-context.js';
+import { lookAfterDrafts } from './look-after-drafts.js';
 import { runMailer } from './run-mailer.js';
 import { quietRuntime, runWorker } from './run-worker.js';
 
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     namespace,
     bundle: { codePath: fromPackageRoot('dist', 'workflow-bundle.js') },
   });
+  await lookAfterDrafts(ctx);
   const mailer = await runMailer(ctx, native, { namespace, smtpUrl: config.smtpUrl });
   const stop = (): void => {
     workers.shutdown();

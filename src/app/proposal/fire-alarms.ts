@@ -28,7 +28,9 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
     let c = locked;
     const events: ProposalEvent[] = [];
     for (;;) {
-      const due = alarmsOf(c, facts).find((plan) => plan.at <= tx.now);
+      const rung = alarmsOf(c, facts).filter((plan) => plan.at <= tx.now);
+      // a draft that nobody looked at in time is not reminded of a window that has closed
+      const due = rung.find((plan) => plan.kind === 'WINDOW') ?? rung[0];
       if (due === undefined) break;
       const event: ProposalEvent = due.kind === 'WINDOW' ? closeWindow(c, facts, tx) : ringAlarm(c, due, tx.now);
       const before = c;

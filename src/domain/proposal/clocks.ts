@@ -68,9 +68,13 @@ const reportReminders: readonly (readonly [AlarmKind, number])[] = [
 export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowClosesAt: Date }): readonly AlarmPlan[] {
   if (isTerminal(c.state)) return [];
   const plans: AlarmPlan[] = [];
-  if (c.state === 'DRAFT') plans.push({ kind: 'WINDOW', at: facts.windowClosesAt });
-  const due = c.dueAt === null ? null : new Date(c.dueAt);
   const since = new Date(c.stateSince);
+  if (c.state === 'DRAFT') {
+    const at = reminderBefore(facts.windowClosesAt, facts.holidays);
+    if (at > since) plans.push({ kind: 'REMINDER', at });
+    plans.push({ kind: 'WINDOW', at: facts.windowClosesAt });
+  }
+  const due = c.dueAt === null ? null : new Date(c.dueAt);
   if (due !== null && c.state === 'REPORT_DUE') {
     for (const [kind, days] of reportReminders) {
       const at = startOfDay(addDays(facts.policy.reportDue, -days));

@@ -20,6 +20,7 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   return: 'proposal_returned',
   reject: 'proposal_rejected',
   withdraw: 'proposal_withdrawn',
+  close_window: 'draft_ended',
   decree: 'decree_issued',
   set_list: 'pact_due',
   start_delivery: 'delivery_started',

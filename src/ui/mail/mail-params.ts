@@ -6,6 +6,7 @@ export const mailTemplates = [
   'proposal_returned',
   'proposal_rejected',
   'proposal_withdrawn',
+  'draft_ended',
   'second_person_needed',
   'decree_issued',
   'pact_due',

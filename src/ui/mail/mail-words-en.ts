@@ -66,6 +66,11 @@ export const mailWordsEn: MailWords = {
       says: "Your institution's proposal has been withdrawn at its own request. If your institution did not want this, call the Social Office at once.",
       action: 'See the proposal',
     },
+    draft_ended: {
+      subject: 'Draft ended: the window has closed',
+      says: 'The window for proposals has closed before your institution sent this draft. It has ended and was not proposed; what was typed can still be read. A proposal for the next year can be started when its window opens.',
+      action: 'See the draft',
+    },
     second_person_needed: {
       subject: 'Second person needed',
       says: 'A decision has been entered; it takes effect only when you have compared and confirmed it, or refuse it with a reason.',

@@ -66,6 +66,11 @@ export const mailWordsId: MailWords = {
       says: 'Usulan lembaga Anda telah ditarik atas permintaan lembaga. Bila ini bukan kehendak lembaga Anda, hubungi Dinas Sosial segera.',
       action: 'Lihat usulan',
     },
+    draft_ended: {
+      subject: 'Draf gugur: masa usulan berakhir',
+      says: 'Masa usulan berakhir sebelum lembaga Anda mengirim draf ini. Draf gugur dan tidak diusulkan; isinya tetap dapat dibaca. Usulan tahun berikutnya dapat dimulai saat masa usulannya dibuka.',
+      action: 'Lihat draf',
+    },
     second_person_needed: {
       subject: 'Perlu orang kedua',
       says: 'Satu keputusan telah dicatat dan baru berlaku setelah Anda membandingkan dan mengonfirmasinya, atau menolaknya dengan alasan.',
