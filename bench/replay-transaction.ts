@@ -5,13 +5,14 @@ import type { Transaction } from './recording.js';
 export async function replayTransaction(client: PrismaClient, { actor, statements }: Transaction): Promise<void> {
   await client.$transaction(
     async (sql) => {
-      await sql.$queryRaw`select app_begin(${actor}, ${new Date()}) as opened`;
+      await sql.$queryRaw`
+        select app_begin(${actor}, ${new Date()}) as opened, current_setting('transaction_isolation') as isolation`;
       for (const { kind, text, values } of statements) {
         const template = Object.assign([...text], { raw: text });
         if (kind === 'query') await sql.$queryRaw(template, ...values);
         else await sql.$executeRaw(template, ...values);
       }
     },
-    { timeout: 60_000, maxWait: 10_000, isolationLevel: 'ReadCommitted' },
+    { timeout: 60_000, maxWait: 10_000 },
   );
 }

@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { ClientBase } from 'pg';
 import { PrismaClient } from '../../../prisma/generated/client.js';
 import type { ActorTx, Authority, Database } from '../../app/ports.js';
 import { actorText, type Actor } from '../../domain/actor.js';
@@ -24,18 +25,19 @@ export function openDatabase(
   url: string,
   options: { readonly connections: number; readonly allowSteppedClock: boolean },
 ): OpenDatabase {
-  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: options.connections }) });
+  const adapter = new PrismaPg({ connectionString: url, max: options.connections, onConnect: readCommittedFromNowOn });
+  const client = new PrismaClient({ adapter });
   return {
     client,
     async withActor<T>(actor: Actor, timeoutMs: number, run: (tx: ActorTx) => Promise<T>): Promise<T> {
       return client.$transaction(
         async (sql) => {
           const at = new Date();
-          const [row] = await sql.$queryRaw<
-            { opened: Opened }[]
-          >`select app_begin(${actorText(actor)}, ${at}) as opened`;
+          const [row] = await sql.$queryRaw<{ opened: Opened; isolation: string }[]>`
+            select app_begin(${actorText(actor)}, ${at}) as opened, current_setting('transaction_isolation') as isolation`;
           if (row === undefined) throw new Error('app_begin returned nothing');
-          const { opened } = row;
+          const { opened, isolation } = row;
+          if (isolation !== 'read committed') throw new Error(`This transaction is ${isolation}, not read committed`);
           if (opened.steppedNow !== null && !options.allowSteppedClock) {
             throw new Error('A stepped clock rules this database, but this process may only use the system clock');
           }
@@ -50,7 +52,7 @@ export function openDatabase(
             },
           });
         },
-        { timeout: timeoutMs, maxWait: 10_000, isolationLevel: 'ReadCommitted' },
+        { timeout: timeoutMs, maxWait: 10_000 },
       );
     },
     async [Symbol.asyncDispose](): Promise<void> {
@@ -58,3 +60,10 @@ export function openDatabase(
     },
   };
 }
+
+/**
+ * Stated once per connection, since Prisma would state it in every transaction by a statement of its own; withActor still
+ * looks at what each transaction is. The pool waits for the promise, although its type does not say so.
+ */
+const readCommittedFromNowOn = (connection: ClientBase): unknown =>
+  connection.query(`set default_transaction_isolation to 'read committed'`);
