@@ -25,8 +25,8 @@ import { writeNotices } from './write-notices.js';
 const TIMEOUT_MS = 15_000;
 
 /**
- * Applies one command to one case: one READ COMMITTED transaction that returns the stored outcome if this command was
- * applied before, else locks, re-reads, decides and writes everything the decision means (architecture 4.4).
+ * Applies one command to one case: one READ COMMITTED transaction that locks, returns the stored outcome if this command
+ * was applied before, else re-reads, decides and writes everything the decision means (architecture 4.4).
  */
 export async function applyCommand(ctx: AppContext, message: CommandMessage): Promise<CommandResult> {
   try {
@@ -43,20 +43,18 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
   const { type } = message;
   if (!isCommandType(type)) return no(refuse('INVALID_INPUT', { field: 'type' }));
   if (tx.authority.scope === 'public' && message.actor.kind === 'user') return no(refuse('WRONG_ROLE', { needed: [] }));
-  const stored = await readStoredOutcome(tx, message);
-  if (stored === 'reused') return no(refuse('COMMAND_REUSED'));
   // the fixed order of locks: ceilings by id → proposal → lines → number → audit
   if (type === 'confirm' || (type !== 'refuse_pending' && steps[type].locksCeilings === true))
     await lockCeilings(tx, message.subjectId);
   const c = await lockCase(tx, message.subjectId);
   if (c === null) return no(refuse('NOT_FOUND', { what: 'proposal' }));
   const caseFacts = await readCaseFacts(tx, c);
-  // a command that waited for the lock of its own first attempt finds that attempt's outcome here
-  const again = stored ?? (await readStoredOutcome(tx, message));
-  if (again === 'reused') return no(refuse('COMMAND_REUSED'));
-  if (again !== null) {
+  // only under the lock: a command that waited for its own first attempt finds that attempt's outcome here
+  const stored = await readStoredOutcome(tx, message);
+  if (stored === 'reused') return no(refuse('COMMAND_REUSED'));
+  if (stored !== null) {
     const followUps = await lackingPapers(tx, c.id);
-    return { ok: true, outcome: again, alarms: alarmMessages(c, caseFacts), now: tx.now.toISOString(), followUps };
+    return { ok: true, outcome: stored, alarms: alarmMessages(c, caseFacts), now: tx.now.toISOString(), followUps };
   }
 
   const words = message.payload['words'];
