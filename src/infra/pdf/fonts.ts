@@ -4,7 +4,8 @@ import * as fontkit from 'fontkit';
 import type { Coverage } from './text-runs.js';
 
 /** Arimo for the text (the metrics of Arial, which official letters use); DejaVu for every script that Arimo lacks. */
-export type FontName = 'regular' | 'bold' | 'fallback' | 'fallback-bold';
+export const FONT_NAMES = ['regular', 'bold', 'fallback', 'fallback-bold'] as const;
+export type FontName = (typeof FONT_NAMES)[number];
 
 const require = createRequire(import.meta.url);
 
@@ -16,8 +17,9 @@ const FILES: Record<FontName, string> = {
 };
 
 export interface Fonts {
-  readonly data: Readonly<Record<FontName, Uint8Array>>;
   readonly coverage: Coverage;
+  /** A font for one form. */
+  open(name: FontName): fontkit.Font;
 }
 
 let loaded: Fonts | undefined;
@@ -29,19 +31,33 @@ export function loadFonts(): Fonts {
 }
 
 function readFonts(): Fonts {
-  const read = (name: FontName): Uint8Array => readFileSync(require.resolve(FILES[name]));
-  const data = {
-    regular: read('regular'),
-    bold: read('bold'),
-    fallback: read('fallback'),
-    'fallback-bold': read('fallback-bold'),
+  const fonts: Record<FontName, fontkit.Font> = {
+    regular: readFont('regular'),
+    bold: readFont('bold'),
+    fallback: readFont('fallback'),
+    'fallback-bold': readFont('fallback-bold'),
   };
-  return { data, coverage: { text: coverageOf(data.regular), fallback: coverageOf(data.fallback) } };
+  return {
+    coverage: { text: coverageOf(fonts.regular), fallback: coverageOf(fonts.fallback) },
+    open: (name) => withGlyphsOfItsOwn(fonts[name]),
+  };
 }
 
-function coverageOf(data: Uint8Array): (codePoint: number) => boolean {
-  const font = fontkit.create(Buffer.from(data));
+function readFont(name: FontName): fontkit.Font {
+  const font = fontkit.create(readFileSync(require.resolve(FILES[name])));
   if (!('hasGlyphForCodePoint' in font)) throw new Error('A font file of the forms holds more than one font.');
+  return font;
+}
+
+/**
+ * The tables of a font, which are slow to decode, are shared by all forms. Its glyphs are not: fontkit keeps with each
+ * glyph the character by which it was first asked for, so that a form would depend on the forms drawn before it.
+ */
+function withGlyphsOfItsOwn(font: fontkit.Font): fontkit.Font {
+  return Object.create(font, { _glyphs: { value: {} } }) as fontkit.Font;
+}
+
+function coverageOf(font: fontkit.Font): (codePoint: number) => boolean {
   const known = new Map<number, boolean>();
   return (codePoint) => {
     let covered = known.get(codePoint);

@@ -1,5 +1,5 @@
 import PdfDocument from 'pdfkit';
-import type { FontName, Fonts } from './fonts.js';
+import { FONT_NAMES, type FontName, type Fonts } from './fonts.js';
 import { printable, splitRuns } from './text-runs.js';
 
 /** Page sizes in points. F4 (215 × 330 mm) is the paper of regional legal products, A4 that of letters and lists. */
@@ -72,7 +72,8 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
       ModDate: options.frozenAt,
     },
   });
-  for (const [name, data] of Object.entries(fonts.data)) doc.registerFont(name, Buffer.from(data));
+  // pdfkit takes an opened font as well as its bytes; only its types know bytes alone
+  for (const name of FONT_NAMES) doc.registerFont(name, fonts.open(name) as unknown as Uint8Array);
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   let orientation: 'portrait' | 'landscape' = 'portrait';

@@ -79,6 +79,13 @@ describe('the list of persons', () => {
     expect(page).toContain('Đặng\n');
   });
 
+  it('keeps apart letters that look alike, also when another form was drawn with the other one', async () => {
+    const [latin = ''] = await textOf(beneficiaryListForm(['\u018fli']));
+    const [cyrillic = ''] = await textOf(beneficiaryListForm(['\u04d8li']));
+    expect(latin).toContain('\u018fli\n');
+    expect(cyrillic).toContain('\u04d8li\n');
+  });
+
   it('never fails for any name', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 8 }), async (names) => {
