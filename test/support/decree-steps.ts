@@ -26,9 +26,14 @@ export function decreeAct(
   return actOnDecree(world.ctx, actor, { decreeId, type, payload, expectedVersion: null, key });
 }
 
-export function include(world: World, decreeId: string, drafts: readonly Draft[]): Promise<CommandOutcome> {
+export function include(
+  world: World,
+  decreeId: string,
+  drafts: readonly Draft[],
+  key?: string,
+): Promise<CommandOutcome> {
   const proposalIds = drafts.map((draft) => draft.proposalId);
-  return decreeAct(world, world.as('SECRETARIAT'), decreeId, 'include', { proposalIds });
+  return decreeAct(world, world.as('SECRETARIAT'), decreeId, 'include', { proposalIds }, key);
 }
 
 /** The signed paper as it says what was frozen. */

@@ -22,16 +22,17 @@ export function act(
   return actOnProposal(world.ctx, actor, { proposalId, type, payload, expectedVersion: null, key });
 }
 
-/** The steps of the main path by name, each by a person who may do it. */
+/** The steps of the main path by name, each by a person who may do it; the same key is the same command. */
 export function stepsOf(world: World, draft: Draft) {
   const id = draft.proposalId;
   const today = new Date().toISOString().slice(0, 10);
   const does =
     (actor: Actor, type: CommandType, payload: unknown = {}) =>
-    (): Promise<CommandOutcome> =>
-      act(world, actor, id, type, payload);
+    (key?: string): Promise<CommandOutcome> =>
+      act(world, actor, id, type, payload, key);
   return {
-    submit: async () => act(world, draft.operator, id, 'submit', { contentHash: await contentHashOf(world, draft) }),
+    submit: async (key?: string) =>
+      act(world, draft.operator, id, 'submit', { contentHash: await contentHashOf(world, draft) }, key),
     register: does(world.as('SECRETARIAT'), 'register', { agendaNumber: '123', disposition: 'Dinsos' }),
     start_admin: does(world.as('ADMIN_VERIFIER'), 'start_admin'),
     pass_admin: does(world.as('ADMIN_VERIFIER'), 'pass_admin', {

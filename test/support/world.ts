@@ -11,7 +11,7 @@ import type { Actor } from '../../src/domain/actor.js';
 import type { Role } from '../../src/domain/roles.js';
 import { workflowBundle } from './shared-stack.js';
 import { createTestDatabase } from './test-database.js';
-import { createTestNamespace } from './test-namespace.js';
+import { createTestNamespace, type TestNamespace } from './test-namespace.js';
 
 /** A small synthetic province on the real servers: one programme, institutions with people, an account in every role. */
 export interface World extends AsyncDisposable {
@@ -53,11 +53,17 @@ const officialRoles: readonly Role[] = [
 const UNIT_PRICE = 500_000;
 let runtimeReady = false;
 
-export async function createWorld(options: { readonly ceiling?: bigint } = {}): Promise<World> {
+export interface WorldOptions {
+  readonly ceiling?: bigint;
+  /** Instead of a namespace of the shared server. */
+  readonly temporal?: TestNamespace;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
   if (!runtimeReady) quietRuntime();
   runtimeReady = true;
   const database = await createTestDatabase();
-  const temporal = await createTestNamespace();
+  const temporal = options.temporal ?? (await createTestNamespace());
   const folder = mkdtempSync(join(tmpdir(), 'salur-world-'));
   const keyFile = join(folder, 'master.key');
   await createMasterKeyFile(keyFile);

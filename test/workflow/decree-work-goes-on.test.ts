@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actOnDecree } from '../../src/app/decree/act-on-decree.js';
 import { applyDecreeCommand } from '../../src/app/decree/apply-decree-command.js';
-import { Refusal } from '../../src/domain/errors.js';
 import { contentHash } from '../../src/app/record/content-hash.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
-import { taskQueues, workflowIds, type CommandOutcome } from '../../workflows/messages.js';
+import { taskQueues, workflowIds } from '../../workflows/messages.js';
+import { asking } from '../support/asking.js';
 import { budgetedProposal } from '../support/budgeted-proposal.js';
 import { codeOf, decreeAct, include, openDecree, paperOf } from '../support/decree-steps.js';
 import { createWorld, type Draft, type World } from '../support/world.js';
@@ -34,17 +34,6 @@ async function stateOf(decreeId: string): Promise<unknown> {
   const [row] = await world.sql('select state from decree where id = $1', [decreeId]);
   return row?.['state'];
 }
-/** As a page does: while the work goes on, the same key asks again. */
-async function asking(run: () => Promise<CommandOutcome>): Promise<CommandOutcome> {
-  for (;;) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.error.code !== 'STILL_WORKING') throw error;
-    }
-  }
-}
-
 describe('the work of a decree', () => {
   it('goes through many proposals in rounds, each told once', async () => {
     const drafts = await proposals(MANY);
