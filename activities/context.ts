@@ -1,4 +1,6 @@
-import type { AppContext } from '../src/app/ports.js';
+import type { AppContext, WakePort } from '../src/app/ports.js';
 
 /** What activities work with. */
-export type ActivityContext = AppContext;
+export interface ActivityContext extends AppContext {
+  readonly waker: WakePort;
+}

@@ -1,3 +1,4 @@
+import { caretakerActivities } from './caretaker.js';
 import type { ActivityContext } from './context.js';
 import { decreeActivities } from './decree.js';
 import { deliveryActivities } from './delivery.js';
@@ -11,6 +12,7 @@ export function createActivities(ctx: ActivityContext) {
     ...decreeActivities(ctx),
     ...deliveryActivities(ctx),
     ...documentActivities(ctx),
+    ...caretakerActivities(ctx),
   };
 }
 export type Activities = ReturnType<typeof createActivities>;

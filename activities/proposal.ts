@@ -1,5 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
-import type { CommandMessage, CommandResult, LoadedProposal, LoadedSubject } from '../workflows/messages.js';
+import type { CommandMessage, CommandResult, LoadedProposal } from '../workflows/messages.js';
 import { applyCommand } from '../src/app/proposal/apply-command.js';
 import { fireAlarms, loadProposal } from '../src/app/proposal/fire-alarms.js';
 import { ringDrafts, type DraftsRound } from '../src/app/proposal/ring-drafts.js';
@@ -8,7 +8,7 @@ import type { ActivityContext } from './context.js';
 export function proposalActivities(ctx: ActivityContext) {
   return {
     applyCommand: (message: CommandMessage): Promise<CommandResult> => applyCommand(ctx, message),
-    fireAlarms: (proposalId: string): Promise<LoadedSubject | null> => fireAlarms(ctx, proposalId),
+    fireAlarms: (proposalId: string): Promise<LoadedProposal | null> => fireAlarms(ctx, proposalId),
     ringDrafts: (): Promise<DraftsRound> => ringDrafts(ctx, () => heartbeat()),
     loadProposal: (proposalId: string): Promise<LoadedProposal | null> => loadProposal(ctx, proposalId),
   };

@@ -9,7 +9,7 @@ import { startStack, type Stack } from '../src/infra/embedded/stack.js';
 import { prepareNamespace } from '../src/infra/temporal/prepare-namespace.js';
 import { buildContext, type OpenContext } from '../src/main/build-context.js';
 import { childEnvironment } from '../src/main/child-environment.js';
-import { wakePort } from '../src/main/wake-port.js';
+import { insistentWakePort } from '../src/main/wake-port.js';
 import { copyDatabase, databaseAt, endOf, keepIds } from './databases.js';
 import { measure, type Measured } from './measure.js';
 import { Recorder, type Recording } from './recording.js';
@@ -126,7 +126,7 @@ async function record(opened: OpenContext, env: NodeJS.ProcessEnv, options: Benc
 function programme(ctx: OpenContext, { scale, seed, say }: BenchOptions): ProgrammeRun {
   return {
     ctx,
-    wake: wakePort(ctx),
+    wake: insistentWakePort(ctx.waker),
     options: { scale, seed, keep: false, home: undefined },
     dataFolder: fromPackageRoot('data'),
     progress: say,

@@ -6,7 +6,7 @@ import { actOnProposal, type ActOnProposal } from '../src/app/proposal/act-on-pr
 import { insist } from '../src/app/simulation/insist.js';
 import { ringDueAlarms } from '../src/app/simulation/stepped-clock.js';
 import type { OpenContext } from '../src/main/build-context.js';
-import { wakePort } from '../src/main/wake-port.js';
+import { insistentWakePort } from '../src/main/wake-port.js';
 import type { CommandMessage } from '../workflows/messages.js';
 import { FLOOR_QUEUE, floorUpdate } from './messages.js';
 import type { Sent } from './recording.js';
@@ -18,7 +18,7 @@ export type Side = (work: Work) => Promise<void>;
 
 /** Salur: people's commands go through its use-cases and its worker, which does of itself whatever else is to be done. */
 export function productSide(ctx: OpenContext): Side {
-  const wake = wakePort(ctx);
+  const wake = insistentWakePort(ctx.waker);
   return async (work) => {
     switch (work.kind) {
       case 'command':

@@ -73,12 +73,7 @@ class DecreeLife {
 
   /** Learn from the record where the decree stands, and finish what an earlier life left, before anybody acts. */
   async setup(): Promise<void> {
-    await this.turnstile.pass(async () => {
-      const known = await patient.loadDecree(this.decreeId);
-      this.learn(known);
-      this.papers.add(known?.followUps ?? []);
-      if (known !== null && known.untold > 0) await this.tellProposals(null);
-    });
+    await this.turnstile.pass(async () => this.takeUp(await patient.loadDecree(this.decreeId)));
   }
 
   /** Wait for people and for the clock until the decree is in force. */
@@ -87,7 +82,7 @@ class DecreeLife {
       await this.waitForSomething();
       if (this.woken) {
         this.woken = false;
-        await this.turnstile.pass(async () => this.learn(await patient.fireDecreeAlarms(this.decreeId)));
+        await this.turnstile.pass(async () => this.takeUp(await patient.fireDecreeAlarms(this.decreeId)));
       }
     }
     await this.papers.empty();
@@ -118,9 +113,15 @@ class DecreeLife {
     });
   }
 
-  /** The clock of the record has moved: look at the alarms. */
+  /** The clock of the record has moved, or something was decided that this workflow has not heard of: look. */
   wake(): void {
     this.woken = true;
+  }
+
+  private async takeUp(known: LoadedWork | null): Promise<void> {
+    this.learn(known);
+    this.papers.add(known?.followUps ?? []);
+    if (known !== null && known.untold > 0) await this.tellProposals(null);
   }
 
   /** Fifty proposals at a time until all have answered; who does not answer is told again for as long as it takes. */

@@ -10,6 +10,7 @@ import type { RefusedProposal } from '../src/domain/proposal-task.js';
 import {
   actUpdate,
   summaryQuery,
+  wakeSignal,
   type CommandMessage,
   type CommandOutcome,
   type SubjectStart,
@@ -27,10 +28,11 @@ export async function delivery(start: SubjectStart): Promise<SubjectSummary> {
   setHandler(actUpdate, (command) => life.act(command), {
     validator: (command: CommandMessage) => life.mayAct(command),
   });
+  setHandler(wakeSignal, () => life.wake());
   setHandler(summaryQuery, () => life.summary);
 
   await ready;
-  await condition(() => life.reconciled || workflowInfo().continueAsNewSuggested);
+  await life.run();
   await condition(allHandlersFinished);
   if (!life.reconciled) return continueAsNew<typeof delivery>(start);
   return life.summaryNow();
@@ -41,6 +43,7 @@ const concernsProposals: ReadonlySet<string> = new Set(['dispatch', 'reconcile']
 
 class DeliveryLife {
   summary: SubjectSummary | null = null;
+  private woken = false;
   private readonly turnstile = new Turnstile();
 
   constructor(private readonly batchId: string) {}
@@ -56,12 +59,19 @@ class DeliveryLife {
 
   /** Learn from the record where the batch stands, and finish what an earlier life left, before anybody acts. */
   async setup(): Promise<void> {
-    await this.turnstile.pass(async () => {
-      const known = await patient.loadDelivery(this.batchId);
-      this.summary = known?.summary ?? null;
-      if (known !== null && known.untold > 0) await this.tellProposals(null);
-    });
-    this.summaryNow();
+    await this.turnstile.pass(() => this.lookUp());
+  }
+
+  /** Wait for people until the batch is reconciled. */
+  async run(): Promise<void> {
+    const over = (): boolean => this.reconciled || workflowInfo().continueAsNewSuggested;
+    while (!over()) {
+      await condition(() => this.woken || over());
+      if (this.woken) {
+        this.woken = false;
+        await this.turnstile.pass(() => this.lookUp());
+      }
+    }
   }
 
   /** A cheap look before a command is accepted; the transaction decides. */
@@ -84,6 +94,18 @@ class DeliveryLife {
       const refused = await this.tellProposals(command.commandId);
       return withRefusals({ ...outcome, summary: this.summaryNow() }, refused);
     });
+  }
+
+  /** Something may have been decided that this workflow has not heard of: look. */
+  wake(): void {
+    this.woken = true;
+  }
+
+  private async lookUp(): Promise<void> {
+    const known = await patient.loadDelivery(this.batchId);
+    this.summary = known?.summary ?? null;
+    this.summaryNow();
+    if (known !== null && known.untold > 0) await this.tellProposals(null);
   }
 
   /** Fifty proposals at a time until all have answered; who does not answer is told again for as long as it takes. */

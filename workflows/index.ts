@@ -1,3 +1,4 @@
+export { caretaker } from './caretaker.js';
 export { decree } from './decree.js';
 export { delivery } from './delivery.js';
 export { drafts } from './drafts.js';

@@ -92,5 +92,6 @@ export const workflowIds = {
   delivery: (id: string): string => `delivery/${id}`,
   drafts: 'drafts',
   mailer: 'mailer',
+  caretaker: 'caretaker',
 } as const;
 export const taskQueues = { decisions: 'decisions', documents: 'documents', mail: 'mail' } as const;

@@ -13,6 +13,7 @@ import {
   type AlarmMessage,
   type CommandMessage,
   type CommandOutcome,
+  type LoadedProposal,
   type LoadedSubject,
   type SubjectStart,
   type SubjectSummary,
@@ -59,9 +60,7 @@ class ProposalLife {
 
   /** Learn from the record where the case stands. */
   async setup(): Promise<void> {
-    const known = await patient.loadProposal(this.proposalId);
-    this.learn(known);
-    this.papers.add(known?.followUps ?? []);
+    this.takeUp(await patient.loadProposal(this.proposalId));
   }
 
   /** Wait for people and for the clock until the case has ended. */
@@ -70,7 +69,7 @@ class ProposalLife {
       await this.waitForSomething();
       if (this.woken) {
         this.woken = false;
-        await this.turnstile.pass(async () => this.learn(await patient.fireAlarms(this.proposalId)));
+        await this.turnstile.pass(async () => this.takeUp(await patient.fireAlarms(this.proposalId)));
       }
     }
     await this.papers.empty();
@@ -100,9 +99,14 @@ class ProposalLife {
     });
   }
 
-  /** The clock of the record has moved: look at the alarms. */
+  /** The clock of the record has moved, or something was decided that this workflow has not heard of: look. */
   wake(): void {
     this.woken = true;
+  }
+
+  private takeUp(known: LoadedProposal | null): void {
+    this.learn(known);
+    this.papers.add(known?.followUps ?? []);
   }
 
   private learn(known: LoadedSubject | null): void {

@@ -119,6 +119,12 @@ export interface WorkflowPort {
   send(kind: 'proposal' | 'decree' | 'delivery', message: CommandMessage): Promise<CommandOutcome>;
 }
 
+/** Makes a workflow look at the record again. */
+export interface WakePort {
+  /** Signals `wake(asOf)` to a workflow, starting it from the record where it does not run. */
+  wake(workflowId: string, asOf: Date): Promise<void>;
+}
+
 /** Everything a use-case works with; built once per process by src/main. */
 export interface AppContext {
   readonly db: Database;

@@ -1,6 +1,6 @@
 import { Client, type Connection } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
-import type { AppContext } from '../app/ports.js';
+import type { AppContext, WakePort } from '../app/ports.js';
 import { systemClock, steppedClock } from '../infra/clock.js';
 import { createDataKeyStore } from '../infra/crypto/data-key-store.js';
 import { loadMasterKey } from '../infra/crypto/master-key.js';
@@ -9,6 +9,7 @@ import { openDatabase, type OpenDatabase } from '../infra/db/database.js';
 import { connectTemporal, type TemporalSettings } from '../infra/temporal/connect-temporal.js';
 import { createDataConverter } from '../infra/temporal/data-converter.js';
 import { createDocumentRenderer } from '../infra/pdf/create-document-renderer.js';
+import { createWakePort } from '../infra/temporal/wake-port.js';
 import { createWorkflowPort } from '../infra/temporal/workflow-port.js';
 import { createLogger } from '../infra/logger.js';
 
@@ -28,6 +29,7 @@ export interface OpenContext extends AppContext, AsyncDisposable {
   readonly client: Client;
   readonly connection: Connection;
   readonly dataConverter: DataConverter;
+  readonly waker: WakePort;
 }
 
 /** Wires one process: database, keys, Temporal, clock. Everything it opens is closed by disposing it. */
@@ -56,6 +58,7 @@ export async function buildContext(settings: ContextSettings): Promise<OpenConte
       connection,
       dataConverter,
       workflows: createWorkflowPort(client, connection),
+      waker: createWakePort(client),
       documents: createDocumentRenderer(),
       log: createLogger(settings.processName, 'info'),
       publicUrl: settings.publicUrl,

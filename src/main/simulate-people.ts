@@ -4,7 +4,7 @@ import { fromPackageRoot } from '../config/package-root.js';
 import type { SimulateOptions, SimulationReport } from '../app/simulation/figures.js';
 import { runProgramme } from '../app/simulation/run-programme.js';
 import { buildContext } from './build-context.js';
-import { wakePort } from './wake-port.js';
+import { insistentWakePort } from './wake-port.js';
 
 /** What the people's process says to the one that started it. */
 export type PeopleMessage =
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   });
   const report = await runProgramme({
     ctx,
-    wake: wakePort(ctx),
+    wake: insistentWakePort(ctx.waker),
     options: JSON.parse(text) as SimulateOptions,
     dataFolder: fromPackageRoot('data'),
     progress: (line) => say({ kind: 'progress', line }),

@@ -6,6 +6,7 @@ import { buildContext } from './build-context.js';
 import { lookAfterDrafts } from './look-after-drafts.js';
 import { runMailer } from './run-mailer.js';
 import { quietRuntime, runWorker } from './run-worker.js';
+import { startCaretaker } from './start-caretaker.js';
 
 /** The worker process: runs workflows and their transactions until it is told to stop, then drains. */
 async function main(): Promise<void> {
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   });
   await lookAfterDrafts(ctx);
   const mailer = await runMailer(ctx, native, { namespace, smtpUrl: config.smtpUrl });
+  await startCaretaker(ctx.client);
   const stop = (): void => {
     workers.shutdown();
     mailer.shutdown();

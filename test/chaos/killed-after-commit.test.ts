@@ -72,6 +72,8 @@ it('a command whose worker and Temporal die after its commit happened once, and 
   } finally {
     await ended(workers);
   }
+  const caretaker = await world.ctx.client.workflow.getHandle(workflowIds.caretaker).describe();
+  expect(caretaker.status.name).toBe('RUNNING');
   expect(await world.sql('select value from counter')).toEqual([{ value: 2 }]);
   expect((await verifyChain(world.ctx)).faults).toEqual([]);
   expect((await checkInvariants(world.ctx)).filter((report) => report.violations.length > 0)).toEqual([]);

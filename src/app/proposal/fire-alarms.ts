@@ -4,7 +4,7 @@ import { evolve, type ProposalEvent } from '../../domain/proposal/events.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { ringAlarm } from '../../domain/proposal/ring-alarm.js';
 import type { Actor } from '../../domain/actor.js';
-import type { LoadedProposal, LoadedSubject } from '../../../workflows/messages.js';
+import type { LoadedProposal } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { lackingPapers } from '../documents/lacking-papers.js';
 import { appendEvents } from '../record/append-event.js';
@@ -20,7 +20,7 @@ const SYSTEM: Actor = { kind: 'system', purpose: 'clock' };
  * Rings every alarm of a case whose stored instant has come, in order and each once; harmless when none is due or when
  * it runs twice, because the case keeps what has fired.
  */
-export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<LoadedSubject | null> {
+export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<LoadedProposal | null> {
   return ctx.db.withActor(SYSTEM, 15_000, async (tx) => {
     const locked = await lockCase(tx, proposalId);
     if (locked === null) return null;
@@ -83,14 +83,15 @@ export async function loadProposal(ctx: AppContext, proposalId: string): Promise
   return ctx.db.withActor(SYSTEM, 10_000, async (tx) => {
     const c = await readCase(tx, proposalId);
     if (c === null) return null;
-    return { ...loaded(c, await readCaseFacts(tx, c), tx), followUps: await lackingPapers(tx, c.id) };
+    return loaded(c, await readCaseFacts(tx, c), tx);
   });
 }
 
-function loaded(c: ProposalCase, facts: CaseFacts, tx: ActorTx): LoadedSubject {
+async function loaded(c: ProposalCase, facts: CaseFacts, tx: ActorTx): Promise<LoadedProposal> {
   return {
     summary: summaryOf(c),
     alarms: alarmsOf(c, facts).map((alarm) => ({ kind: alarm.kind, at: alarm.at.toISOString() })),
     now: tx.now.toISOString(),
+    followUps: await lackingPapers(tx, c.id),
   };
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import { witaDate } from '../../domain/time/wita.js';
 import type { CommandOutcome } from '../../../workflows/messages.js';
-import type { AppContext } from '../ports.js';
+import type { AppContext, WakePort } from '../ports.js';
 import { earlier, type Desk } from './desk.js';
 import { furnish, type Furniture } from './furnish.js';
 import { afterLastMail } from './last-mails.js';
@@ -10,7 +10,7 @@ import type { Meter } from './meter.js';
 import { calendar, morningOf } from './programme-calendar.js';
 import { createProgress } from './progress.js';
 import type { House, World } from './read-world.js';
-import { nextAlarmInstant, readClock, ringDueAlarms, setClock, type WakePort } from './stepped-clock.js';
+import { nextAlarmInstant, readClock, ringDueAlarms, setClock } from './stepped-clock.js';
 import type { Town } from './town.js';
 
 export interface Passing {

@@ -1,4 +1,4 @@
-import type { AppContext } from '../ports.js';
+import type { AppContext, WakePort } from '../ports.js';
 import { checkInvariants } from '../record/check-invariants.js';
 import { verifyChain } from '../record/verify-chain.js';
 import { createGate } from './bounded-map.js';
@@ -12,7 +12,6 @@ import { createMeter, type Meter } from './meter.js';
 import { outcomeWords } from './outcome-words.js';
 import { calendar } from './programme-calendar.js';
 import { readWorld } from './read-world.js';
-import type { WakePort } from './stepped-clock.js';
 import { generateSyntheticPopulation } from './synthetic-population.js';
 import { readSyntheticSource } from './synthetic-source.js';
 import type { SyntheticPopulation } from './synthetic-types.js';

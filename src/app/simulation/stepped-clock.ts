@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../domain/actor.js';
-import type { AppContext } from '../ports.js';
+import type { AppContext, WakePort } from '../ports.js';
 
 /** Only this actor ever writes the clock. */
 const DRIVER: Actor = { kind: 'system', purpose: 'simulation-clock' };
-
-export interface WakePort {
-  /** Signals `wake(asOf)` to a workflow, starting it from the record where it does not run. */
-  wake(workflowId: string, asOf: Date): Promise<void>;
-}
 
 /** The one row that every transaction of every process reads as its "now"; made where it is missing, never set back. */
 export async function setClock(ctx: Pick<AppContext, 'db'>, to: Date): Promise<Date> {
