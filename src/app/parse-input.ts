@@ -3,6 +3,10 @@ import { Refusal, refuse } from '../domain/errors.js';
 
 const uuid = z.uuid();
 
+export function isId(value: unknown): value is string {
+  return uuid.safeParse(value).success;
+}
+
 /** One id, refused under the name it has in the input. Errors: INVALID_INPUT. */
 export function parseId(name: string, value: unknown): string {
   const parsed = uuid.safeParse(value);

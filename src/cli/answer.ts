@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { Command } from 'commander';
-import { Refusal } from '../domain/errors.js';
+import { Refusal, type DomainError } from '../domain/errors.js';
 import { SetupError } from '../config/setup-error.js';
 import type { CliParts, Terminal } from './cli-parts.js';
 import { exitCodeOf, isKeyFileError, UsageError } from './exit-codes.js';
@@ -26,11 +26,13 @@ export function answerError(terminal: Terminal, parts: CliParts, json: boolean, 
   terminal.err(`salur: ${sentence}\n`);
   if (json) {
     const refused = error instanceof Refusal ? error.error : null;
-    terminal.out(
-      `${toJson({ error: { code: refused?.code ?? kindOf(error), message: sentence, details: refused?.details ?? {} } })}\n`,
-    );
+    terminal.out(`${errorJson(refused?.code ?? kindOf(error), sentence, refused?.details)}\n`);
   }
   return code;
+}
+
+export function errorJson(code: string, message: string, details: DomainError['details'] = {}): string {
+  return toJson({ error: { code, message, details } });
 }
 
 function sentenceOf(parts: CliParts, error: unknown): string {

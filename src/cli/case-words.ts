@@ -1,19 +1,25 @@
 import type { CaseView } from '../app/queries/case-view.js';
 import { formatRupiah } from '../domain/rupiah.js';
 import { proposalStates } from '../domain/proposal/states.js';
+import { witaMinute } from '../domain/time/wita.js';
 import { table } from './answer.js';
 
 /** One case on a terminal: where it stands, whom it waits for, what happened, what may be done. */
 export function caseWords(view: CaseView): string {
   const { proposal, institution } = view;
-  const waits = [...proposal.waitsFor.roles, ...proposal.waitsFor.users.map((user) => user.name)].join(', ');
+  const waits = waitersOf(proposal.waitsFor);
   const facts: readonly (readonly [string, string])[] = [
     ['Case', `${proposal.id} (version ${proposal.version})`],
     ['Number', proposal.registrationNumber ?? 'not registered yet'],
     ['Institution', `${institution.name}, ${institution.regencyName}`],
     ['State', `${proposal.state}: ${proposalStates[proposal.state].labelEn}`],
     ['Waits for', waits === '' ? 'nobody' : waits],
-    ['Due', proposal.dueAt === null ? 'no deadline' : `${proposal.dueAt}${proposal.overdue ? ' (overdue)' : ''}`],
+    [
+      'Due',
+      proposal.dueAt === null
+        ? 'no deadline'
+        : `${witaMinute(new Date(proposal.dueAt))} WITA${proposal.overdue ? ' (overdue)' : ''}`,
+    ],
     ['People', String(view.persons.total)],
     ['Requested', rupiah(proposal.requestedAmount)],
     ['Recommended', rupiah(proposal.recommendedAmount)],
@@ -22,10 +28,10 @@ export function caseWords(view: CaseView): string {
   ];
   const history = view.timeline.map((entry) => [
     entry.seq,
-    entry.at.slice(0, 16),
+    witaMinute(new Date(entry.at)),
     entry.type,
     entry.to ?? '',
-    entry.actorName,
+    entry.actorName.startsWith('system:') ? 'the system' : entry.actorName,
   ]);
   const commands = view.availableCommands.map(({ type, allowed, why }) => [
     type,
@@ -34,10 +40,15 @@ export function caseWords(view: CaseView): string {
   return [
     table(facts.filter(([, value]) => value !== '')),
     '',
-    table([['#', 'When', 'What', 'To', 'Who'], ...history]),
+    table([['#', 'When (WITA)', 'What', 'To', 'Who'], ...history]),
     '',
     commands.length === 0 ? 'Nothing can be done here now.' : table(commands),
   ].join('\n');
+}
+
+/** Offices and people whose turn it is. */
+export function waitersOf({ roles, users }: CaseView['proposal']['waitsFor']): string {
+  return [...roles, ...users.map((user) => user.name)].join(', ');
 }
 
 function rupiah(amount: string | null): string {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { answerError } from './answer.js';
+import { answerError, errorJson } from './answer.js';
 import type { CliParts, Terminal, Verdict } from './cli-parts.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addProposalCommands } from './commands/proposal.js';
@@ -11,14 +11,19 @@ import { exitCodeHelp, exitCodes } from './exit-codes.js';
 /** Runs one command line and returns its exit code; every error is one sentence. */
 export async function runCli(args: readonly string[], parts: CliParts, terminal: Terminal): Promise<number> {
   const verdict: Verdict = { sound: true };
+  const json = args.includes('--json');
   const program = buildProgram(parts, terminal, verdict);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return verdict.sound ? exitCodes.done : exitCodes.failed;
   } catch (error) {
     // help and version are answers, not errors; the rest commander has already said in one sentence
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    return answerError(terminal, parts, args.includes('--json'), error);
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.done;
+      if (json) terminal.out(`${errorJson('USAGE', error.message.replace(/^error: /, ''))}\n`);
+      return exitCodes.usage;
+    }
+    return answerError(terminal, parts, json, error);
   }
 }
 

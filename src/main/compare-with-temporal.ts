@@ -49,7 +49,11 @@ async function workers(ctx: OpenContext, namespace: string): Promise<readonly Fi
     const seen = pollers.filter((poller) => now - Number(poller.lastAccessTime?.seconds ?? 0) * 1000 < POLLER_SEEN_MS);
     found.push(
       seen.length > 0
-        ? finding('workers', 'ok', `${seen.length} workers take work from the queue ${queue}.`)
+        ? finding(
+            'workers',
+            'ok',
+            `${seen.length === 1 ? 'One worker takes' : `${seen.length} workers take`} work from the queue ${queue}.`,
+          )
         : finding(
             'workers',
             'wrong',

@@ -23,7 +23,8 @@ export async function runMailer(
     namespace: options.namespace,
     dataConverter: ctx.dataConverter,
     taskQueue: taskQueues.mail,
-    maxConcurrentActivityTaskExecutions: 1,
+    // the one mailer fills one slot for minutes; with a free one the worker goes on asking, and is seen to live
+    maxConcurrentActivityTaskExecutions: 2,
     // a round runs for minutes; it is told to stop soon, and stops between two mails
     shutdownGraceTime: '500 ms',
     activities: mailActivities({

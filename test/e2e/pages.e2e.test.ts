@@ -11,6 +11,7 @@ import {
   repair,
   type Journey,
 } from './support/journey.js';
+import { lastLine, runSalur } from '../support/run-salur.js';
 import { startWorld, type E2eWorld } from './support/start-world.js';
 
 const MINUTES = 60_000;
@@ -146,6 +147,14 @@ describe('the pages', () => {
     },
     8 * MINUTES,
   );
+});
+
+describe('the doctor', () => {
+  it('finds nothing wrong in what npm start has brought up', async () => {
+    const { out } = await runSalur(['doctor', '--json'], { env: { SALUR_HOME: world.home } });
+    const { findings } = JSON.parse(lastLine(out)) as { readonly findings: readonly { readonly level: string }[] };
+    expect(findings.filter(({ level }) => level === 'wrong')).toEqual([]);
+  }, 60_000);
 });
 
 /** What went over the wire while `run` ran. */

@@ -31,6 +31,7 @@ describe('the command line', () => {
       ['simulate', 'bst-2025', '--scale', '-1'],
       ['simulate', 'bst-2025', '--seed', 'x'],
       ['user', 'create', '--email', 'a@b.example'],
+      ['user', 'create', '--email', 'a@b.example', '--name', 'A'],
       ['nothing-like-this'],
       ['doctor', '--unknown'],
     ]) {
@@ -65,6 +66,11 @@ describe('the command line', () => {
     expect(code).toBe(3);
     expect(JSON.parse(lastLine(out))).toMatchObject({ error: { code: 'SETUP', details: {} } });
     expect(err).toMatch(/^salur: /);
+    const wrong = await runSalur(['proposal', 'list', '--json']);
+    expect(wrong.code).toBe(2);
+    expect(JSON.parse(lastLine(wrong.out))).toMatchObject({
+      error: { code: 'USAGE', message: "required option '--as <email>' not specified" },
+    });
   });
 
   it('lets the doctor say why nothing else could be asked', async () => {

@@ -92,6 +92,7 @@ describe('the command line on running servers', () => {
     const stranger = await salur(list, 'not the password\n');
     expect(stranger.code).toBe(4);
     expect(stranger.err.trim().split('\n')).toHaveLength(1);
+    expect(stranger.err).toContain('do not match');
   });
 
   it('refuses to show or decide a case that is not there, and knows no foreign command', async () => {

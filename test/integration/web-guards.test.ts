@@ -37,6 +37,9 @@ describe('every answer', () => {
     const answer = await browser.get('/no-such-page');
     expect(answer.statusCode).toBe(404);
     expect(textOf(answer.body)).toContain('Halaman tidak ditemukan');
+    const noCase = await browser.get('/cases/no-id');
+    expect(noCase.statusCode).toBe(404);
+    expect(textOf(noCase.body)).not.toContain('proposalId');
   });
 
   it('tells the probes whether it can serve', async () => {

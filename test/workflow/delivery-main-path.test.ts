@@ -58,11 +58,12 @@ describe('a batch of goods on the real stack', () => {
     const key = randomUUID();
     await Promise.all([0, 1].map(() => deliveryAct(world, unit.officer, batchId, 'hand_over', minutes, key)));
     const asked = await world.sql(
-      `select recipient_user_id, params->>'bastNumber' as bast from notification where template = 'receipt_due' and proposal_id = $1`,
+      `select n.recipient_user_id, n.params->>'bastNumber' as bast, (n.params->>'dueAt')::timestamptz = p.due_at as dated
+         from notification n join proposal p on p.id = n.proposal_id where n.template = 'receipt_due' and p.id = $1`,
       [ready.proposalId],
     );
     expect(asked).toEqual([
-      { recipient_user_id: ready.operator.kind === 'user' ? ready.operator.userId : '', bast: 'BAST/1' },
+      { recipient_user_id: ready.operator.kind === 'user' ? ready.operator.userId : '', bast: 'BAST/1', dated: true },
     ]);
 
     expect(await codeOf(deliveryAct(world, keeper, batchId, 'reconcile'))).toBe('INCOMPLETE');

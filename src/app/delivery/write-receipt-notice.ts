@@ -15,17 +15,18 @@ export async function writeReceiptNotice(tx: ActorTx, d: DeliveryCase, drop: Del
     bastDate: drop.bastDate,
     deliveryNote: d.deliveryNote,
     state: 'IN_DELIVERY',
-    dueAt: null,
     eventType: 'hand_over',
   };
   await tx.sql.$executeRaw`
     insert into notification (id, message_id, recipient_user_id, to_address, locale, template, params, proposal_id, state, attempts, next_attempt_at, created_at)
     select uuidv7(), '<delivery.' || ${d.id} || '.' || ${drop.id} || '.receipt_due.' || h.user_id || '@salur.invalid>', h.user_id, h.email,
            h.locale, 'receipt_due',
-           ${JSON.stringify(params)}::jsonb || jsonb_build_object('institutionName', h.institution_name, 'programmeName', h.programme_name,
+           ${JSON.stringify(params)}::jsonb || jsonb_build_object('institutionName', h.institution_name, 'programmeName', h.programme_name, 'dueAt', h.due_at,
                                                                   'registrationNumber', h.registration_number),
            ${drop.proposalId}::uuid, 'QUEUED', 0, ${tx.now}, ${tx.now}
-      from (select distinct on (r.user_id) r.user_id, r.email, r.locale, i.name as institution_name, g.name_id as programme_name, p.registration_number
+      from (select distinct on (r.user_id) r.user_id, r.email, r.locale, i.name as institution_name, p.registration_number,
+                   case r.locale when 'en' then g.name_en else g.name_id end as programme_name,
+                   to_char(p.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due_at
               from proposal p join institution i on i.id = p.institution_id join programme g on g.id = p.programme_id
               cross join unnest(${[...institutionRoles]}::text[]) as k(role)
               cross join lateral role_holders(k.role, p.institution_id, p.regency_code, ${tx.now}) r

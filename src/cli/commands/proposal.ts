@@ -8,8 +8,9 @@ import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { isProposalState, proposalStates } from '../../domain/proposal/states.js';
 import { commandTypes, isCommandType } from '../../domain/proposal/transitions.js';
+import { witaDate } from '../../domain/time/wita.js';
 import { answer, table } from '../answer.js';
-import { caseWords } from '../case-words.js';
+import { caseWords, waitersOf } from '../case-words.js';
 import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
 import { readPassword } from '../read-password.js';
@@ -52,7 +53,7 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
     const password = await readPassword(terminal, `Password of ${email}: `);
     await using ctx = await parts.open();
     const userId = await ctx.signIn(email, password);
-    if (userId === null) throw new Refusal(refuse('NOT_SIGNED_IN'));
+    if (userId === null) throw new Refusal(refuse('NOT_SIGNED_IN', { as: email }));
     await run(ctx, { kind: 'user', userId });
   };
 
@@ -87,11 +88,11 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
         const rows = found.items.map((item) => [
           item.registrationNumber ?? item.proposalId,
           item.state,
-          item.dueAt?.slice(0, 10) ?? '',
-          item.waitsFor.roles.join(', '),
+          item.dueAt === null ? '' : witaDate(new Date(item.dueAt)),
+          waitersOf(item.waitsFor),
           item.institutionName,
         ]);
-        const words = `${table([['Number', 'State', 'Due', 'Waits for', 'Institution'], ...rows])}\n${found.total} cases, page ${found.page}`;
+        const words = `${table([['Number', 'State', 'Due', 'Waits for', 'Institution'], ...rows])}\n${found.total === 1 ? '1 case' : `${found.total} cases`}, page ${found.page}`;
         answer(terminal, command, found, words);
       }),
     );

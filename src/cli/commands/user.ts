@@ -32,7 +32,7 @@ export function addUserCommands(program: Command, parts: CliParts, terminal: Ter
     )
     .requiredOption('--email <address>', 'the address to sign in with')
     .requiredOption('--name <name>', 'the person’s name')
-    .requiredOption('--role <role…>', `one or more of ${Object.keys(roles).join(', ')}`, collect, [])
+    .requiredOption('--role <role…>', `one or more of ${Object.keys(roles).join(', ')}`, collect)
     .option('--institution <id>', 'the institution of an LKS account')
     .option('--regency <code>', 'the regency of a regency’s officer, like 64.11')
     .option('--unit <id>', 'the office or provincial unit')
@@ -78,7 +78,7 @@ export function addUserCommands(program: Command, parts: CliParts, terminal: Ter
     });
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...value.split(',')];
 }
 

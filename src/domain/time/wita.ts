@@ -8,6 +8,10 @@ export type LocalDate = string;
 export function witaDate(instant: Date): LocalDate {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 }
+/** `2026-11-24 17:24`, for tables. */
+export function witaMinute(instant: Date): string {
+  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+}
 export function witaYear(instant: Date): number {
   return Number(witaDate(instant).slice(0, 4));
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { getCase } from '../../app/queries/get-case.js';
+import { isId } from '../../app/parse-input.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import type { HistoryView } from '../../ui/views.js';
@@ -10,8 +11,10 @@ export interface CaseParams {
   readonly id: string;
 }
 
+/** An address that names no case leads to nothing, whatever is wrong with it. */
 export async function loadCase(deps: WebDeps, request: FastifyRequest): Promise<CaseView> {
   const { id } = request.params as CaseParams;
+  if (!isId(id)) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
   return getCase(deps.ctx, actorOf(request), { proposalId: id });
 }
 

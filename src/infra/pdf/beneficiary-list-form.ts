@@ -33,7 +33,7 @@ export async function renderBeneficiaryListForm(
   drawTitle(sheet, ['DAFTAR PENERIMA MANFAAT', `TAHUN ANGGARAN ${form.fiscalYear}`]);
   drawFacts(sheet, [
     ['Lembaga', form.institutionName],
-    ['Nomor register usulan', form.registrationNumber],
+    ['Nomor registrasi usulan', form.registrationNumber],
     ['Versi daftar', `${form.version}, dibekukan ${frozenDate(form.frozenAt)}`],
     ['Jumlah penerima', `${groupThousands(form.persons.length)} orang`],
   ]);

@@ -1,7 +1,7 @@
 import type { DecreeForm } from '../../app/ports.js';
 import { formatRupiah, groupThousands, terbilang } from '../../domain/rupiah.js';
 import type { Fonts } from './fonts.js';
-import { DOTS, drawLetterhead, drawSignatures, drawTitle, footerLines, STRONG, TEXT } from './form-parts.js';
+import { DOTS, drawGovernorHead, drawSignatures, drawTitle, footerLines, STRONG, TEXT } from './form-parts.js';
 import { openSheet, type Sheet } from './sheet.js';
 import { drawTable } from './table.js';
 
@@ -30,7 +30,7 @@ export async function renderDecreeForm(form: DecreeForm, fonts: Fonts): Promise<
 }
 
 function drawDecree(sheet: Sheet, form: DecreeForm, sums: Sums): void {
-  drawLetterhead(sheet);
+  drawGovernorHead(sheet);
   drawTitle(sheet, ['KEPUTUSAN GUBERNUR KALIMANTAN TIMUR', `NOMOR ${DOTS}`]);
   sheet.paragraph('TENTANG', STRONG, { align: 'center' });
   sheet.paragraph(form.title.toLocaleUpperCase('id'), STRONG, { align: 'center', gapAfter: 4 });
@@ -41,7 +41,7 @@ function drawDecree(sheet: Sheet, form: DecreeForm, sums: Sums): void {
   if (form.legalBasis.length === 0) sheet.paragraph(DOTS, TEXT);
   sheet.moveTo(sheet.y() + 10);
 
-  sheet.paragraph('MEMUTUSKAN', STRONG, { align: 'center', gapAfter: 10 });
+  sheet.paragraph('MEMUTUSKAN:', STRONG, { align: 'center', gapAfter: 10 });
   const dictum = (label: string, text: string): void =>
     sheet.paragraph(text, TEXT, { label, labelWidth: 80, gapAfter: 7 });
   dictum('Menetapkan', `Penerima ${form.programmeName} Tahun Anggaran ${form.fiscalYear}.`);
@@ -73,7 +73,7 @@ async function drawAnnex(sheet: Sheet, form: DecreeForm, sums: Sums): Promise<vo
     size: 8.5,
     columns: [
       { title: 'No.', share: 0.04, align: 'right' },
-      { title: 'Nomor register', share: 0.13 },
+      { title: 'Nomor registrasi', share: 0.13 },
       { title: 'Lembaga kesejahteraan sosial dan alamat', share: 0.25 },
       { title: 'Kabupaten/Kota', share: 0.13 },
       { title: 'Penerima (orang)', share: 0.08, align: 'right' },

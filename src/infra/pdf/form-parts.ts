@@ -10,7 +10,16 @@ export const DOTS = '.'.repeat(44);
 /** Head of the office; the coat of arms belongs to the official layout and is not imitated here. */
 export function drawLetterhead(sheet: Sheet): void {
   sheet.paragraph('PEMERINTAH PROVINSI KALIMANTAN TIMUR', { size: 13, bold: true }, { align: 'center', gapAfter: 1 });
-  sheet.paragraph('DINAS SOSIAL', { size: 17, bold: true }, { align: 'center', gapAfter: 5 });
+  drawHead(sheet, 'DINAS SOSIAL');
+}
+
+/** A decree is the Governor's own paper, not that of an office. */
+export function drawGovernorHead(sheet: Sheet): void {
+  drawHead(sheet, 'GUBERNUR KALIMANTAN TIMUR');
+}
+
+function drawHead(sheet: Sheet, name: string): void {
+  sheet.paragraph(name, { size: 17, bold: true }, { align: 'center', gapAfter: 5 });
   rule(sheet.doc, sheet.left, sheet.y(), sheet.width(), 2);
   rule(sheet.doc, sheet.left, sheet.y() + 3, sheet.width(), 0.6);
   sheet.moveTo(sheet.y() + 20);

@@ -32,7 +32,7 @@ export async function renderIntegrityPactForm(form: PactForm, fonts: Fonts): Pro
     ['Jabatan', 'Ketua'],
     ['Lembaga', form.institutionName],
     ['Alamat', form.institutionAddress],
-    ['Nomor register usulan', form.registrationNumber],
+    ['Nomor registrasi usulan', form.registrationNumber],
   ]);
   sheet.paragraph(
     `selaku penerima bantuan sosial berdasarkan Keputusan Gubernur Kalimantan Timur Nomor ${form.decreeNumber} tanggal ${typedDate(form.decreeDate)}, untuk ${groupThousands(form.persons)} penerima manfaat dengan nilai ${formatRupiah(form.amountRupiah)} (${terbilang(form.amountRupiah)} rupiah), dengan ini menyatakan:`,

@@ -32,7 +32,7 @@ export const mailWordsEn: MailWords = {
     RECOMMENDED: 'consideration by the budget team',
     CONSIDERED: 'the line in the budget document',
     BUDGETED: 'the decree of the Governor',
-    DECREED: 'the integrity pact to be signed',
+    DECREED: 'the list of persons and the integrity pact',
     PACT_SIGNED: 'delivery of the aid',
     IN_DELIVERY: 'confirmation of what was received',
     REPORT_DUE: 'the accountability report of the institution',

@@ -5,7 +5,7 @@ export const mailWordsId: MailWords = {
   facts: {
     institution: 'Lembaga',
     programme: 'Program',
-    registration: 'Nomor register',
+    registration: 'Nomor registrasi',
     decree: 'Keputusan Gubernur',
     handover: 'Nomor BAST',
     state: 'Tahap',
@@ -18,11 +18,11 @@ export const mailWordsId: MailWords = {
   linkHint: 'Tautan ini meminta Anda masuk dengan akun Anda; keputusan tidak pernah diambil melalui surel.',
   footer: [
     'Surel ini dikirim otomatis oleh Salur, Dinas Sosial Provinsi Kalimantan Timur. Mohon tidak membalas surel ini.',
-    'Surel saja tidak pernah dianggap sebagai pemberitahuan resmi: yang berlaku adalah isi perkara di Salur dan surat resmi.',
+    'Surel saja tidak pernah dianggap sebagai pemberitahuan resmi: yang berlaku adalah isi usulan di Salur dan surat resmi.',
   ],
   waits: {
     DRAFT: 'usulan dilengkapi dan diajukan',
-    SUBMITTED: 'pencatatan agenda dan nomor register',
+    SUBMITTED: 'pencatatan agenda dan nomor registrasi',
     REGISTERED: 'dimulainya verifikasi administrasi',
     ADMIN_REVIEW: 'hasil verifikasi administrasi',
     RETURNED: 'perbaikan oleh lembaga',
@@ -32,7 +32,7 @@ export const mailWordsId: MailWords = {
     RECOMMENDED: 'pertimbangan TAPD',
     CONSIDERED: 'pencantuman dalam DPA',
     BUDGETED: 'Keputusan Gubernur',
-    DECREED: 'penandatanganan pakta integritas',
+    DECREED: 'Daftar Penerima Manfaat dan pakta integritas',
     PACT_SIGNED: 'penyaluran bantuan',
     IN_DELIVERY: 'konfirmasi penerimaan bantuan',
     REPORT_DUE: 'laporan pertanggungjawaban dari lembaga',
@@ -43,8 +43,8 @@ export const mailWordsId: MailWords = {
   templates: {
     task_assigned: {
       subject: 'Perlu tindakan Anda',
-      says: 'Perkara berikut menunggu tindakan Anda.',
-      action: 'Buka perkara',
+      says: 'Usulan berikut menunggu tindakan Anda.',
+      action: 'Buka usulan',
     },
     proposal_submitted: {
       subject: 'Usulan diterima',
@@ -108,18 +108,18 @@ export const mailWordsId: MailWords = {
     },
     case_closed: {
       subject: 'Selesai',
-      says: 'Laporan pertanggungjawaban lembaga Anda telah diterima dan perkara ini selesai. Terima kasih.',
-      action: 'Lihat perkara',
+      says: 'Laporan pertanggungjawaban lembaga Anda telah diterima dan usulan ini selesai. Terima kasih.',
+      action: 'Lihat usulan',
     },
     deadline_reminder: {
       subject: 'Batas waktu mendekat',
-      says: 'Perkara berikut mendekati batas waktunya.',
-      action: 'Buka perkara',
+      says: 'Usulan berikut mendekati batas waktunya.',
+      action: 'Buka usulan',
     },
     escalation: {
       subject: 'Melewati batas waktu',
-      says: 'Perkara berikut melewati batas waktunya. Atasan kini juga dapat bertindak; tidak ada yang disetujui secara otomatis.',
-      action: 'Buka perkara',
+      says: 'Usulan berikut melewati batas waktunya. Atasan kini juga dapat bertindak; tidak ada yang disetujui secara otomatis.',
+      action: 'Buka usulan',
     },
   },
 };

@@ -10,6 +10,8 @@ import { handOnSettings } from '../../../src/config/hand-on-settings.js';
 import { People, type Account, type World } from './people.js';
 
 export interface E2eWorld extends World, AsyncDisposable {
+  /** Its SALUR_HOME. */
+  readonly home: string;
   readonly browser: Browser;
   readonly people: People;
 }
@@ -51,6 +53,7 @@ export async function startWorld(): Promise<E2eWorld> {
     const people = new People(browser, { url, accounts });
     return {
       url,
+      home,
       accounts,
       browser,
       people,

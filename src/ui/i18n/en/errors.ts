@@ -34,10 +34,10 @@ function rupiah(details: Details, name: string): string {
 const nothingChanged = 'Nothing was changed.';
 
 export const errors: typeof model = {
-  NOT_SIGNED_IN: () => ({
-    what: 'You are not signed in, or the session has ended.',
-    todo: 'Sign in and repeat this step.',
-  }),
+  NOT_SIGNED_IN: (d) =>
+    detail(d, 'as') === ''
+      ? { what: 'You are not signed in, or the session has ended.', todo: 'Sign in and repeat this step.' }
+      : { what: 'E-mail address and password do not match.', todo: 'Check both and try again.' },
   NOT_FOUND: (d) => ({
     what: `${nameIn(things, detail(d, 'what') || 'document')} not found, or you may not see it.`,
     todo: 'Open it from your list. If it should be there, ask the administrator.',

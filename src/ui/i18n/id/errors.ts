@@ -40,7 +40,10 @@ function rupiah(details: Details, name: string): string {
 const nothingChanged = 'Tidak ada yang berubah.';
 
 export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
-  NOT_SIGNED_IN: () => ({ what: 'Anda belum masuk atau sesi sudah berakhir.', todo: 'Masuk lalu ulangi langkah ini.' }),
+  NOT_SIGNED_IN: (d) =>
+    detail(d, 'as') === ''
+      ? { what: 'Anda belum masuk atau sesi sudah berakhir.', todo: 'Masuk lalu ulangi langkah ini.' }
+      : { what: 'Alamat surel atau kata sandi tidak cocok.', todo: 'Periksa keduanya lalu coba lagi.' },
   NOT_FOUND: (d) => ({
     what: `${nameIn(things, detail(d, 'what') || 'document')} tidak ditemukan, atau Anda tidak berhak melihatnya.`,
     todo: 'Buka dari daftar Anda. Bila seharusnya ada, hubungi administrator.',
