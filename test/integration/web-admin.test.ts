@@ -95,6 +95,13 @@ describe('the administrator', () => {
     expect(mixed.body).toContain('id="f-roles-error"');
     expect(mixed.body).toContain('value="Peraga Campur"');
     expect(mixed.body).not.toContain(PASSWORD);
+    const empty = await admin.submit(mixed, '/admin/users/new', {
+      name: '',
+      email: '',
+      password: PASSWORD,
+      locale: 'id',
+    });
+    expect(textOf(empty.body)).toContain('Alamat surel: Wajib diisi');
     const taken = await admin.submit(mixed, '/admin/users/new', {
       name: 'Peraga Ganda',
       email: 'ADMIN@salur.invalid',

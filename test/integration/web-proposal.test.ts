@@ -109,6 +109,9 @@ describe('a file', () => {
     );
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('id="f-file-LETTER-error"');
+    const shown = textOf(answer.body);
+    expect(shown).toContain('Berkas: Surat permohonan: Isian ini tidak benar');
+    expect(shown).not.toContain('file.LETTER');
   });
 
   it('of more than 10 MB is refused in words', async () => {

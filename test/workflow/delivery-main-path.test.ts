@@ -27,6 +27,7 @@ afterAll(async () => {
 describe('a batch of goods on the real stack', () => {
   it('goes from the store to final lines, and what refuses to start stays behind', async () => {
     const unit = await provincialUnit(world);
+    const other = await provincialUnit(world, 1);
     const keeper = world.as('PENGURUS_BARANG');
     const [ready, unlisted] = [await budgetedProposal(world, 2), await budgetedProposal(world, 2)];
     const decreeId = await readyToDeliver(world, [ready, unlisted], [unlisted]);
@@ -48,6 +49,15 @@ describe('a batch of goods on the real stack', () => {
     const drop = await dropOf(world, batchId, ready);
     expect(drop).toMatchObject({ state: 'STARTED', stayedBehind: false });
     expect(drop.items).toEqual([expect.objectContaining({ code: 'FOOD', quantity: 2 })]);
+    const [mine, others] = await Promise.all(
+      [unit, other].map(({ officer }) =>
+        world.sql(
+          `select template from notification where proposal_id = $1 and recipient_user_id = $2 and template = 'task_assigned'`,
+          [ready.proposalId, officer.kind === 'user' ? officer.userId : ''],
+        ),
+      ),
+    );
+    expect([mine, others]).toEqual([[{ template: 'task_assigned' }], []]);
 
     const minutes = { dropId: drop.id, bastNumber: 'BAST/1', bastDate: today(), scanBlobId: null };
     expect(await codeOf(deliveryAct(world, world.as('UPTD_OFFICER', 1), batchId, 'hand_over', minutes))).toBe(

@@ -31,7 +31,11 @@ export async function writeNotices(
               from unnest(${rows.map((row) => notices[row.index]?.template ?? '')}::text[], ${rows.map((row) => params[row.index] ?? '{}')}::text[],
                           ${rows.map((row) => row.role)}::text[], ${rows.map((row) => row.user)}::uuid[]) as n(template, params, role, person)
               cross join lateral (
-                select * from role_holders(n.role, ${after.institutionId}::uuid, ${after.regencyCode}, ${tx.now}) where n.role is not null
+                select * from role_holders(n.role, ${after.institutionId}::uuid, ${after.regencyCode}, ${tx.now}) r
+                 -- of the units that distribute only the one that drives there
+                 where n.role is not null and (n.role <> 'UPTD_OFFICER' or exists (
+                   select from delivery_drop o join delivery_batch b on b.id = o.batch_id join membership m on m.org_unit_id = b.unit_id
+                    where o.proposal_id = ${after.id}::uuid and m.user_id = r.user_id))
                 union all select * from user_contact(array[n.person]) where n.person is not null) h) t,
            institution i, programme g
      where i.id = ${after.institutionId}::uuid and g.id = ${after.programmeId}::uuid`;

@@ -21,7 +21,12 @@ export function refusedForm(
   const blamed = message === null ? [] : blamedFields(error, (field) => form.has(rename(field)));
   return {
     values: form.values,
-    errors: Object.fromEntries(blamed.map((field) => [rename(field), message ?? ''])),
+    errors: Object.fromEntries(
+      blamed.map(rename).map((name) => {
+        const isEmpty = form.has(name) && form.text(name) === '' && error.code === 'INVALID_INPUT';
+        return [name, isEmpty ? words.fieldProblems.missing : (message ?? '')];
+      }),
+    ),
     problem: words.errors[error.code](error.details),
     key: undecided.has(error.code) ? form.text('key') : null,
   };

@@ -1,6 +1,7 @@
 import { createContext, type ComponentChildren, type JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import { useFrame } from '../frame.js';
+import type { Words } from '../i18n/words.js';
 
 /** What a form shows: values typed or stored, and what is wrong, both by field name. */
 export interface FormState {
@@ -65,6 +66,14 @@ export function Form({ action, state, version, files = false, class: kind, child
   );
 }
 
+/** A field in words; one of several alike is `field.<document>` or `field.<id>`, and no id is ever shown. */
+function fieldName(name: string, { names }: Words): string {
+  const [kind = '', of = ''] = name.split('.');
+  const field = names.fields[name] ?? names.fields[kind] ?? name;
+  const document = names.documents[of];
+  return document === undefined ? field : `${field}: ${document}`;
+}
+
 /** Stands above the form: what is wrong, with a way to each field. */
 export function ErrorSummary({
   state,
@@ -89,7 +98,7 @@ export function ErrorSummary({
           {wrong.map(([name, message]) => (
             <li key={name}>
               <a href={`#${fieldId(name)}`}>
-                {label?.(name) ?? words.names.fields[name] ?? name}: {message}
+                {label?.(name) ?? fieldName(name, words)}: {message}
               </a>
             </li>
           ))}
