@@ -21,6 +21,8 @@ export interface Policy {
   readonly considerationDue: LocalDate;
   readonly budgetDue: LocalDate;
   readonly decreeDue: LocalDate;
+  /** The last day on which the year's money can still be given. */
+  readonly yearEnd: LocalDate;
   /** 10 January of the year after the fiscal year (Permendagri 32/2011 Ps 37(3)), calendar days, never shifted. */
   readonly reportDue: LocalDate;
   /** Working days used instead of a legal date that has already passed. */
@@ -54,6 +56,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     considerationDue: `${fiscalYear - 1}-08-31`,
     budgetDue: `${fiscalYear - 1}-12-31`,
     decreeDue: `${fiscalYear}-03-31`,
+    yearEnd: `${fiscalYear}-12-31`,
     reportDue: `${fiscalYear + 1}-01-10`,
     lateDateDays: 5,
   };

@@ -159,6 +159,18 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       },
       facts: { lines: [line], ceilings: [ceiling], namedScopes: ['PROGRAMME'] },
     },
+    waitlist: {
+      payload: { documentNumber: 'TAPD/3', documentDate: '2026-03-01', signatory: 'Ketua TAPD', rank: 4 },
+      facts: {},
+    },
+    cut: {
+      payload: {
+        to: 'CONSIDERED',
+        words: 'Pagu turun',
+        cuts: [{ lineId: 'line-1', quantity: 1, reason: 'Pagu turun' }],
+      },
+      facts: { lines: [line], ceilings: [ceiling] },
+    },
     link_budget: {
       payload: { budgetLine: 'DPA-1', sipdId: 'SIPD-1', accountCode: '5.1.06.04.02.0001' },
       facts: {

@@ -65,6 +65,23 @@ export const damages: readonly Damage[] = [
     ],
   },
   {
+    id: 'I2d',
+    what: 'a closed case reserves money again',
+    damage: [
+      `update reservation set state = 'RESERVED' where proposal_id = ${oneCase} and state = 'RELEASED'`,
+      `update ceiling c set reserved = (select coalesce(sum(amount), 0) from reservation r where r.ceiling_id = c.id and r.state = 'RESERVED')`,
+    ],
+    alsoFound: ['I2c'],
+  },
+  {
+    id: 'I3d',
+    what: 'a case on the waiting list holds needs',
+    damage: [
+      `alter table proposal disable trigger user`,
+      `update proposal set state = 'WAITLISTED' where id = ${oneCase}`,
+    ],
+  },
+  {
     id: 'I3a',
     what: 'a recommended need is claimed by nobody',
     damage: [`delete from claim where proposal_id = ${oneCase}`],

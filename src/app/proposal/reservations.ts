@@ -44,6 +44,11 @@ export async function consumeReservations(tx: ActorTx, proposalId: string): Prom
     update ceiling c set reserved = c.reserved - u.amount, consumed = c.consumed + u.amount from used u where c.id = u.ceiling_id`;
 }
 
+/** What is reserved, wherever it is, goes back to its limits; the needs stay claimed. */
+export async function releaseReservations(tx: ActorTx, proposalId: string): Promise<void> {
+  await tx.sql.$executeRaw`select release_reservations(${proposalId}::uuid)`;
+}
+
 /** Every exit gives back the money reserved and the needs claimed (process.md 4). */
 export async function releaseEverything(tx: ActorTx, proposalId: string): Promise<void> {
   await tx.sql.$executeRaw`select release_proposal(${proposalId}::uuid)`;

@@ -20,6 +20,8 @@ export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFa
       return legalDate(policy.considerationDue, now, facts);
     case 'CONSIDERED':
       return legalDate(policy.budgetDue, now, facts);
+    case 'WAITLISTED':
+      return legalDate(policy.yearEnd, now, facts);
     case 'BUDGETED':
       return legalDate(policy.decreeDue, now, facts);
     case 'IN_DELIVERY':

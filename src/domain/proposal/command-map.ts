@@ -1,11 +1,12 @@
 import type { LocalDate } from '../time/wita.js';
+import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { Remark } from './proposal-case.js';
 
 /**
  * What each command says (payload: ids and small values, never personal data of beneficiaries) and what the transaction
  * must know to decide it (facts, read under locks). Amounts are whole rupiah as decimal strings.
  */
-export interface CommandMap {
+export interface CommandMap extends WaitingListCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: { readonly windowClosesAt: Date } };
   register: {
@@ -211,6 +212,8 @@ export interface ReportFacts {
   }[];
 }
 export interface RejectPayload {
+  /** Which body refused, where several may; the first of them where it is not said. */
+  readonly body?: 'TAPD' | 'DPRD' | undefined;
   readonly reasonCode: string;
   readonly words: string;
   readonly documentNumber: string;

@@ -200,9 +200,9 @@ function done(
   const event = baseEvent(c, step.type, command, to, context, {
     change: { ...verdict.change, data: { pending: null, ...verdict.change.data } },
     note: {
+      ...(transition.external === undefined ? {} : { external: transition.external }),
       ...verdict.note,
       ...names,
-      ...(transition.external === undefined ? {} : { external: transition.external }),
     },
     dueAt,
   });

@@ -18,6 +18,7 @@ const LKS: readonly Role[] = ['LKS_OPERATOR', 'LKS_CHAIR'];
 const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], string>>> = {
   submit: 'proposal_submitted',
   return: 'proposal_returned',
+  cut: 'proposal_cut',
   reject: 'proposal_rejected',
   withdraw: 'proposal_withdrawn',
   close_window: 'draft_ended',
@@ -32,7 +33,7 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
 /** Who is told of an event (pure): the institution, and whoever the case now waits for. */
 export function noticesOf(before: ProposalCase, after: ProposalCase, event: ProposalEvent): readonly Notice[] {
   const notices: Notice[] = [];
-  const template = institutionTemplates[event.type];
+  const template = event.to === 'WAITLISTED' ? 'proposal_waitlisted' : institutionTemplates[event.type];
   if (template !== undefined) notices.push({ template, roles: LKS, users: [] });
   if (event.type === 'entered') {
     const second =

@@ -26,7 +26,7 @@ export function transitionList(locale: Locale): string {
     '| --- | --- | --- | --- | --- |',
     ...rows.map(
       (row) =>
-        `| ${row.from.join(', ')} | \`${row.command}\` ${labelOf(row, locale)} | ${actors(row, locale)} | ${rolesOf(row.second ?? [], locale)} | ${row.to} |`,
+        `| ${row.from.join(', ')} | \`${row.command}\` ${labelOf(row, locale)} | ${actors(row, locale)} | ${rolesOf(row.second ?? [], locale)} | ${[row.to, ...(row.orTo ?? [])].join(', ')} |`,
     ),
   ].join('\n');
 }
@@ -43,8 +43,9 @@ function arrows(locale: Locale): string[] {
 
 /** BACK goes to every state that sends a case to where the command stands. */
 function targetsOf(row: Transition): readonly ProposalState[] {
-  if (row.to === 'SAME') return [];
-  if (row.to !== 'BACK') return [row.to];
+  const others = row.orTo ?? [];
+  if (row.to === 'SAME') return others;
+  if (row.to !== 'BACK') return [row.to, ...others];
   return rows.filter((sender) => row.from.some((state) => sender.to === state)).flatMap((sender) => sender.from);
 }
 
@@ -52,7 +53,8 @@ function actors(row: Transition, locale: Locale): string {
   if (row.roles === 'SYSTEM') return locale === 'id' ? 'sistem' : 'system';
   const by = rolesOf(row.roles, locale);
   if (row.external === undefined) return by;
-  return locale === 'id' ? `${row.external}, dicatat oleh ${by}` : `${row.external}, recorded by ${by}`;
+  const bodies = [row.external, ...(row.orExternal ?? [])].join(', ');
+  return locale === 'id' ? `${bodies}, dicatat oleh ${by}` : `${bodies}, recorded by ${by}`;
 }
 
 function rolesOf(names: readonly Role[], locale: Locale): string {

@@ -65,6 +65,8 @@ export interface CaseData {
   readonly returns: number;
   readonly pending: Pending | null;
   readonly listVersion: number;
+  /** The place on the waiting list; null where the case stands on none, or without one. */
+  readonly waitingRank: number | null;
   readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
   readonly reportRemarks: readonly Remark[];
   readonly reportRevision: number;
@@ -81,6 +83,7 @@ export const emptyCaseData: CaseData = {
   returns: 0,
   pending: null,
   listVersion: 0,
+  waitingRank: null,
   rejection: null,
   reportRemarks: [],
   reportRevision: 0,

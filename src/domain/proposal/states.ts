@@ -40,6 +40,12 @@ export const proposalStates = {
     waitsFor: ['SUBBAG_PERENCANAAN'],
     publicStep: 4,
   },
+  WAITLISTED: {
+    labelId: 'Daftar Tunggu',
+    labelEn: 'Waiting list',
+    waitsFor: ['SUBBAG_PERENCANAAN'],
+    publicStep: 4,
+  },
   BUDGETED: {
     labelId: 'Tercantum dalam DPA',
     labelEn: 'In the budget document',
@@ -102,6 +108,8 @@ export const endedStates: readonly ProposalState[] = [...terminalStates, 'REJECT
  * record may hold them, also those that only a later release reaches.
  */
 export const givenUpStates: readonly string[] = ['REJECTED', 'REJECTED_FINAL', 'WITHDRAWN', 'EXPIRED', 'CANCELLED'];
+/** Neither money nor the needs of persons are kept for a case here: whoever comes back from it takes them anew. */
+export const holdsNothing: readonly string[] = [...givenUpStates, 'WAITLISTED'];
 /** The institution may edit its working copies only here. */
 export const editableStates: readonly ProposalState[] = ['DRAFT', 'RETURNED'];
 

@@ -1,8 +1,8 @@
 import type { CaseView } from '../../app/queries/case-view.js';
 import type { Words } from '../../ui/i18n/words.js';
-import { upperOf } from '../../ui/commands/line-cuts.js';
 import type { FormCommand } from '../../ui/commands/command-page.js';
 import { namesBelow, type FormValues } from './form-values.js';
+import { readCuts } from './read-cuts.js';
 import type { KeptFile } from './uploads.js';
 import { decimalNumber, wholeNumber } from './whole-number.js';
 
@@ -67,6 +67,27 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
       errors,
     };
   },
+  waitlist: ({ form, words }) => {
+    const rank = wholeNumber(form.text('rank'));
+    return {
+      payload: {
+        documentNumber: form.text('documentNumber'),
+        documentDate: form.text('documentDate'),
+        signatory: form.text('signatory'),
+        rank: rank ?? 0,
+      },
+      errors: rank === null ? { rank: words.fieldProblems.wrong } : {},
+    };
+  },
+  cut: (input) => {
+    const to = input.form.text('to');
+    const waits = to === 'WAITLISTED';
+    const { cuts, errors } = waits ? { cuts: [], errors: {} } : readCuts(input, 'cut');
+    return {
+      payload: { to, words: input.form.text('words'), cuts },
+      errors: to === '' ? { ...errors, to: input.words.fieldProblems.missing } : errors,
+    };
+  },
   link_budget: plain('budgetLine', 'accountCode', 'sipdId'),
   set_list: plain(),
   sign_pact: ({ form, files, words }) => {
@@ -81,6 +102,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   accept_report: plain('note'),
   reject: ({ form }) => ({
     payload: {
+      ...(form.has('body') ? { body: form.text('body') } : {}),
       reasonCode: form.text('reasonCode'),
       words: form.text('words'),
       documentNumber: form.text('documentNumber'),
@@ -131,35 +153,6 @@ function readVisit({ form, view, words, files }: PayloadInput): ReadPayload {
   };
   if (payload.signature === '') errors['signature'] = words.fieldProblems.missing;
   return { payload, errors };
-}
-
-interface Cut {
-  readonly lineId: string;
-  readonly quantity: number;
-  readonly reason: string;
-}
-
-/** A line whose quantity was lowered is a cut; one that was left alone is none. */
-function readCuts(
-  { form, view, words }: PayloadInput,
-  stage: 'recommend' | 'consider',
-): { readonly cuts: readonly Cut[]; readonly errors: Readonly<Record<string, string>> } {
-  const common = form.text('cutReason');
-  const errors: Record<string, string> = {};
-  const cuts: Cut[] = [];
-  for (const line of view.persons.entries.flatMap((person) => person.lines)) {
-    const upper = upperOf(line, stage);
-    const typed = form.text(`cut.${line.id}`);
-    if (upper === 0 || typed === '') continue;
-    const quantity = wholeNumber(typed);
-    if (quantity === null || quantity > upper) errors[`cut.${line.id}`] = words.official.cutAbove(upper);
-    else if (quantity < upper) {
-      const reason = form.text(`cutReason.${line.id}`) || common;
-      if (reason === '') errors[`cutReason.${line.id}`] = words.official.cutWhy;
-      cuts.push({ lineId: line.id, quantity, reason });
-    }
-  }
-  return { cuts, errors };
 }
 
 function readReceipt({ form, view, words }: PayloadInput): ReadPayload {

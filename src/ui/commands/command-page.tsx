@@ -22,6 +22,7 @@ import {
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
+import { CutFields, WaitlistFields } from './waiting-list-fields.js';
 import {
   AssignFieldFields,
   PassAdminFields,
@@ -42,6 +43,8 @@ export const formCommands = {
   endorse: EndorseFields,
   recommend: RecommendFields,
   consider: ConsiderFields,
+  waitlist: WaitlistFields,
+  cut: CutFields,
   link_budget: LinkBudgetFields,
   set_list: SetListFields,
   sign_pact: SignPactFields,

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { transitionOf } from '../../domain/proposal/transitions.js';
 import { useFrame } from '../frame.js';
-import { Checkbox, DateField, Group, Select, TextArea, TextField } from '../parts/fields.js';
+import { Checkbox, DateField, Group, Radio, Select, TextArea, TextField } from '../parts/fields.js';
 import { rupiah } from '../parts/text.js';
 import { ScanField } from './kept-file.js';
 import { LineCuts } from './line-cuts.js';
@@ -85,10 +85,18 @@ export function AcceptReportFields(): JSX.Element {
 
 export function RejectFields({ view }: FieldsProps): JSX.Element {
   const { words } = useFrame();
-  const external = transitionOf(view.proposal.state, 'reject')?.external !== undefined;
+  const { external: body, orExternal = [] } = transitionOf(view.proposal.state, 'reject') ?? {};
+  const external = body !== undefined;
   const options = Object.entries(words.rejectReasons).map(([value, label]) => ({ value, label }));
   return (
     <>
+      {body !== undefined && orExternal.length > 0 ? (
+        <Group name="body" legend={words.names.fields['body'] ?? ''}>
+          {[body, ...orExternal].map((code) => (
+            <Radio key={code} name="body" value={code} label={words.names.bodies[code]} />
+          ))}
+        </Group>
+      ) : null}
       <Select name="reasonCode" options={options} empty={words.choose} required />
       <TextArea name="words" required />
       <div class="pair">

@@ -8,20 +8,16 @@ import { nameIn } from '../i18n/details.js';
 import type { CaseView, LineView, PersonView } from '../views.js';
 import { isolate } from '../isolate.js';
 
+export type CutStage = 'recommend' | 'consider' | 'cut';
+
 /** The quantity that the step before left: what a cut may only lower. */
-export function upperOf(line: LineView, stage: 'recommend' | 'consider'): number {
+export function upperOf(line: LineView, stage: CutStage): number {
   if (line.status === 'DROPPED') return 0;
-  return stage === 'recommend' ? line.requested : (line.recommended ?? 0);
+  return { recommend: line.requested, consider: line.recommended ?? 0, cut: line.considered ?? 0 }[stage];
 }
 
 /** Every living line with its quantity; what is lowered is a cut with a reason of its own or the common one. */
-export function LineCuts({
-  view,
-  stage,
-}: {
-  readonly view: CaseView;
-  readonly stage: 'recommend' | 'consider';
-}): JSX.Element {
+export function LineCuts({ view, stage }: { readonly view: CaseView; readonly stage: CutStage }): JSX.Element {
   const { words } = useFrame();
   const people = view.persons.entries.filter((person) => person.lines.some((line) => upperOf(line, stage) > 0));
   return (
@@ -56,7 +52,7 @@ function PersonRow({
 }: {
   readonly person: PersonView;
   readonly view: CaseView;
-  readonly stage: 'recommend' | 'consider';
+  readonly stage: CutStage;
 }): JSX.Element {
   const { words } = useFrame();
   return (

@@ -4,6 +4,8 @@ export const mailTemplates = [
   'task_assigned',
   'proposal_submitted',
   'proposal_returned',
+  'proposal_waitlisted',
+  'proposal_cut',
   'proposal_rejected',
   'proposal_withdrawn',
   'draft_ended',

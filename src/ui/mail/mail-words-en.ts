@@ -31,6 +31,7 @@ export const mailWordsEn: MailWords = {
     FIELD_VERIFIED: 'endorsements and the recommendation',
     RECOMMENDED: 'consideration by the budget team',
     CONSIDERED: 'the line in the budget document',
+    WAITLISTED: 'money to become available',
     BUDGETED: 'the decree of the Governor',
     DECREED: 'the list of persons and the integrity pact',
     PACT_SIGNED: 'delivery of the aid',
@@ -55,6 +56,16 @@ export const mailWordsEn: MailWords = {
       subject: 'Proposal needs repair',
       says: "Your institution's proposal has been returned for repair. Only the marked parts need a change.",
       action: 'Repair the proposal',
+    },
+    proposal_waitlisted: {
+      subject: 'Proposal on the waiting list',
+      says: "This year's money is not enough for now. Your institution's proposal stays valid and is on the waiting list; you need not do anything and are told when something changes.",
+      action: 'See the proposal',
+    },
+    proposal_cut: {
+      subject: 'Proposal adapted to the budget',
+      says: "The budget was lowered. The aid proposed for your institution is cut and the proposal goes on; the amounts stand in the Governor's decree.",
+      action: 'See the proposal',
     },
     proposal_rejected: {
       subject: 'Proposal rejected',

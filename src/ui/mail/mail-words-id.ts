@@ -31,6 +31,7 @@ export const mailWordsId: MailWords = {
     FIELD_VERIFIED: 'persetujuan berjenjang dan rekomendasi',
     RECOMMENDED: 'pertimbangan TAPD',
     CONSIDERED: 'pencantuman dalam DPA',
+    WAITLISTED: 'tersedianya pagu',
     BUDGETED: 'Keputusan Gubernur',
     DECREED: 'Daftar Penerima Manfaat dan pakta integritas',
     PACT_SIGNED: 'penyaluran bantuan',
@@ -55,6 +56,16 @@ export const mailWordsId: MailWords = {
       subject: 'Usulan perlu diperbaiki',
       says: 'Usulan lembaga Anda dikembalikan untuk diperbaiki. Hanya bagian yang ditandai yang perlu diubah.',
       action: 'Perbaiki usulan',
+    },
+    proposal_waitlisted: {
+      subject: 'Usulan masuk daftar tunggu',
+      says: 'Pagu tahun ini belum mencukupi. Usulan lembaga Anda tetap berlaku dan masuk daftar tunggu; lembaga Anda tidak perlu berbuat apa pun dan akan diberi tahu bila ada perubahan.',
+      action: 'Lihat usulan',
+    },
+    proposal_cut: {
+      subject: 'Usulan disesuaikan dengan pagu',
+      says: 'Pagu anggaran turun. Bantuan yang diusulkan untuk lembaga Anda dikurangi dan usulan diteruskan; jumlahnya tercantum dalam Keputusan Gubernur.',
+      action: 'Lihat usulan',
     },
     proposal_rejected: {
       subject: 'Usulan ditolak',

@@ -115,7 +115,9 @@ export function requestedOf(model: ModelCase): bigint {
   return model.lines.reduce((sum, line) => sum + line.unitPrice * BigInt(line.requested), 0n);
 }
 
-export function lineFacts(world: ModelWorld, model: ModelCase, stage: 'requested' | 'recommended'): LineFact[] {
+export type ModelStage = 'requested' | 'recommended' | 'considered';
+
+export function lineFacts(world: ModelWorld, model: ModelCase, stage: ModelStage): LineFact[] {
   return model.lines
     .map((line, index) => ({
       id: line.id,

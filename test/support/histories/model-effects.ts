@@ -26,16 +26,29 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
     for (const line of model.lines) {
       line.recommended = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.requested;
       if (line.recommended === 0) continue;
-      const holder = world.claims.get(line.need);
-      if (holder !== undefined && holder !== model.now.id) world.violations.push(`I3 ${line.need} of ${holder} taken`);
-      world.claims.set(line.need, model.now.id);
+      claim(world, model, line.need);
     }
   },
   consider: (world, model, { cuts }) => {
     for (const line of model.lines) {
       line.considered = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.recommended;
       if (line.considered === 0) release(world, model, line.need);
+      else claim(world, model, line.need);
     }
+    hold(world, model, ['PROGRAMME', 'AREA']);
+  },
+  waitlist,
+  cut: (world, model, { to, cuts }) => {
+    if (to === 'WAITLISTED') return waitlist(world, model);
+    for (const line of model.lines) {
+      line.considered = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.considered;
+      if (line.considered === 0) release(world, model, line.need);
+    }
+    letGo(
+      world,
+      model,
+      world.ceilings.map(({ fact }) => fact.scope),
+    );
     hold(world, model, ['PROGRAMME', 'AREA']);
   },
   link_budget: (world, model) => {
@@ -78,6 +91,15 @@ function leave(world: ModelWorld, model: ModelCase): void {
     world.ceilings.map(({ fact }) => fact.scope),
   );
   for (const line of model.lines) release(world, model, line.need);
+}
+function waitlist(world: ModelWorld, model: ModelCase): void {
+  leave(world, model);
+  for (const line of model.lines) line.considered = null;
+}
+function claim(world: ModelWorld, model: ModelCase, need: string): void {
+  const holder = world.claims.get(need);
+  if (holder !== undefined && holder !== model.now.id) world.violations.push(`I3 ${need} of ${holder} taken`);
+  world.claims.set(need, model.now.id);
 }
 function release(world: ModelWorld, model: ModelCase, need: string): void {
   if (world.claims.get(need) === model.now.id) world.claims.delete(need);

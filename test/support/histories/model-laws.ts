@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { forbiddenPairs, superiorOf } from '../../../src/domain/roles.js';
-import { isTerminal } from '../../../src/domain/proposal/states.js';
+import { holdsNothing, isTerminal } from '../../../src/domain/proposal/states.js';
 import { transitionOf, type CommandType } from '../../../src/domain/proposal/transitions.js';
 import { rebuilt, type ModelCase, type ModelWorld } from './model-case.js';
 import type { Attempt } from './model-run.js';
@@ -26,7 +26,8 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
     const step = command.type === 'confirm' ? before.data.pending?.command : command.type;
     const row = step === undefined || step === 'refuse_pending' ? null : transitionOf(before.state, step);
     const to = row?.to === 'SAME' ? before.state : row?.to === 'BACK' ? before.data.returned?.state : row?.to;
-    if (event.to !== (entry ? before.state : to)) broken.push(`${event.type} went to ${event.to}, not to ${to ?? '?'}`);
+    const lawful = entry ? [before.state] : [to, ...(row?.orTo ?? [])];
+    if (!lawful.includes(event.to)) broken.push(`${event.type} went to ${event.to}, not to ${to ?? '?'}`);
     if (event.to !== event.from && event.dueAt !== null && event.dueAt <= event.at)
       broken.push(`${event.to} was due before it began`);
   }
@@ -49,7 +50,7 @@ function holdsOffice(held: readonly string[], before: ModelCase['now'], type: Co
 export function contradictions(world: ModelWorld): string[] {
   return [
     ...world.violations,
-    ...world.cases.flatMap((model) => contradictionsOf(model).map((text) => `${model.now.id}: ${text}`)),
+    ...world.cases.flatMap((model) => contradictionsOf(world, model).map((text) => `${model.now.id}: ${text}`)),
     ...world.ceilings.flatMap(({ fact, held }) => {
       const sum = [...held.values()].reduce((total, amount) => total + amount, 0n);
       return [
@@ -60,7 +61,7 @@ export function contradictions(world: ModelWorld): string[] {
   ];
 }
 
-function contradictionsOf(model: ModelCase): string[] {
+function contradictionsOf(world: ModelWorld, model: ModelCase): string[] {
   const { now } = model;
   const broken: string[] = [];
   if (!isDeepStrictEqual(rebuilt(model), now)) broken.push('its events make another case');
@@ -79,6 +80,9 @@ function contradictionsOf(model: ModelCase): string[] {
   }
   if (now.fencedBy !== null && now.state !== 'BUDGETED')
     broken.push(`a fenced case left by another door: ${now.state}`);
+  const holds = world.ceilings.some(({ held }) => held.has(now.id));
+  const claims = [...world.claims.values()].includes(now.id);
+  if (holdsNothing.includes(now.state) && (holds || claims)) broken.push(`${now.state} still holds money or needs`);
   if (now.data.pending !== null && now.data.pending.version > now.version) broken.push('an entry from the future');
   return broken;
 }

@@ -4,7 +4,15 @@ import type { StepInput } from '../../../src/domain/proposal/rule.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
 import { HASH, samples } from '../cases.js';
 import { FIELD_TEAM } from './model-cast.js';
-import { lineFacts, requestedOf, today, tomorrow, type ModelCase, type ModelWorld } from './model-case.js';
+import {
+  lineFacts,
+  requestedOf,
+  today,
+  tomorrow,
+  type ModelCase,
+  type ModelStage,
+  type ModelWorld,
+} from './model-case.js';
 
 /** What chance puts into a command: each die shows 0 to 9, and 9 bends the command into something unlawful. */
 export type Dice = readonly [number, number, number];
@@ -34,9 +42,9 @@ function submission(_world: ModelWorld, model: ModelCase, [first, second]: Dice)
 }
 
 /** Cuts what may not stay, and some of the rest; one time in ten it forgets to. */
-function cutsOf(world: ModelWorld, model: ModelCase, stage: 'requested' | 'recommended', dice: Dice): LineCut[] {
+function cutsOf(world: ModelWorld, model: ModelCase, stage: ModelStage, dice: Dice): LineCut[] {
   return lineFacts(world, model, stage).flatMap((line, index) => {
-    const impossible = stage === 'requested' && (line.presence === 'NOT_FOUND' || line.claimedElsewhere);
+    const impossible = stage !== 'considered' && (line.presence === 'NOT_FOUND' || line.claimedElsewhere);
     if (impossible && dice[0] !== BENT) return [{ lineId: line.id, quantity: 0, reason: 'tidak berhak' }];
     if (index !== dice[1]) return [];
     const quantity = dice[2] === BENT ? line.upper + 1 : Math.max(0, line.upper - 1 - (dice[2] % 2));
@@ -46,6 +54,12 @@ function cutsOf(world: ModelWorld, model: ModelCase, stage: 'requested' | 'recom
 
 function ceilingFacts(world: ModelWorld, ...scopes: readonly string[]): CeilingFact[] {
   return world.ceilings.filter(({ fact }) => scopes.includes(fact.scope)).map(({ fact }) => fact);
+}
+/** The same with what the case itself holds of them free to it. */
+function freeTo(model: ModelCase, world: ModelWorld): CeilingFact[] {
+  return world.ceilings
+    .filter(({ fact }) => fact.scope !== 'DPA_LINE')
+    .map(({ fact, held }) => ({ ...fact, reserved: fact.reserved - (held.get(model.now.id) ?? 0n) }));
 }
 
 /** For every command what a person of that step would say, with the facts as the model's record has them. */
@@ -102,6 +116,23 @@ export const script: Script = {
       namedScopes: ['PROGRAMME'],
     },
   }),
+  waitlist: (world, _model, [first, second]) => ({
+    payload: {
+      ...samples.waitlist.payload,
+      documentDate: first === BENT ? tomorrow(world) : today(world),
+      rank: second + 1,
+    },
+    facts: {},
+  }),
+  cut: (world, model, dice) => {
+    const waits = dice[1] > 6;
+    // something of the first line goes, also where chance named none
+    const cuts = waits && dice[0] !== BENT ? [] : cutsOf(world, model, 'considered', [dice[0], dice[1] % 3, dice[2]]);
+    return {
+      payload: { to: waits ? 'WAITLISTED' : 'CONSIDERED', words: dice[0] === 8 ? '' : 'Pagu turun', cuts },
+      facts: { lines: lineFacts(world, model, 'considered'), ceilings: freeTo(model, world) },
+    };
+  },
   link_budget: (world, _model, [first]) => ({
     payload: { ...samples.link_budget.payload, accountCode: first === BENT ? '5.1.02.01' : '5.1.06.04.02.0001' },
     facts: {

@@ -5,6 +5,7 @@ import { addDays, witaDate } from '../../../src/domain/time/wita.js';
 import { BUDGET_LINE, GOODS_ACCOUNT } from '../../../src/app/seed/package-catalogue.js';
 import { SYSTEM } from '../app-world.js';
 import type { Home } from '../ready-proposal.js';
+import type { ModelStage } from './model-case.js';
 import type { Dice } from './model-steps.js';
 import type { Scene } from './record-scene.js';
 
@@ -81,6 +82,13 @@ export async function payloadFor(
       const paper = { documentNumber: 'TAPD/1', documentDate: day, signatory: 'Ketua TAPD', scanBlobId: null };
       return { ...paper, cuts: await cutsOf(scene, c, 'recommended', dice) };
     }
+    case 'waitlist':
+      return { documentNumber: 'TAPD/3', documentDate: day, signatory: 'Ketua TAPD', rank: dice[2] + 1 };
+    case 'cut': {
+      const waits = dice[1] > 6;
+      const cuts = waits ? [] : await cutsOf(scene, c, 'considered', [dice[0], dice[1] % 3, dice[2]]);
+      return { to: waits ? 'WAITLISTED' : 'CONSIDERED', words, cuts };
+    }
     case 'link_budget':
       return { budgetLine: BUDGET_LINE, sipdId: '1', accountCode: dice[1] === BENT ? '5.1.02' : GOODS_ACCOUNT };
     case 'sign_pact': {
@@ -124,7 +132,7 @@ export async function payloadFor(
 async function cutsOf(
   { world }: Scene,
   c: ProposalCase,
-  stage: 'requested' | 'recommended',
+  stage: ModelStage,
   dice: Dice,
 ): Promise<{ lineId: string; quantity: number; reason: string }[]> {
   const lines = (await world.sql(
@@ -136,7 +144,7 @@ async function cutsOf(
     [c.id, c.fiscalYear],
   )) as unknown as Line[];
   return lines.flatMap(({ id, upper, impossible }, index) => {
-    const must = stage === 'requested' && impossible && dice[0] !== BENT;
+    const must = stage !== 'considered' && impossible && dice[0] !== BENT;
     if (!must && index !== dice[1]) return [];
     return [{ lineId: id, quantity: dice[2] === BENT ? upper + 1 : 0, reason: 'tidak berhak' }];
   });

@@ -259,6 +259,16 @@ export async function driveHome(scene: Scene): Promise<void> {
   throw new Error('the cases did not come to their end');
 }
 
+/** Takes one case of a scene along the main path until it is in this state, by whoever may. */
+export async function driveTo(scene: Scene, home: number, state: ProposalState): Promise<void> {
+  for (let n = 0; n < 200; n += 1) {
+    const { state: now } = await caseOf(scene, pick(scene.homes, home));
+    if (now === state) return;
+    await tryRecordMove(scene, { ...ONWARD, home, command: n, person: n });
+  }
+  throw new Error(`the case did not come to ${state}`);
+}
+
 const ONWARD: Omit<RecordMove, 'home' | 'command' | 'person'> = {
   part: 'case',
   intent: 'onward',

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { CeilingFact } from '../../../domain/proposal/command-map.js';
+import type { ProposalEvent } from '../../../domain/proposal/events.js';
 import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../../ports.js';
+import { releaseIdleClaims, takeClaims } from '../claims.js';
 import * as field from '../fields.js';
-import { moveReservation, reserve } from '../reservations.js';
+import { forgetConsidered, readLines, writeConsidered } from '../lines.js';
+import { moveReservation, releaseEverything, releaseReservations, reserve } from '../reservations.js';
 import type { Step } from '../step.js';
-import { readLines, writeCuts } from './recommendation.js';
 
-/** The limits that bind this case: the whole programme, its area, its group. */
+/** The limits that bind this case: the whole programme, its area, its group; what it holds of them itself is free to it. */
 async function ceilingsOf(tx: ActorTx, c: ProposalCase): Promise<readonly CeilingFact[]> {
   const rows = await tx.sql.$queryRaw<
     {
@@ -20,7 +22,8 @@ async function ceilingsOf(tx: ActorTx, c: ProposalCase): Promise<readonly Ceilin
       hard: boolean;
     }[]
   >`
-    select c.id, c.scope, c.scope_key, c.amount, c.reserved, c.consumed, c.hard from ceiling c
+    select c.id, c.scope, c.scope_key, c.amount, c.reserved - coalesce(r.amount, 0) as reserved, c.consumed, c.hard
+      from ceiling c left join reservation r on r.ceiling_id = c.id and r.proposal_id = ${c.id}::uuid and r.state = 'RESERVED'
      where c.programme_id = ${c.programmeId}::uuid and (c.scope = 'PROGRAMME' or (c.scope = 'AREA' and c.scope_key = ${c.regencyCode})
         or (c.scope = 'GROUP' and c.scope_key = (select a.target_group from aid_package a where a.id = ${c.packageId}::uuid)))
      order by c.id`;
@@ -58,24 +61,66 @@ export const consider: Step<'consider'> = {
   locksCeilings: true,
   async load(tx, { case: c, caseFacts }) {
     return {
-      lines: await readLines(tx, c.id, c.fiscalYear, 'recommended'),
+      lines: await readLines(tx, c, 'recommended'),
       ceilings: await ceilingsOf(tx, c),
       namedScopes: caseFacts.namedScopes,
     };
   },
   async write(tx, { case: c, payload, facts, event }) {
-    await writeCuts(tx, c.id, 'considered', payload.cuts);
-    // a person whose every line is cut gives the need back
-    await tx.sql.$executeRaw`
-      delete from claim k where k.proposal_id = ${c.id}::uuid and not exists (
-        select from entitlement_line l join person p on p.id = l.person_id
-         where l.proposal_id = k.proposal_id and l.considered > 0 and p.identity_key = k.identity_key and l.need_group = k.need_group)`;
-    await reserve(
-      tx,
-      c,
-      facts.ceilings.map((ceiling) => ceiling.id),
-      BigInt(event.change.consideredAmount ?? '0'),
-    );
+    await writeConsidered(tx, c.id, payload.cuts);
+    // the waiting list gave the needs back; from the recommendation they are held already
+    if (c.state === 'WAITLISTED') await takeClaims(tx, c);
+    else await releaseIdleClaims(tx, c.id);
+    await reserveConsidered(tx, c, facts.ceilings, event);
+    return [];
+  },
+};
+
+/** The indicative limits carry what is considered now; a DPA line is linked, and checked, after it. */
+async function reserveConsidered(
+  tx: ActorTx,
+  c: ProposalCase,
+  ceilings: readonly CeilingFact[],
+  event: ProposalEvent,
+): Promise<void> {
+  await reserve(
+    tx,
+    c,
+    ceilings.map((ceiling) => ceiling.id),
+    BigInt(event.change.consideredAmount ?? '0'),
+  );
+}
+
+export const waitlist: Step<'waitlist'> = {
+  payload: z.object({
+    documentNumber: field.requiredText,
+    documentDate: field.localDate,
+    signatory: field.requiredText,
+    rank: z.int().min(1).max(100_000),
+  }),
+  locksCeilings: true,
+  load: () => Promise.resolve({}),
+  async write(tx, { case: c }) {
+    await releaseEverything(tx, c.id);
+    await forgetConsidered(tx, c.id);
+    return [];
+  },
+};
+
+export const cut: Step<'cut'> = {
+  payload: z.object({ to: z.enum(['CONSIDERED', 'WAITLISTED']), words: field.words, cuts: field.lineCuts }),
+  locksCeilings: true,
+  load: async (tx, { case: c }) => ({ lines: await readLines(tx, c, 'considered'), ceilings: await ceilingsOf(tx, c) }),
+  async write(tx, { case: c, payload, facts, event }) {
+    if (event.to === 'WAITLISTED') {
+      await releaseEverything(tx, c.id);
+      await forgetConsidered(tx, c.id);
+      return [];
+    }
+    await writeConsidered(tx, c.id, payload.cuts);
+    await releaseIdleClaims(tx, c.id);
+    await releaseReservations(tx, c.id);
+    await reserveConsidered(tx, c, facts.ceilings, event);
     return [];
   },
 };

@@ -5,6 +5,7 @@ import type { Step } from '../step.js';
 
 export const reject: Step<'reject'> = {
   payload: z.object({
+    body: z.enum(['TAPD', 'DPRD']).optional(),
     reasonCode: field.requiredText,
     words: field.words,
     documentNumber: field.shortText,

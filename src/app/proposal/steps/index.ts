@@ -1,5 +1,5 @@
 import type { StepTable } from '../step.js';
-import { consider, linkBudget } from './budget.js';
+import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
@@ -22,6 +22,8 @@ export const steps: StepTable = {
   endorse,
   recommend,
   consider,
+  waitlist,
+  cut,
   link_budget: linkBudget,
   include,
   exclude,

@@ -1,4 +1,4 @@
-import { givenUpStates } from '../../../domain/proposal/states.js';
+import { holdsNothing } from '../../../domain/proposal/states.js';
 import type { Invariant, Violation } from './invariant.js';
 
 export const money: readonly Invariant[] = [
@@ -34,13 +34,25 @@ export const money: readonly Invariant[] = [
          and not exists (select from reservation r where r.proposal_id = p.id and r.state = 'CONSUMED')`,
   },
   {
+    id: 'I2d',
+    title: 'money is reserved only for a case that was considered and is not yet decreed',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select p.id::text as subject, 'Rp ' || r.amount || ' reserved in ' || p.state as detail
+        from reservation r join proposal p on p.id = r.proposal_id
+       where r.state = 'RESERVED' and (p.state not in ('CONSIDERED','BUDGETED') or r.amount is distinct from p.considered_amount)
+      union all
+      select p.id::text, p.state || ' without a reservation' from proposal p
+       where p.state in ('CONSIDERED','BUDGETED')
+         and not exists (select from reservation r where r.proposal_id = p.id and r.state = 'RESERVED')`,
+  },
+  {
     id: 'I3a',
     title: 'every recommended need of a person is claimed by its own case',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select distinct l.proposal_id::text as subject, l.need_group || ' of person ' || l.person_id as detail
         from entitlement_line l join proposal p on p.id = l.proposal_id join person n on n.id = l.person_id
        where coalesce(l.decreed, l.considered, l.recommended) > 0 and l.status not in ('DROPPED','NOT_RECEIVED')
-         and p.state <> 'WAITLISTED' and not (p.state = any(${[...givenUpStates]}::text[]))
+         and not (p.state = any(${[...holdsNothing]}::text[]))
          and not exists (select from claim k where k.proposal_id = l.proposal_id and k.identity_key = n.identity_key
                             and k.need_group = l.need_group and k.fiscal_year = p.fiscal_year)`,
   },
@@ -53,6 +65,13 @@ export const money: readonly Invariant[] = [
        where not exists (select from entitlement_line l join person n on n.id = l.person_id
                           where l.proposal_id = k.proposal_id and n.identity_key = k.identity_key and l.need_group = k.need_group
                             and coalesce(l.decreed, l.considered, l.recommended) > 0 and l.status <> 'DROPPED')`,
+  },
+  {
+    id: 'I3d',
+    title: 'no need is claimed by a case that waits for money or has ended without aid',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select k.proposal_id::text as subject, k.need_group || ' is claimed in ' || p.state as detail
+        from claim k join proposal p on p.id = k.proposal_id where p.state = any(${[...holdsNothing]}::text[])`,
   },
   {
     id: 'I3c',

@@ -2,7 +2,7 @@ import { refuse, type DomainError } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
 import type { CeilingFact } from '../command-map.js';
 import type { Rule } from '../rule.js';
-import { amountOf, cutLines } from './recommendation.js';
+import { amountOf, claimedError, cutLines } from './recommendation.js';
 
 /** I2: a hard limit holds; what is reserved and consumed already counts. */
 export function ceilingError(ceilings: readonly CeilingFact[], amount: bigint): DomainError | null {
@@ -25,6 +25,8 @@ export const consider: Rule<'consider'> = ({ payload, facts, context }) => {
     return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
   const kept = cutLines(facts.lines, payload.cuts);
   if ('code' in kept) return kept;
+  const claimed = claimedError(facts.lines, kept);
+  if (claimed !== null) return claimed;
   const amount = amountOf(facts.lines, kept);
   if (amount === 0n) return refuse('INCOMPLETE', { fields: ['lines'] });
   // process.md 7: a scope that the programme names but that has no row is refused
@@ -33,7 +35,7 @@ export const consider: Rule<'consider'> = ({ payload, facts, context }) => {
   const over = ceilingError(facts.ceilings, amount);
   if (over !== null) return over;
   return {
-    change: { consideredAmount: amount.toString() },
+    change: { consideredAmount: amount.toString(), data: { waitingRank: null } },
     note: {
       documentNumber: payload.documentNumber,
       documentDate: payload.documentDate,
@@ -41,6 +43,40 @@ export const consider: Rule<'consider'> = ({ payload, facts, context }) => {
       cuts: payload.cuts.length,
     },
   };
+};
+
+/** What the case no longer has once it stands on the waiting list, or below the budget again. */
+const withoutBudget = { budgetLine: null, sipdId: null } as const;
+
+export const waitlist: Rule<'waitlist'> = ({ payload, context }) => {
+  if (payload.documentDate > witaDate(context.now))
+    return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
+  return {
+    change: { ...withoutBudget, consideredAmount: null, data: { waitingRank: payload.rank } },
+    note: {
+      documentNumber: payload.documentNumber,
+      documentDate: payload.documentDate,
+      signatory: payload.signatory,
+      rank: payload.rank,
+    },
+  };
+};
+
+export const cut: Rule<'cut'> = ({ case: c, payload, facts }) => {
+  if (c.fencedBy !== null) return refuse('FENCED_BY_DECREE', { decree: c.fencedBy });
+  if (payload.words.trim() === '') return refuse('REASON_REQUIRED', { field: 'words' });
+  const note = { words: payload.words, cuts: payload.cuts.length };
+  if (payload.to === 'WAITLISTED') {
+    if (payload.cuts.length > 0) return refuse('INVALID_INPUT', { fields: ['cuts'] });
+    return { to: 'WAITLISTED', change: { ...withoutBudget, consideredAmount: null }, note };
+  }
+  if (payload.cuts.length === 0) return refuse('INCOMPLETE', { fields: ['cuts'] });
+  const kept = cutLines(facts.lines, payload.cuts);
+  if ('code' in kept) return kept;
+  const amount = amountOf(facts.lines, kept);
+  if (amount === 0n) return refuse('INCOMPLETE', { fields: ['lines'] });
+  const over = ceilingError(facts.ceilings, amount);
+  return over ?? { change: { ...withoutBudget, consideredAmount: amount.toString() }, note };
 };
 
 export const linkBudget: Rule<'link_budget'> = ({ case: c, payload, facts }) => {

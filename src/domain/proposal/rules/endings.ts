@@ -1,6 +1,8 @@
 import { refuse } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
+import type { RejectPayload } from '../command-map.js';
 import type { Rule } from '../rule.js';
+import type { Body, Transition } from '../transitions/transition.js';
 
 export const reject: Rule<'reject'> = ({ case: c, payload, context, transition }) => {
   if (c.fencedBy !== null) return refuse('FENCED_BY_DECREE', { decree: c.fencedBy });
@@ -17,9 +19,15 @@ export const reject: Rule<'reject'> = ({ case: c, payload, context, transition }
       words: payload.words,
       documentNumber: payload.documentNumber,
       documentDate: payload.documentDate,
+      ...bodyOf(payload, transition),
     },
   };
 };
+
+/** Of several bodies that may refuse, the one whose document it is. */
+function bodyOf({ body }: RejectPayload, { orExternal }: Transition): { readonly external?: Body } {
+  return body !== undefined && orExternal?.includes(body) === true ? { external: body } : {};
+}
 
 export const withdraw: Rule<'withdraw'> = ({ payload, facts }) => {
   if (facts.fencingDecree !== null) return refuse('FENCED_BY_DECREE', { decree: facts.fencingDecree });

@@ -43,6 +43,13 @@ export function amountOf(lines: readonly LineFact[], kept: ReadonlyMap<string, n
   return lines.reduce((sum, line) => sum + line.unitPrice * BigInt(kept.get(line.id) ?? 0), 0n);
 }
 
+/** I3: a need already held by another proposal must be cut here with its reason. */
+export function claimedError(lines: readonly LineFact[], kept: ReadonlyMap<string, number>): DomainError | null {
+  const claimed = lines.filter((line) => line.claimedElsewhere && (kept.get(line.id) ?? 0) > 0);
+  if (claimed.length === 0) return null;
+  return refuse('ALREADY_CLAIMED', { lines: claimed.length, lineIds: claimed.slice(0, 20).map((line) => line.id) });
+}
+
 export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context }) => {
   if (c.data.endorsed.length < context.policy.endorsements.length) {
     return refuse('NOT_ALLOWED_IN_STATE', {
@@ -70,10 +77,8 @@ export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context 
   // who was added to the list after the visit has no presence at all
   const [notFound, unvisited] = [numbers('NOT_FOUND'), numbers(null)];
   if (notFound.length + unvisited.length > 0) return refuse('NOT_VERIFIED', { notFound, unvisited });
-  // I3: a need already held by another proposal must be cut here with its reason
-  const claimed = facts.lines.filter((line) => line.claimedElsewhere && keeps(line));
-  if (claimed.length > 0)
-    return refuse('ALREADY_CLAIMED', { lines: claimed.length, lineIds: claimed.slice(0, 20).map((line) => line.id) });
+  const claimed = claimedError(facts.lines, kept);
+  if (claimed !== null) return claimed;
   const amount = amountOf(facts.lines, kept);
   if (amount === 0n) return refuse('INCOMPLETE', { fields: ['lines'] });
   return {

@@ -11,6 +11,7 @@ export const waiting: typeof model.waiting = {
   FIELD_VERIFIED: 'Waiting for endorsements and the recommendation of the social office',
   RECOMMENDED: 'Waiting for the budget team (TAPD)',
   CONSIDERED: 'Waiting for the planning section to link it to the budget document (DPA)',
+  WAITLISTED: 'On the waiting list: waiting for the budget team (TAPD) until there is money',
   BUDGETED: "Waiting for the Governor's decree",
   DECREED: "Waiting for the institution's integrity pact",
   PACT_SIGNED: 'Waiting for the goods keeper to plan and dispatch the aid',
@@ -168,6 +169,8 @@ export const commandDone: typeof model.commandDone = {
   endorse: 'Your endorsement is recorded.',
   recommend: 'The proposal is recommended.',
   consider: 'The consideration is recorded and waits for a second person.',
+  waitlist: 'The waiting list is recorded and waits for a second person.',
+  cut: 'The cut is entered and waits for the head of division.',
   link_budget: 'The proposal stands in the budget document.',
   include: 'The proposal is in the draft of the decree.',
   exclude: 'The proposal was taken out of the draft of the decree.',
@@ -198,6 +201,9 @@ export const commandIntro: typeof model.commandIntro = {
   recommend: 'All four criteria of social aid have to be judged. Cut lines that are not eligible, with the reason.',
   consider:
     "Record the budget team's decision from its document. It takes effect when a second person has compared and confirmed it.",
+  waitlist:
+    "Record the budget team's decision from its document. Money and persons are let go; the institution does not see the place.",
+  cut: 'It takes effect when the head of division confirms it. The institution is told without amounts; money and lines that are cut to nothing are let go.',
   link_budget: 'The amount is reserved on this line of the budget document. If it is short, the step is refused.',
   set_list: 'The list is frozen from the decreed lines and gets a version number.',
   accept_report: 'After that the proposal is closed and never changes again.',

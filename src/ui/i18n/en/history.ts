@@ -1,13 +1,17 @@
 import { longDate } from '../../../domain/time/long-date.js';
 import type * as model from '../id/history.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
+import { bodies } from './names.js';
 
+function bodyIn(code: string): string | undefined {
+  return (bodies as Readonly<Record<string, string>>)[code];
+}
 function day(note: Note, name: string): string {
   const text = noteText(note, name);
   return text === '' ? '' : longDate(text, 'en');
 }
 function outside(note: Note): string {
-  const body = { TAPD: 'the budget team (TAPD)', GOVERNOR: 'the Governor' }[noteText(note, 'external')];
+  const body = bodyIn(noteText(note, 'external'));
   const number = noteText(note, 'documentNumber');
   if (body === undefined) return '';
   return ` Decided by ${body}${number === '' ? '' : ` according to document ${number} of ${day(note, 'documentDate')}`}.`;
@@ -38,6 +42,10 @@ export const history: typeof model.history = {
     `recommended the proposal${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} lines cut`}.`,
   consider: (n) =>
     `recorded the budget team's consideration${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} lines cut`}.${outside(n)}${checked(n)}`,
+  waitlist: (n) =>
+    `recorded that the proposal goes on the waiting list${noteNumber(n, 'rank') === 0 ? '' : `, place ${noteNumber(n, 'rank')}`}.${outside(n)}${checked(n)}`,
+  cut: (n) =>
+    `cut the proposal for lack of money${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} lines`}${noteText(n, 'words') === '' ? '.' : `: “${noteText(n, 'words')}”`}${checked(n)}`,
   link_budget: (n) =>
     noteText(n, 'budgetLine') === ''
       ? 'put the proposal into the budget document.'

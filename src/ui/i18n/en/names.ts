@@ -10,6 +10,7 @@ export const fields: typeof model.fields = {
   bastScan: 'Scan of the hand-over minutes',
   bedCount: 'Number of beds',
   birthDate: 'Date of birth',
+  body: 'Body that refused',
   budgetLine: 'Line of the budget document (DPA)',
   criteria: 'Criteria of social aid',
   criteriaNote: 'Reason for a criterion that is not met',
@@ -70,6 +71,7 @@ export const fields: typeof model.fields = {
   blobId: 'File',
   beneficiaryId: 'Person',
   purpose: 'Aim and purpose',
+  rank: 'Place on the waiting list',
   reasonCode: 'Kind of reason',
   receipts: 'Confirmations of receipt',
   receivedOn: 'Date received',
@@ -92,6 +94,7 @@ export const fields: typeof model.fields = {
   targetGroup: 'Target group',
   teamName: 'Name of the team',
   title: 'Title',
+  to: 'Outcome of the cut',
   unit: 'Unit',
   unitId: 'Delivering unit',
   unitPrice: 'Unit price (Rp)',
@@ -205,6 +208,12 @@ export const outcomes: typeof model.outcomes = {
   MOVED_OUT: 'Moved or left',
   REFUSED: 'Refused',
   ABSENT: 'Absent',
+};
+/** Bodies that do not log in; their decisions are recorded. */
+export const bodies: typeof model.bodies = {
+  TAPD: 'the budget team (TAPD)',
+  DPRD: 'the provincial assembly (DPRD)',
+  GOVERNOR: 'the Governor',
 };
 export const duties: typeof model.duties = {
   LKS: 'proposing for the institution',

@@ -66,6 +66,8 @@ export const official: typeof model = {
   cutReason: (item, person) => `Reason to cut ${item} for ${person}`,
   cutAbove: (limit) => `A quantity from 0 to ${limit}.`,
   cutWhy: 'Write the reason for this cut.',
+  cutLower: 'Amounts are lowered, the proposal goes on',
+  cutWaits: 'No money for now: the proposal goes on the waiting list',
   accountHint: (code) => `Account of the package: ${code}`,
   listCount: (persons, lines) => `The list will hold ${persons} persons with ${lines} lines.`,
   statusNote: (status) => `state: ${status}`,

@@ -1,13 +1,17 @@
 import { longDate } from '../../../domain/time/long-date.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
+import { bodies } from './names.js';
 
+function bodyIn(code: string): string | undefined {
+  return (bodies as Readonly<Record<string, string>>)[code];
+}
 function day(note: Note, name: string): string {
   const text = noteText(note, name);
   return text === '' ? '' : longDate(text, 'id');
 }
 /** “diputuskan oleh … menurut dokumen …”: bodies that do not log in act through a recorder. */
 function outside(note: Note): string {
-  const body = { TAPD: 'TAPD', GOVERNOR: 'Gubernur' }[noteText(note, 'external')];
+  const body = bodyIn(noteText(note, 'external'));
   const number = noteText(note, 'documentNumber');
   if (body === undefined) return '';
   return ` Diputuskan oleh ${body}${number === '' ? '' : ` menurut dokumen ${number} tanggal ${day(note, 'documentDate')}`}.`;
@@ -39,6 +43,10 @@ export const history: Record<string, (note: Note) => string> = {
     `merekomendasikan usulan${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} baris dikurangi`}.`,
   consider: (n) =>
     `mencatat pertimbangan TAPD${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} baris dikurangi`}.${outside(n)}${checked(n)}`,
+  waitlist: (n) =>
+    `mencatat usulan masuk daftar tunggu${noteNumber(n, 'rank') === 0 ? '' : `, urutan ${noteNumber(n, 'rank')}`}.${outside(n)}${checked(n)}`,
+  cut: (n) =>
+    `mengurangi usulan karena pagu turun${noteNumber(n, 'cuts') === 0 ? '' : `, ${noteNumber(n, 'cuts')} baris`}${noteText(n, 'words') === '' ? '.' : `: “${noteText(n, 'words')}”`}${checked(n)}`,
   link_budget: (n) =>
     noteText(n, 'budgetLine') === ''
       ? 'mencantumkan usulan dalam DPA.'

@@ -1,3 +1,5 @@
+import type { Body } from '../../../domain/proposal/transitions/transition.js';
+
 /** Fields of forms, by the name they have in a form and in an error's details. */
 export const fields: Record<string, string> = {
   accountCode: 'Kode rekening',
@@ -9,6 +11,7 @@ export const fields: Record<string, string> = {
   bastScan: 'Pindaian BAST',
   bedCount: 'Jumlah tempat tidur',
   birthDate: 'Tanggal lahir',
+  body: 'Badan yang menolak',
   budgetLine: 'Baris DPA',
   criteria: 'Kriteria bantuan sosial',
   criteriaNote: 'Alasan kriteria yang tidak terpenuhi',
@@ -69,6 +72,7 @@ export const fields: Record<string, string> = {
   blobId: 'Berkas',
   beneficiaryId: 'Penerima',
   purpose: 'Maksud dan tujuan',
+  rank: 'Urutan dalam daftar tunggu',
   reasonCode: 'Jenis alasan',
   receipts: 'Konfirmasi penerimaan',
   receivedOn: 'Tanggal diterima',
@@ -91,6 +95,7 @@ export const fields: Record<string, string> = {
   targetGroup: 'Kelompok sasaran',
   teamName: 'Nama tim',
   title: 'Judul',
+  to: 'Akibat pengurangan',
   unit: 'Satuan',
   unitId: 'Unit penyalur',
   unitPrice: 'Harga satuan (Rp)',
@@ -206,6 +211,8 @@ export const outcomes: Record<string, string> = {
   REFUSED: 'Menolak',
   ABSENT: 'Tidak hadir',
 };
+/** Bodies that do not log in; their decisions are recorded. */
+export const bodies: Record<Body, string> = { TAPD: 'TAPD', DPRD: 'DPRD', GOVERNOR: 'Gubernur' };
 export const duties: Record<string, string> = {
   LKS: 'mengajukan sebagai LKS',
   OFFICIAL: 'memproses sebagai petugas',

@@ -64,6 +64,8 @@ export const official = {
   cutReason: (item: string, person: string) => `Alasan mengurangi ${item} untuk ${person}`,
   cutAbove: (limit: number) => `Jumlah antara 0 dan ${limit}.`,
   cutWhy: 'Tulis alasan pengurangan ini.',
+  cutLower: 'Jumlah dikurangi, usulan diteruskan',
+  cutWaits: 'Belum tersedia pagu: usulan masuk daftar tunggu',
   accountHint: (code: string) => `Rekening paket: ${code}`,
   listCount: (persons: number, lines: number) => `Daftar akan berisi ${persons} orang dengan ${lines} baris.`,
   statusNote: (status: string) => `status: ${status}`,

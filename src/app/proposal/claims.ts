@@ -1,0 +1,31 @@
+import { Refusal, refuse } from '../../domain/errors.js';
+import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import type { ActorTx } from '../ports.js';
+
+/**
+ * Claims every need of every living line for this case (I3). The unique key decides between two proposals in the same
+ * instant; ordered so that two of them cannot deadlock.
+ */
+export async function takeClaims(tx: ActorTx, c: ProposalCase): Promise<void> {
+  const claimed = await tx.sql.$queryRaw<{ need_group: string }[]>`
+    insert into claim (identity_key, need_group, fiscal_year, event_key, proposal_id, institution_id, regency_code, taken_at)
+    select distinct p.identity_key, l.need_group, ${c.fiscalYear}::int, '', ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}::timestamptz
+      from entitlement_line l join person p on p.id = l.person_id
+     where l.proposal_id = ${c.id}::uuid and coalesce(l.considered, l.recommended) > 0 order by 1, 2
+    on conflict do nothing returning need_group`;
+  const [wanted] = await tx.sql.$queryRaw<{ claims: bigint }[]>`
+    select count(distinct (p.identity_key, l.need_group)) as claims
+      from entitlement_line l join person p on p.id = l.person_id
+     where l.proposal_id = ${c.id}::uuid and coalesce(l.considered, l.recommended) > 0`;
+  const lost = Number(wanted?.claims ?? 0) - claimed.length;
+  if (lost > 0) throw new Refusal(refuse('ALREADY_CLAIMED', { lines: lost }));
+}
+
+/** A person whose every line of a need is cut gives the need back. */
+export async function releaseIdleClaims(tx: ActorTx, proposalId: string): Promise<void> {
+  await tx.sql.$executeRaw`
+    delete from claim k where k.proposal_id = ${proposalId}::uuid and not exists (
+      select from entitlement_line l join person p on p.id = l.person_id
+       where l.proposal_id = k.proposal_id and coalesce(l.considered, l.recommended) > 0
+         and p.identity_key = k.identity_key and l.need_group = k.need_group)`;
+}

@@ -1,0 +1,75 @@
+import type { LineCut, LineFact } from '../../domain/proposal/command-map.js';
+import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import type { ActorTx } from '../ports.js';
+
+interface LineRow {
+  id: string;
+  position: number;
+  upper: number;
+  unit_price: bigint;
+  presence: string | null;
+  claimed_elsewhere: boolean;
+}
+/** The step that left the quantities which a cut may only lower. */
+export type LineStage = 'requested' | 'recommended' | 'considered';
+
+/** The lines a cut may touch: what the step before left of them, and whether another proposal holds the person's need. */
+export async function readLines(
+  tx: ActorTx,
+  { id: proposalId, fiscalYear }: ProposalCase,
+  stage: LineStage,
+): Promise<readonly LineFact[]> {
+  const rows = await tx.sql.$queryRaw<LineRow[]>`
+    select l.id, b.position, coalesce(case ${stage}::text when 'requested' then l.requested when 'recommended' then l.recommended else l.considered end, 0) as upper,
+           l.unit_price, b.presence,
+           exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
+                     and k.fiscal_year = ${fiscalYear} and k.event_key = '' and k.proposal_id <> l.proposal_id) as claimed_elsewhere
+      from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id join person p on p.id = l.person_id
+     where l.proposal_id = ${proposalId}::uuid and l.status <> 'DROPPED'
+     order by l.id for update of l`;
+  return rows
+    .filter((row) => row.upper > 0)
+    .map((row) => ({
+      id: row.id,
+      position: row.position,
+      upper: row.upper,
+      unitPrice: row.unit_price,
+      presence: row.presence,
+      claimedElsewhere: row.claimed_elsewhere,
+    }));
+}
+
+/** What is recommended of each line: what was requested, less the cuts. */
+export async function writeRecommended(tx: ActorTx, proposalId: string, cuts: readonly LineCut[]): Promise<void> {
+  await tx.sql.$executeRaw`
+    update entitlement_line l set recommended = coalesce(k.quantity, l.requested), reason = coalesce(k.reason, l.reason),
+           status = case when coalesce(k.quantity, l.requested) = 0 then 'DROPPED' else l.status end
+      from entitlement_line s left join unnest(${ids(cuts)}::uuid[], ${quantities(cuts)}::int[], ${reasons(cuts)}::text[]) as k(id, quantity, reason) on k.id = s.id
+     where s.id = l.id and l.proposal_id = ${proposalId}::uuid and l.status = 'DRAFT'`;
+}
+
+/** What is considered of each line: what was recommended, or what was considered before, less the cuts. */
+export async function writeConsidered(tx: ActorTx, proposalId: string, cuts: readonly LineCut[]): Promise<void> {
+  await tx.sql.$executeRaw`
+    update entitlement_line l set considered = coalesce(k.quantity, l.considered, l.recommended), reason = coalesce(k.reason, l.reason),
+           status = case when coalesce(k.quantity, l.considered, l.recommended) = 0 then 'DROPPED' else l.status end
+      from entitlement_line s left join unnest(${ids(cuts)}::uuid[], ${quantities(cuts)}::int[], ${reasons(cuts)}::text[]) as k(id, quantity, reason) on k.id = s.id
+     where s.id = l.id and l.proposal_id = ${proposalId}::uuid and l.status = 'DRAFT'`;
+}
+
+/** The lines as the recommendation left them: whoever is considered again is considered from there. */
+export async function forgetConsidered(tx: ActorTx, proposalId: string): Promise<void> {
+  await tx.sql.$executeRaw`
+    update entitlement_line set considered = null, status = 'DRAFT'
+     where proposal_id = ${proposalId}::uuid and recommended > 0 and status in ('DRAFT','DROPPED')`;
+}
+
+function ids(cuts: readonly LineCut[]): string[] {
+  return cuts.map((cut) => cut.lineId);
+}
+function quantities(cuts: readonly LineCut[]): number[] {
+  return cuts.map((cut) => cut.quantity);
+}
+function reasons(cuts: readonly LineCut[]): string[] {
+  return cuts.map((cut) => cut.reason);
+}

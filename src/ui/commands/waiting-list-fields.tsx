@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../frame.js';
+import { DateField, Group, NumberField, Radio, TextArea, TextField } from '../parts/fields.js';
+import { LineCuts } from './line-cuts.js';
+import type { FieldsProps } from './verification-fields.js';
+
+export function WaitlistFields(): JSX.Element {
+  return (
+    <>
+      <div class="pair">
+        <TextField name="documentNumber" required />
+        <DateField name="documentDate" required />
+      </div>
+      <TextField name="signatory" required />
+      <NumberField name="rank" required />
+    </>
+  );
+}
+
+/** Less for everybody named, or nothing for now. */
+export function CutFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  return (
+    <>
+      <TextArea name="words" rows={2} required />
+      <Group name="to" legend={words.names.fields['to'] ?? ''}>
+        <Radio name="to" value="CONSIDERED" label={words.official.cutLower} />
+        <Radio name="to" value="WAITLISTED" label={words.official.cutWaits} />
+      </Group>
+      <LineCuts view={view} stage="cut" />
+    </>
+  );
+}
