@@ -1,5 +1,7 @@
 // Runs as `node --experimental-vm-modules node_modules/jest/bin/jest.js`: ECMAScript modules, no module mocks.
 
+const sourcesForJs = { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] };
+
 /** @param {string} name @param {readonly string[]} folders @param {object} [rest] */
 function project(name, folders, rest = {}) {
   return {
@@ -7,7 +9,7 @@ function project(name, folders, rest = {}) {
     testEnvironment: 'node',
     testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.{ts,tsx}`),
     extensionsToTreatAsEsm: ['.ts', '.tsx'],
-    moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },
+    moduleNameMapper: sourcesForJs,
     transform: {
       '^.+\\.tsx?$': [
         '@swc/jest',
@@ -41,6 +43,13 @@ export default {
   forceExit: false,
   projects: [
     project('unit', ['unit', 'property', 'house']),
+    // the workflows run outside Temporal here: what they import from it is a simulated one (test/support/deployment)
+    project('seeds', ['seeds'], {
+      moduleNameMapper: {
+        '^@temporalio/workflow$': '<rootDir>/test/support/deployment/workflow-api.ts',
+        ...sourcesForJs,
+      },
+    }),
     project('integration', ['integration', 'workflow', 'replay'], onTheStack),
     project('chaos', ['chaos'], onTheStack),
     project('e2e', ['e2e']),

@@ -23,13 +23,14 @@ const parts = {
     check('dead code', ['node_modules/knip/bin/knip.js', '--no-config-hints']),
   ],
   unit: [jest('unit', ['unit', 'property', 'house'])],
+  seeds: [jest('seeds', ['seeds'])],
   integration: [jest('integration', ['integration', 'workflow', 'replay'])],
   chaos: [jest('chaos', ['chaos'])],
   simulation: [{ name: 'simulation of a tenth', run: simulateTenth }],
   e2e: [{ name: 'browser', run: runBrowserTests }],
   long: [jest('full', ['full']), { name: 'more histories', run: () => moreHistories('unit', 'test/property', 25) }],
 };
-const everything = ['house', 'unit', 'integration', 'chaos', 'simulation', 'e2e'];
+const everything = ['house', 'unit', 'seeds', 'integration', 'chaos', 'simulation', 'e2e'];
 /** These run what the build made: without a good build they would test something else. */
 const needBuild = new Set(['integration', 'chaos', 'simulation', 'e2e', 'long']);
 

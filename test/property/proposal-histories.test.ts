@@ -3,24 +3,11 @@ import fc from 'fast-check';
 import { proposalStates } from '../../src/domain/proposal/states.js';
 import { newWorld, type ModelWorld } from '../support/histories/model-case.js';
 import { brokenBy, contradictions } from '../support/histories/model-laws.js';
-import { tryMove, type Move } from '../support/histories/model-run.js';
+import { tryMove } from '../support/histories/model-run.js';
+import { anyMove } from '../support/histories/moves.js';
 import { propertyRun, propertyTimeout } from '../support/histories/property-run.js';
 
-const die = fc.nat({ max: 9 });
-const move: fc.Arbitrary<Move> = fc.record({
-  caseNumber: fc.nat({ max: 2 }),
-  sensible: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  command: fc.nat({ max: 500 }),
-  person: fc.nat({ max: 60 }),
-  version: fc.oneof(
-    { weight: 6, arbitrary: fc.constant('seen' as const) },
-    { weight: 3, arbitrary: fc.constant('none' as const) },
-    { weight: 1, arbitrary: fc.constant('old' as const) },
-  ),
-  dice: fc.tuple(die, die, die),
-  hours: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 24 * 9 }) }),
-});
-const history = fc.array(move, { minLength: 1, maxLength: 160, size: 'max' });
+const history = fc.array(anyMove, { minLength: 1, maxLength: 160, size: 'max' });
 /** How many lines of Rp500.000 the limits give: from nothing to more than all three cases ask for. */
 const limit = fc.nat({ max: 20 });
 

@@ -1,4 +1,4 @@
-import { alarmKey, alarmsOf, type ClockFacts } from '../../../src/domain/proposal/clocks.js';
+import { alarmKey, alarmsOf, type AlarmPlan, type ClockFacts } from '../../../src/domain/proposal/clocks.js';
 import { decide, type CommandInput, type Decided } from '../../../src/domain/proposal/decide.js';
 import { evolve, type ProposalEvent } from '../../../src/domain/proposal/events.js';
 import { ringAlarm } from '../../../src/domain/proposal/ring-alarm.js';
@@ -42,16 +42,40 @@ const WINDOW_CLOSES = new Date('2026-12-31T15:59:59Z');
 export function tryMove(world: ModelWorld, move: Move): Attempt {
   pass(world, move.hours);
   const model = pick(world.cases, move.caseNumber);
+  return attempt(world, model, drawn(model, move), move.dice);
+}
+
+/** What somebody says, before anyone has looked at it. */
+export interface Saying {
+  readonly type: CommandType;
+  readonly person: Person;
+  readonly expectedVersion: number | null;
+}
+
+/** The command, person and version that chance drew for a case as it is now. */
+export function drawn(model: ModelCase, move: Move): Saying {
   const type = commandOf(model, move);
-  const person = personOf(model, type, move);
+  return {
+    type,
+    person: personOf(model, type, move),
+    expectedVersion: { seen: model.now.version, none: null, old: model.now.version - 1 }[move.version],
+  };
+}
+
+/** Decides what was said with the facts of this moment, and lets it happen if it may. */
+export function attempt(
+  world: ModelWorld,
+  model: ModelCase,
+  { type, person, expectedVersion }: Saying,
+  dice: Dice,
+): Attempt {
   const step =
     type === 'refuse_pending'
       ? null
       : type === 'confirm'
         ? pendingStep(world, model)
-        : stepFor(world, model, type, move.dice);
-  const expectedVersion = { seen: model.now.version, none: null, old: model.now.version - 1 }[move.version];
-  const command: CommandInput = { type, expectedVersion, step, words: move.dice[0] === 9 ? '' : 'Nomor keliru' };
+        : stepFor(world, model, type, dice);
+  const command: CommandInput = { type, expectedVersion, step, words: dice[0] === 9 ? '' : 'Nomor keliru' };
   const context: DecisionContext = frozen({
     ...clockFacts,
     now: world.clock,
@@ -59,7 +83,7 @@ export function tryMove(world: ModelWorld, move: Move): Attempt {
     duties: [...(model.duties.get(person.userId ?? '') ?? [])],
     payloadHash: contentHash(step?.payload ?? {}),
   });
-  const attempt: Attempt = {
+  const tried: Attempt = {
     command,
     person,
     before: model.now,
@@ -67,8 +91,8 @@ export function tryMove(world: ModelWorld, move: Move): Attempt {
     answer: decide(frozen(model.now), command, context),
     again: decide(frozen(model.now), command, context),
   };
-  if (attempt.answer.ok) accept(world, model, person, attempt.answer);
-  return attempt;
+  if (tried.answer.ok) accept(world, model, person, tried.answer);
+  return tried;
 }
 
 function accept(world: ModelWorld, model: ModelCase, person: Person, decision: Extract<Decided, { ok: true }>): void {
@@ -94,16 +118,21 @@ function happen(model: ModelCase, event: ProposalEvent): void {
 function pass(world: ModelWorld, hours: number): void {
   if (hours === 0) return;
   world.clock = new Date(world.clock.getTime() + hours * 3_600_000);
-  for (const model of world.cases) {
-    for (;;) {
-      const due = alarmsOf(model.now, { ...clockFacts, windowClosesAt: WINDOW_CLOSES }).find(
-        (plan) => plan.at <= world.clock,
-      );
-      if (due === undefined) break;
-      if (model.now.data.fired.includes(alarmKey(due, model.now))) world.violations.push(`${due.kind} rang twice`);
-      happen(model, ringAlarm(model.now, due, world.clock));
-    }
+  for (const model of world.cases) ringDue(world, model);
+}
+
+/** Rings everything that has come due for one case, each once. */
+export function ringDue(world: ModelWorld, model: ModelCase): void {
+  for (;;) {
+    const due = alarmsNow(model).find((plan) => plan.at <= world.clock);
+    if (due === undefined) return;
+    if (model.now.data.fired.includes(alarmKey(due, model.now))) world.violations.push(`${due.kind} rang twice`);
+    happen(model, ringAlarm(model.now, due, world.clock));
   }
+}
+
+export function alarmsNow(model: ModelCase): readonly AlarmPlan[] {
+  return alarmsOf(model.now, { ...clockFacts, windowClosesAt: WINDOW_CLOSES });
 }
 
 const { endorsements } = clockFacts.policy;
