@@ -9,6 +9,8 @@ export const errorCodes = {
   STALE_VERSION: { http: 409, exit: 6 },
   NOTHING_PENDING: { http: 409, exit: 6 },
   FENCED_BY_DECREE: { http: 409, exit: 6 },
+  HELD: { http: 409, exit: 6 },
+  NOT_CONTACTED: { http: 409, exit: 6 },
   CASE_ENDED: { http: 409, exit: 6 },
   COMMAND_REUSED: { http: 422, exit: 2 },
   INVALID_INPUT: { http: 422, exit: 2 },

@@ -25,6 +25,10 @@ export interface Policy {
   readonly yearEnd: LocalDate;
   /** 10 January of the year after the fiscal year (Permendagri 32/2011 Ps 37(3)), calendar days, never shifted. */
   readonly reportDue: LocalDate;
+  /** Contacts logged after a missed deadline before a returned proposal may expire (process.md 2.1). */
+  readonly contactsBeforeExpiry: number;
+  /** Calendar days after which the head of the office hears of a hold. */
+  readonly heldDays: number;
   /** Working days used instead of a legal date that has already passed. */
   readonly lateDateDays: number;
 }
@@ -58,6 +62,8 @@ export function defaultPolicy(fiscalYear: number): Policy {
     decreeDue: `${fiscalYear}-03-31`,
     yearEnd: `${fiscalYear}-12-31`,
     reportDue: `${fiscalYear + 1}-01-10`,
+    contactsBeforeExpiry: 2,
+    heldDays: 30,
     lateDateDays: 5,
   };
 }

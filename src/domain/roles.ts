@@ -45,13 +45,16 @@ export const superiorOf: Readonly<Partial<Record<Role, Role>>> = {
 };
 
 /** What one person did in a case; the pairs below may not meet in one person (process.md 3). */
-export type Duty = 'LKS' | 'OFFICIAL' | 'VERIFIER' | 'RECOMMENDER' | 'REPORT_ACCEPTOR' | 'RECORDER';
+export type Duty = 'LKS' | 'OFFICIAL' | 'VERIFIER' | 'RECOMMENDER' | 'REPORT_ACCEPTOR' | 'RECORDER' | 'AUDITOR';
 
 export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [
   ['LKS', 'OFFICIAL'],
   ['LKS', 'RECORDER'],
   ['VERIFIER', 'RECOMMENDER'],
   ['VERIFIER', 'REPORT_ACCEPTOR'],
+  ['AUDITOR', 'LKS'],
+  ['AUDITOR', 'OFFICIAL'],
+  ['AUDITOR', 'RECORDER'],
 ];
 
 /** The first pair that `adding` would complete with what the person already did, or null. */

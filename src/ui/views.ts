@@ -7,6 +7,7 @@ export type {
   AvailableCommand,
   CaseView,
   ChecklistEntry,
+  ContactView,
   InstitutionDocumentView,
   InstitutionView,
   LineView,
@@ -21,7 +22,10 @@ export type { RunningCase as RunningCaseView } from '../app/queries/process-over
 
 export type TwoNames = CaseItem['programmeName'];
 /** The part of a case that says what it waits for. */
-export type WaitingView = Pick<CaseItem, 'state' | 'waitsFor' | 'pendingCommand' | 'dueAt' | 'overdue' | 'escalation'>;
+export type WaitingView = Pick<
+  CaseItem,
+  'state' | 'waitsFor' | 'pendingCommand' | 'dueAt' | 'overdue' | 'escalation' | 'overlays'
+>;
 /** An entry of any history, of a case as of a decree; `seq` is its position in the chain where the page needs it. */
 export type HistoryView = Pick<TimelineEntry, 'at' | 'actorName' | 'roles' | 'type' | 'note'> &
   Partial<Pick<TimelineEntry, 'seq'>>;

@@ -52,7 +52,8 @@ function seen(home: Home, by: Actor = home.operator): Promise<CaseView> {
   return getCase(world.ctx, by, { proposalId: home.proposalId });
 }
 function allowed(view: CaseView): string[] {
-  return view.availableCommands.filter((command) => command.allowed).map((command) => command.type);
+  const steps = view.availableCommands.filter(({ allowed, transition }) => allowed && transition.tone !== 'side');
+  return steps.map(({ type }) => type);
 }
 
 describe('a case on its way', () => {

@@ -221,4 +221,10 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       facts: {},
     },
     withdraw: { payload: { words: 'Tidak jadi' }, facts: { fencingDecree: null } },
+    log_contact: { payload: { channel: 'WHATSAPP', reached: true, words: 'Ketua berjanji besok' }, facts: {} },
+    hold: { payload: { words: 'Menunggu klarifikasi' }, facts: {} },
+    resume: { payload: { words: 'Sudah jelas' }, facts: {} },
+    audit_on: { payload: { words: 'Pemeriksaan reguler' }, facts: {} },
+    audit_off: { payload: { words: 'Selesai' }, facts: {} },
+    expire: { payload: { words: 'Tidak diperbaiki' }, facts: {} },
   };

@@ -3,6 +3,14 @@ import type { ProposalEvent } from '../../domain/proposal/events.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
 
+const tellsItsReason: ReadonlySet<ProposalEvent['type']> = new Set([
+  'hold',
+  'resume',
+  'audit_on',
+  'audit_off',
+  'expire',
+]);
+
 /**
  * Notification rows are written in the deciding transaction; the mailer sends them later. The Message-ID is made from
  * case, version, instant, template and recipient, so the same decision never writes a second mail (architecture 5).
@@ -41,6 +49,13 @@ export async function writeNotices(
      where i.id = ${after.institutionId}::uuid and g.id = ${after.programmeId}::uuid`;
 }
 
+/** Why: of a step that tells its reason to the institution, else of the rejection. */
+function reasonOf(c: ProposalCase, event: ProposalEvent): { readonly reason?: string } {
+  const { words } = event.note;
+  if (tellsItsReason.has(event.type) && typeof words === 'string') return { reason: words };
+  return c.data.rejection === null ? {} : { reason: c.data.rejection.words };
+}
+
 function paramsOf(notice: Notice, c: ProposalCase, event: ProposalEvent): Readonly<Record<string, unknown>> {
   const remarks =
     notice.template === 'proposal_returned'
@@ -55,6 +70,6 @@ function paramsOf(notice: Notice, c: ProposalCase, event: ProposalEvent): Readon
     registrationNumber: c.registrationNumber,
     eventType: event.type,
     ...(remarks === undefined ? {} : { remarks }),
-    ...(c.data.rejection === null ? {} : { reason: c.data.rejection.words }),
+    ...reasonOf(c, event),
   };
 }

@@ -1,6 +1,7 @@
 import { admit } from '../../domain/proposal/decide.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import { expiryError } from '../../domain/proposal/rules/contact.js';
 import { endorsesNext } from '../../domain/proposal/stand-in.js';
 import type { DecisionContext } from '../../domain/proposal/rule.js';
 import {
@@ -92,6 +93,14 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
     case 'withdraw':
     case 'reject':
       return c.fencedBy === null ? null : refuse('FENCED_BY_DECREE', { decree: work.fencingDecree ?? c.fencedBy });
+    case 'hold':
+    case 'audit_on':
+      return (type === 'hold' ? c.data.hold : c.data.audit) === null ? null : notNow(c, type, '');
+    case 'resume':
+    case 'audit_off':
+      return (type === 'resume' ? c.data.hold : c.data.audit) === null ? notNow(c, type, '') : null;
+    case 'expire':
+      return expiryError(c, context.now, policy);
     case 'confirm_receipt':
       return work.dropHandedOver ? null : notNow(c, type, 'UPTD_OFFICER');
     default:

@@ -1,4 +1,5 @@
 import { waitedFor } from '../../domain/proposal/notices.js';
+import type { Overlay } from '../../domain/proposal/overlays.js';
 import { emptyCaseData, type CaseData, type Pending } from '../../domain/proposal/proposal-case.js';
 import { isTerminal, isProposalState, proposalStates, type ProposalState } from '../../domain/proposal/states.js';
 import { transitionOf, type StepCommand } from '../../domain/proposal/transitions.js';
@@ -60,6 +61,15 @@ export interface CaseItem {
   readonly escalation: number;
   /** The entry of a first person that waits for the second. */
   readonly pendingCommand: StepCommand | null;
+  /** What keeps the case standing still: a hold, an audit, both. */
+  readonly overlays: readonly OverlayView[];
+}
+export interface OverlayView {
+  readonly kind: 'HOLD' | 'AUDIT';
+  readonly byName: string;
+  /** ISO instant. */
+  readonly since: string;
+  readonly words: string;
 }
 export interface WaitsFor {
   readonly roles: readonly string[];
@@ -106,8 +116,15 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       overdue: row.due_at !== null && row.due_at < tx.now && !isTerminal(state),
       escalation: row.escalation,
       pendingCommand: shown?.command ?? null,
+      overlays: overlaysOf({ ...emptyCaseData, ...row.case_data }),
     };
   });
+}
+
+export function overlaysOf({ hold, audit }: Pick<CaseData, 'hold' | 'audit'>): readonly OverlayView[] {
+  const view = (kind: OverlayView['kind'], overlay: Overlay | null): readonly OverlayView[] =>
+    overlay === null ? [] : [{ kind, byName: overlay.byName, since: overlay.since, words: overlay.words }];
+  return [...view('HOLD', hold), ...view('AUDIT', audit)];
 }
 
 export function stateOf(row: { readonly id: string; readonly state: string }): ProposalState {

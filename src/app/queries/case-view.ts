@@ -2,7 +2,7 @@ import type { DomainError } from '../../domain/errors.js';
 import type { Remark } from '../../domain/proposal/proposal-case.js';
 import type { ProposalState } from '../../domain/proposal/states.js';
 import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
-import type { WaitsFor } from './case-item.js';
+import type { OverlayView, WaitsFor } from './case-item.js';
 
 /**
  * Everything the page of one case needs. Amounts are whole rupiah as decimal strings, instants ISO texts, dates WITA.
@@ -28,9 +28,17 @@ export interface CaseView {
   readonly timeline: readonly TimelineEntry[];
   readonly availableCommands: readonly AvailableCommand[];
   readonly pending: PendingView | null;
+  /** How to reach the institution, for those who may log a contact; null for everybody else. */
+  readonly contact: ContactView | null;
   readonly alarms: readonly { readonly kind: string; readonly dueAt: string }[];
 }
 
+export interface ContactView {
+  /** Opened only while the case waits for the institution. */
+  readonly phone: string | null;
+  readonly waitsForInstitution: boolean;
+  readonly link: string;
+}
 export interface ProposalView {
   readonly id: string;
   readonly state: ProposalState;
@@ -42,6 +50,7 @@ export interface ProposalView {
   readonly overdue: boolean;
   readonly escalation: number;
   readonly waitsFor: WaitsFor;
+  readonly overlays: readonly OverlayView[];
   readonly fiscalYear: number;
   readonly registrationNumber: string | null;
   readonly agendaNumber: string | null;

@@ -11,7 +11,7 @@ import * as field from '../proposal/fields.js';
 import { readContent, type ProposalContent } from '../proposal/proposal-content.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { availableCommands } from './available-commands.js';
-import { readNames, visiblePending, whoIsWaitedFor } from './case-item.js';
+import { overlaysOf, readNames, visiblePending, whoIsWaitedFor } from './case-item.js';
 import type { CaseView, ChecklistEntry, InstitutionView, PendingView, ProposalView } from './case-view.js';
 import {
   readCostLines,
@@ -22,6 +22,7 @@ import {
   type LetterRow,
 } from './read-case-head.js';
 import { readDecreeOfCase, readDrops, readList, readPact, readReceipts, readVisit } from './read-case-work.js';
+import { openContact, readContact } from './read-contact.js';
 import { readInstitution } from './read-institution.js';
 import { openPersons, readPersons } from './read-persons.js';
 import { readReport } from './read-report.js';
@@ -45,8 +46,12 @@ export async function getCase(ctx: AppContext, actor: Actor, input: GetCase): Pr
     await noteRefusal(ctx, actor, `proposal/${wanted.proposalId}`, 'read', error);
     throw new Refusal(error);
   }
-  const { sealedPersons, ...rest } = view;
-  return { ...rest, persons: await openPersons(ctx.vault, sealedPersons) };
+  const { sealedPersons, sealedContact, ...rest } = view;
+  return {
+    ...rest,
+    persons: await openPersons(ctx.vault, sealedPersons),
+    contact: sealedContact === null ? null : await openContact(ctx, sealedContact),
+  };
 }
 
 async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
@@ -65,6 +70,10 @@ async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     paged === null
       ? { limit: null, offset: 0 }
       : { limit: wanted.personsPageSize, offset: (paged - 1) * wanted.personsPageSize };
+  const available = availableCommands(tx, c, facts, {
+    dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
+    fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
+  });
   return {
     proposal: await proposalView(tx, { c, facts, content, letter: await readLetter(tx, c.id), amountsHidden }),
     institution,
@@ -82,10 +91,8 @@ async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     receipts: await readReceipts(tx, c.id),
     report: await readReport(tx, c),
     timeline: await readTimeline(tx, c.id),
-    availableCommands: availableCommands(tx, c, facts, {
-      dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
-      fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
-    }),
+    availableCommands: available,
+    sealedContact: await readContact(tx, c, available),
     pending: pendingView(tx, c),
     alarms: await readAlarms(tx, c.id),
   };
@@ -121,6 +128,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     overdue: dueAt !== null && new Date(dueAt) < tx.now && !isTerminal(c.state),
     escalation: c.escalation,
     waitsFor: { roles: waited.roles, users: waited.users.flatMap(named) },
+    overlays: overlaysOf(c.data),
     fiscalYear: c.fiscalYear,
     registrationNumber: c.registrationNumber,
     agendaNumber: c.agendaNumber,

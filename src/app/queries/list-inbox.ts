@@ -37,7 +37,8 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
     with listed as (
       select c.*,
              exists (select from involvement n where n.proposal_id = c.id and n.user_id = ${my.userId}::uuid) as took_part,
-             (c.pending is null and (
+             (c.pending is null and (coalesce(jsonb_typeof(c.case_data->'hold'), 'null') = 'null' and coalesce(jsonb_typeof(c.case_data->'audit'), 'null') = 'null'
+                  or (c.state in ('REPORT_DUE','REPORT_RETURNED') and ${my.institution}::boolean)) and (
                  c.state = any(${my.states}::text[])
               or (c.state = 'BUDGETED' and c.fenced_by is null and ${my.secretariat}::boolean)
               or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.endorsements}::int[]))
@@ -47,6 +48,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
               or (c.state = 'IN_DELIVERY' and exists (
                     select from delivery_drop d join delivery_batch b on b.id = d.batch_id where d.proposal_id = c.id
                        and ((d.state = 'HANDED_OVER' and ${my.institution}::boolean) or (d.state = 'STARTED' and b.unit_id = any(${my.unitIds}::uuid[])))))
+              or (c.state = 'RETURNED' and c.escalation > 0 and c.case_data->>'adminVerifier' = ${my.userId})
               or (c.escalation > 0 and (c.state = any(${my.overdueStates}::text[])
                     or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.overdueEndorsements}::int[]))))))
              or (c.pending is not null and c.pending->>'enteredBy' <> ${my.userId}

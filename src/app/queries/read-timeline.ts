@@ -20,6 +20,11 @@ const toldInFull: ReadonlySet<string> = new Set([
   'submit_report',
   'return_report',
   'accept_report',
+  'hold',
+  'resume',
+  'audit_on',
+  'audit_off',
+  'expire',
 ]);
 /** Work among officials. */
 const internal: ReadonlySet<string> = new Set([
@@ -28,6 +33,8 @@ const internal: ReadonlySet<string> = new Set([
   'pending_voided',
   'second_overdue',
   'escalated',
+  'held_long',
+  'log_contact',
   'include',
   'exclude',
 ]);

@@ -1,7 +1,8 @@
 import type { Policy } from '../policy.js';
 import { deadlineAfter, reminderBefore, type Holidays } from '../time/working-days.js';
-import { addDays, endOfDay, startOfDay, type LocalDate } from '../time/wita.js';
+import { addDays, endOfDay, startOfDay, witaDate, type LocalDate } from '../time/wita.js';
 import type { ProposalCase } from './proposal-case.js';
+import { isOverlaid } from './overlays.js';
 import { secondKey } from './stand-in.js';
 import { isTerminal, type ProposalState } from './states.js';
 
@@ -15,18 +16,9 @@ export interface ClockFacts {
 /** When the one waited for in `state` must have acted, counted from `now` (process.md 8); null where no clock runs. */
 export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFacts): Date | null {
   const { policy, holidays, remote } = facts;
+  const date = legalDateOf(state, policy);
+  if (date !== null) return legalDate(date, now, facts);
   switch (state) {
-    case 'RECOMMENDED':
-      return legalDate(policy.considerationDue, now, facts);
-    case 'CONSIDERED':
-      return legalDate(policy.budgetDue, now, facts);
-    case 'WAITLISTED':
-      return legalDate(policy.yearEnd, now, facts);
-    case 'BUDGETED':
-      return legalDate(policy.decreeDue, now, facts);
-    case 'IN_DELIVERY':
-    case 'REPORT_DUE':
-      return legalDate(policy.reportDue, now, facts);
     case 'FIELD_VERIFIED':
       return deadlineAfter(
         now,
@@ -46,6 +38,25 @@ export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFa
   }
 }
 
+/** The date that the law or the budget sets for a state; null where working days are counted. */
+export function legalDateOf(state: ProposalState, policy: Policy): LocalDate | null {
+  switch (state) {
+    case 'RECOMMENDED':
+      return policy.considerationDue;
+    case 'CONSIDERED':
+      return policy.budgetDue;
+    case 'WAITLISTED':
+      return policy.yearEnd;
+    case 'BUDGETED':
+      return policy.decreeDue;
+    case 'IN_DELIVERY':
+    case 'REPORT_DUE':
+      return policy.reportDue;
+    default:
+      return null;
+  }
+}
+
 /** A legal date stands; only where it has already passed (a late programme) the policy's working days count instead. */
 function legalDate(date: LocalDate, now: Date, { policy, holidays }: ClockFacts): Date {
   const due = endOfDay(date);
@@ -53,7 +64,7 @@ function legalDate(date: LocalDate, now: Date, { policy, holidays }: ClockFacts)
 }
 
 export type AlarmKind =
-  'WINDOW' | 'REMINDER' | 'DEADLINE' | 'REPORT_H30' | 'REPORT_H14' | 'REPORT_H7' | 'REPORT_H1' | 'SECOND';
+  'WINDOW' | 'REMINDER' | 'DEADLINE' | 'REPORT_H30' | 'REPORT_H14' | 'REPORT_H7' | 'REPORT_H1' | 'SECOND' | 'HELD';
 export interface AlarmPlan {
   readonly kind: AlarmKind;
   readonly at: Date;
@@ -93,9 +104,18 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
       at: deadlineAfter(new Date(c.data.pending.enteredAt), facts.policy.secondPersonDays, facts.holidays),
     });
   }
+  const { hold } = c.data;
+  if (hold !== null && !hold.headTold)
+    plans.push({ kind: 'HELD', at: startOfDay(addDays(witaDate(new Date(hold.since)), facts.policy.heldDays)) });
   return plans
+    .filter((plan) => !isOverlaid(c.data) || plan.kind === 'HELD' || goesOnForTheInstitution(c, plan))
     .filter((plan) => !c.data.fired.includes(alarmKey(plan, c)))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Under a hold or an audit nobody is urged who may not act; the report may be sent, and its date does not stop. */
+function goesOnForTheInstitution(c: ProposalCase, plan: AlarmPlan): boolean {
+  return c.state === 'REPORT_DUE' && plan.kind !== 'SECOND';
 }
 
 /** Names one firing: the same kind may fire again only for another deadline or another entry. */

@@ -1,13 +1,21 @@
 import { refuse, type DomainError } from '../errors.js';
 import { forbiddenPairWith, type Duty, type Role } from '../roles.js';
 import { dueAfterEntering } from './clocks.js';
-import type { ProposalEvent } from './events.js';
+import { isQuiet, type ProposalEvent } from './events.js';
+import { isOverlaid, overlayDateError, overlayError } from './overlays.js';
+import { clockUnder } from './paused-clock.js';
 import type { ProposalCase } from './proposal-case.js';
 import type { DecisionContext, Rule, RuleVerdict, StepInput } from './rule.js';
 import { rules } from './rules/index.js';
 import { placeTaken, secondStandIns, standIns } from './stand-in.js';
 import { isTerminal, type ProposalState } from './states.js';
-import { transitionOf, type CommandType, type StepCommand, type Transition } from './transitions.js';
+import {
+  transitionOf,
+  type CommandType,
+  type SecondCommand,
+  type StepCommand,
+  type Transition,
+} from './transitions.js';
 
 export interface CommandInput {
   readonly type: CommandType;
@@ -45,7 +53,7 @@ export function admit(
   if (command.expectedVersion !== null && command.expectedVersion !== c.version) {
     return refuse('STALE_VERSION', { expected: command.expectedVersion, actual: c.version, state: c.state });
   }
-  if (command.type === 'confirm' || command.type === 'refuse_pending') return admitSecond(c, context);
+  if (command.type === 'confirm' || command.type === 'refuse_pending') return admitSecond(c, command.type, context);
   const transition = transitionOf(c.state, command.type);
   if (transition === null) {
     return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE', {
@@ -55,11 +63,12 @@ export function admit(
   }
   const above = standIns(c, transition, context.actor.userId);
   return (
-    authorityError(c, transition.roles, transition.duties, context, above) ?? { transition, duties: transition.duties }
+    authorityError(c, transition.roles, transition.duties, context, above) ??
+    overlayError(c, command.type) ?? { transition, duties: transition.duties }
   );
 }
 
-function admitSecond(c: ProposalCase, context: DecisionContext): DomainError | Admitted {
+function admitSecond(c: ProposalCase, type: SecondCommand, context: DecisionContext): DomainError | Admitted {
   const pending = c.data.pending;
   const transition = pending === null ? null : transitionOf(c.state, pending.command);
   if (pending === null || transition?.second === undefined) {
@@ -74,7 +83,7 @@ function admitSecond(c: ProposalCase, context: DecisionContext): DomainError | A
   if (pending.command === 'submit_field' && !c.data.fieldOfficers.includes(context.actor.userId ?? '')) {
     return refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
   }
-  return { transition, duties };
+  return overlayError(c, type) ?? { transition, duties };
 }
 
 /** Pure and total: the one place that says whether a command may happen and what then has happened. */
@@ -85,6 +94,8 @@ export function decide(c: ProposalCase, command: CommandInput, context: Decision
   const { pending } = c.data;
   if (command.type === 'refuse_pending') return refusePending(c, command.words, duties, context);
   if (command.step === null) return no(refuse('INVALID_INPUT', { field: 'type' }));
+  const late = overlayDateError(c, command.step);
+  if (late !== null) return no(late);
   if (command.type === 'confirm') {
     if (pending === null || pending.version !== c.version || pending.contentHash !== context.payloadHash) {
       return no(refuse('STALE_VERSION', { expected: pending?.version ?? 0, actual: c.version, state: c.state }));
@@ -196,9 +207,11 @@ function done(
         ? (c.data.returned?.state ?? c.state)
         : transition.to);
   const clock = to === c.state ? c.dueAt : (dueAfterEntering(to, context.now, context)?.toISOString() ?? null);
-  const dueAt = verdict.dueAt === undefined ? clock : (verdict.dueAt?.toISOString() ?? null);
+  const wanted = verdict.dueAt === undefined ? clock : (verdict.dueAt?.toISOString() ?? null);
+  const data = { ...(isQuiet(step.type) ? {} : { pending: null }), ...verdict.change.data };
+  const { dueAt, paused } = clockUnder(c, to, wanted, isOverlaid({ ...c.data, ...data }), context.now, context);
   const event = baseEvent(c, step.type, command, to, context, {
-    change: { ...verdict.change, data: { pending: null, ...verdict.change.data } },
+    change: { ...verdict.change, data: paused === c.data.paused ? data : { ...data, paused } },
     note: {
       ...(transition.external === undefined ? {} : { external: transition.external }),
       ...verdict.note,

@@ -3,7 +3,14 @@ import type { ProposalState } from './states.js';
 import type { CommandType, StepCommand } from './transitions.js';
 
 export type ProposalEventType =
-  StepCommand | 'entered' | 'pending_refused' | 'pending_voided' | 'reminded' | 'escalated' | 'second_overdue';
+  | StepCommand
+  | 'entered'
+  | 'pending_refused'
+  | 'pending_voided'
+  | 'reminded'
+  | 'escalated'
+  | 'second_overdue'
+  | 'held_long';
 
 /**
  * One decided fact. It carries the whole change, so that `evolve` needs nothing else and the record rebuilds every state.
@@ -21,8 +28,19 @@ export interface ProposalEvent {
   readonly note: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 
-/** Alarms tell people; they decide nothing, so a page opened before one stays good. */
-const quiet: ReadonlySet<ProposalEventType> = new Set(['reminded', 'escalated', 'second_overdue']);
+/** Alarms tell people, and what is done beside the main path decides nothing: a page opened before one stays good. */
+const quiet: ReadonlySet<ProposalEventType> = new Set([
+  'reminded',
+  'escalated',
+  'second_overdue',
+  'held_long',
+  'log_contact',
+]);
+
+/** Such an event voids nothing that waits for a second person either. */
+export function isQuiet(type: ProposalEventType): boolean {
+  return quiet.has(type);
+}
 
 /** Pure and total: the case after the event. Entering another state restarts its clock and clears what belonged to the old one. */
 export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase {
@@ -31,11 +49,11 @@ export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase
   return {
     ...before,
     ...fields,
-    version: before.version + (quiet.has(event.type) ? 0 : 1),
+    version: before.version + (isQuiet(event.type) ? 0 : 1),
     state: event.to,
     stateSince: moved ? event.at : before.stateSince,
     dueAt: event.dueAt,
     escalation: fields.escalation ?? (moved ? 0 : before.escalation),
-    data: { ...before.data, ...(moved ? { fired: [] } : {}), ...data },
+    data: { ...before.data, ...(moved ? { fired: [], contacts: [] } : {}), ...data },
   };
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../roles.js';
 import type { ProposalEvent } from './events.js';
+import { isOverlaid } from './overlays.js';
 import type { ProposalCase } from './proposal-case.js';
 import { proposalStates } from './states.js';
 import { transitionOf } from './transitions.js';
@@ -28,6 +29,11 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   finalise_lines: 'report_due',
   return_report: 'report_returned',
   accept_report: 'case_closed',
+  hold: 'case_held',
+  resume: 'case_resumed',
+  audit_on: 'audit_started',
+  audit_off: 'audit_ended',
+  expire: 'proposal_expired',
 };
 
 /** Who is told of an event (pure): the institution, and whoever the case now waits for. */
@@ -45,15 +51,31 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
     notices.push({ template: 'second_person_needed', roles: officers.length > 0 ? [] : second, users: officers });
   }
   if (event.type === 'reminded') notices.push({ template: 'deadline_reminder', ...waitedFor(after) });
-  if (event.type === 'escalated' || event.type === 'second_overdue')
+  if (event.type === 'held_long') notices.push({ template: 'held_long', roles: ['HEAD_DINSOS'], users: [] });
+  if (event.type === 'escalated' && after.state === 'RETURNED') notices.push(...contactNeeded(after));
+  else if (event.type === 'escalated' || event.type === 'second_overdue')
     notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
-  if (before.state !== after.state || event.type === 'endorse') {
+  const goesOn = isOverlaid(before.data) && !isOverlaid(after.data);
+  if (before.state !== after.state || event.type === 'endorse' || goesOn) {
     const waited = waitedFor(after);
     const official = waited.roles.filter((role) => !LKS.includes(role));
     if (official.length > 0 || waited.users.length > 0)
       notices.push({ template: 'task_assigned', roles: official, users: waited.users });
   }
   return notices;
+}
+
+/** A repair that does not come: somebody must speak to the institution (process.md 2.1, RETURNED). */
+function contactNeeded({ data }: ProposalCase): readonly Notice[] {
+  const verifier = data.adminVerifier;
+  return [
+    {
+      template: 'contact_needed',
+      roles: ['KABKOTA_OFFICER', ...(verifier === null ? (['ADMIN_VERIFIER'] as const) : [])],
+      users: [],
+    },
+    ...(verifier === null ? [] : [{ template: 'contact_needed', roles: [], users: [verifier] }]),
+  ];
 }
 
 /** Who the case waits for now: the next endorser, the assigned verifier or team, else the roles of the state. */

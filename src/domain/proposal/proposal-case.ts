@@ -1,3 +1,4 @@
+import type { Overlay } from './overlays.js';
 import type { ProposalState } from './states.js';
 import type { StepCommand } from './transitions.js';
 
@@ -17,6 +18,14 @@ export interface Pending {
   readonly enteredBy: string;
   readonly enteredByName: string;
   readonly enteredAt: string;
+}
+
+/** A working-day clock that stands still. */
+export interface PausedClock {
+  /** The deadline it had, ISO instant. */
+  readonly dueAt: string;
+  /** Whole working days it had left; null where the deadline was missed already. */
+  readonly workingDaysLeft: number | null;
 }
 
 /** The case as `decide` reads it and `evolve` writes it. Amounts are whole rupiah as decimal strings. */
@@ -72,6 +81,12 @@ export interface CaseData {
   readonly reportRevision: number;
   /** Alarms of this state that have fired, so that none fires twice. */
   readonly fired: readonly string[];
+  readonly hold: Overlay | null;
+  readonly audit: Overlay | null;
+  /** The working-day clock that a hold or an audit stopped. */
+  readonly paused: PausedClock | null;
+  /** Instants of the contacts with the institution that were logged in this state. */
+  readonly contacts: readonly string[];
 }
 
 export const emptyCaseData: CaseData = {
@@ -88,6 +103,10 @@ export const emptyCaseData: CaseData = {
   reportRemarks: [],
   reportRevision: 0,
   fired: [],
+  hold: null,
+  audit: null,
+  paused: null,
+  contacts: [],
 };
 
 /** The part of a case that an event may change; ids, owner and year never change. */

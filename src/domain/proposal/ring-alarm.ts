@@ -18,6 +18,10 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
       note: { to: superiors(second), command: c.data.pending?.command ?? '' },
     };
   }
+  if (plan.kind === 'HELD' && c.data.hold !== null) {
+    const hold = { ...c.data.hold, headTold: true };
+    return { ...base, type: 'held_long', change: { data: { hold } }, note: { to: ['HEAD_DINSOS'], since: hold.since } };
+  }
   if (plan.kind === 'DEADLINE') {
     const level = c.escalation + 1;
     return {

@@ -1,3 +1,4 @@
+import { besides } from './transitions/besides.js';
 import { budget } from './transitions/budget.js';
 import { decree } from './transitions/decree.js';
 import { delivery } from './transitions/delivery.js';
@@ -24,6 +25,7 @@ export const transitions = [
   ...delivery,
   ...report,
   ...endings,
+  ...besides,
 ] as const satisfies readonly Transition[];
 
 export type StepCommand = (typeof transitions)[number]['command'];

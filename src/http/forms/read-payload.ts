@@ -111,6 +111,15 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
     errors: {},
   }),
   withdraw: plain('words'),
+  log_contact: ({ form, words }) => ({
+    payload: { channel: form.text('channel'), reached: form.text('reached') === 'yes', words: form.text('words') },
+    errors: form.has('reached') ? {} : { reached: words.fieldProblems.missing },
+  }),
+  hold: plain('words'),
+  resume: plain('words'),
+  audit_on: plain('words'),
+  audit_off: plain('words'),
+  expire: plain('words'),
 };
 
 function readRemarks(form: FormValues): readonly { readonly target: string; readonly words: string }[] {

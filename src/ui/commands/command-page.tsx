@@ -5,7 +5,7 @@ import { Actions } from '../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../parts/form.js';
 import { WaitingLine } from '../parts/waiting.js';
 import { History } from '../parts/history.js';
-import { waitingOf } from '../pages/case/case-page.js';
+import { waitingOf } from '../pages/case/waiting-of.js';
 import type { CaseView, HistoryView } from '../views.js';
 import {
   AcceptReportFields,
@@ -17,8 +17,8 @@ import {
   RejectFields,
   ReturnReportFields,
   SetListFields,
-  WithdrawFields,
 } from './decision-fields.js';
+import { LogContactFields, ReasonFields } from './besides-fields.js';
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
@@ -52,7 +52,13 @@ export const formCommands = {
   return_report: ReturnReportFields,
   accept_report: AcceptReportFields,
   reject: RejectFields,
-  withdraw: WithdrawFields,
+  withdraw: ReasonFields,
+  log_contact: LogContactFields,
+  hold: ReasonFields,
+  resume: ReasonFields,
+  audit_on: ReasonFields,
+  audit_off: ReasonFields,
+  expire: ReasonFields,
 } as const satisfies Partial<Record<StepCommand, ((props: FieldsProps) => JSX.Element) | null>>;
 export type FormCommand = keyof typeof formCommands;
 
@@ -102,7 +108,7 @@ export function CommandPage({ view, command, transition, state, extras, since }:
       >
         <input type="hidden" name="seen" value={String(view.timeline.at(-1)?.seq ?? 0)} />
         {Fields === null ? null : <Fields view={view} extras={extras} />}
-        <Actions submit={label} tone={transition.tone} cancel={back} />
+        <Actions submit={label} tone={transition.tone === 'side' ? 'go' : transition.tone} cancel={back} />
       </Form>
     </div>
   );

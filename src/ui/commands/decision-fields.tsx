@@ -106,7 +106,3 @@ export function RejectFields({ view }: FieldsProps): JSX.Element {
     </>
   );
 }
-
-export function WithdrawFields(): JSX.Element {
-  return <TextArea name="words" required />;
-}

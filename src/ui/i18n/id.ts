@@ -1,4 +1,5 @@
 import { admin } from './id/admin.js';
+import { contact, overlay } from './id/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/cases.js';
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
@@ -23,4 +24,6 @@ export const id = {
   personWarnings,
   official,
   admin,
+  contact,
+  overlay,
 };

@@ -29,6 +29,7 @@ const withDeadline: readonly MailTemplate[] = [
   'report_returned',
   'deadline_reminder',
   'escalation',
+  'contact_needed',
 ];
 
 export function composeMail(
@@ -76,6 +77,11 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'report_returned':
       return params.remarks.length === 0 ? null : { title: words.remarks, items: params.remarks };
     case 'proposal_rejected':
+    case 'proposal_expired':
+    case 'case_held':
+    case 'case_resumed':
+    case 'audit_started':
+    case 'audit_ended':
       return params.reason === null ? null : { title: words.reason, items: [params.reason] };
     default:
       return null;

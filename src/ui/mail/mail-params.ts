@@ -19,6 +19,13 @@ export const mailTemplates = [
   'case_closed',
   'deadline_reminder',
   'escalation',
+  'case_held',
+  'case_resumed',
+  'audit_started',
+  'audit_ended',
+  'held_long',
+  'contact_needed',
+  'proposal_expired',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 

@@ -4,9 +4,11 @@ import { transitionsFrom, type CommandType, type Transition } from '../../../src
 
 /** What a reasonable person would do next: chance only leans on it, so that histories come far and still go astray. */
 
-const WEIGHT = { go: 40, back: 5, stop: 1 } as const;
+const WEIGHT = { go: 40, back: 5, stop: 1, side: 1 } as const;
 
 export function sensibleCommand(c: ProposalCase, endorsements: readonly string[], number: number): CommandType {
+  const lifting = c.data.hold !== null ? 'resume' : c.data.audit !== null ? 'audit_off' : null;
+  if (lifting !== null && number % 4 !== 0) return lifting;
   const rows = transitionsFrom(c.state).filter((row) => !premature(c, endorsements, row.command));
   const steps = rows.flatMap((row) => Array<CommandType>(WEIGHT[row.tone]).fill(row.command as CommandType));
   const seconds = c.data.pending === null ? [] : Array<CommandType>(3 * steps.length).fill('confirm');
@@ -15,6 +17,7 @@ export function sensibleCommand(c: ProposalCase, endorsements: readonly string[]
 
 function premature(c: ProposalCase, endorsements: readonly string[], command: string): boolean {
   const endorsed = c.data.endorsed.length >= endorsements.length;
+  if (command === 'resume' || command === 'audit_off') return true;
   return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { forbiddenPairs, superiorOf } from '../../../src/domain/roles.js';
 import { holdsNothing, isTerminal } from '../../../src/domain/proposal/states.js';
 import { transitionOf, type CommandType } from '../../../src/domain/proposal/transitions.js';
+import { witaDate } from '../../../src/domain/time/wita.js';
 import { rebuilt, type ModelCase, type ModelWorld } from './model-case.js';
 import type { Attempt } from './model-run.js';
 
@@ -17,6 +18,8 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
     broken.push(`I8 ${person.name} did ${command.type} on the own proposal`);
   if (command.type === 'confirm' && (enteredBefore === null || enteredBefore === person.userId))
     broken.push(`I8 ${person.name} confirmed the own entry`);
+  if ((before.data.hold !== null || before.data.audit !== null) && !mayPassOverlay(before, command))
+    broken.push(`${command.type} passed a hold or an audit`);
   if (!holdsOffice(person.roles, before, command.type))
     broken.push(`${person.name} did ${command.type} without the office`);
   for (const event of answer.events) {
@@ -32,6 +35,16 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
       broken.push(`${event.to} was due before it began`);
   }
   return broken;
+}
+
+/** What process.md 1 lets happen meanwhile, written down once more. */
+function mayPassOverlay(before: ModelCase['now'], { type, step }: Attempt['command']): boolean {
+  if (/^(hold|resume|audit_on|audit_off|log_contact|exclude|submit_report)$/.test(type)) return true;
+  const dates = { confirm_receipt: 'receivedOn', decree: 'signedOn' } as Readonly<Record<string, string>>;
+  const said = step?.payload as Readonly<Record<string, unknown>> | undefined;
+  const date = said?.[dates[type] ?? ''];
+  const since = [before.data.hold, before.data.audit].flatMap((overlay) => (overlay === null ? [] : [overlay.since]));
+  return typeof date === 'string' && since.every((instant) => date < witaDate(new Date(instant)));
 }
 
 /** The office of the step, or one step above it where a deadline was missed. */

@@ -21,6 +21,8 @@ interface Said<K extends StepCommand> {
   readonly payload: PayloadOf<K>;
   readonly facts: FactsOf<K>;
 }
+/** The same words may be those of any step that says nothing but its reason. */
+type SaidReason = Said<'hold'> & Said<'resume'> & Said<'audit_on'> & Said<'audit_off'> & Said<'expire'>;
 type SaidSubmission = Said<'submit'> & Said<'resubmit'>;
 type Script = { readonly [K in StepCommand]: (world: ModelWorld, model: ModelCase, dice: Dice) => Said<K> };
 
@@ -39,6 +41,10 @@ function submission(_world: ModelWorld, model: ModelCase, [first, second]: Dice)
     missingDocuments: second === 7 ? ['SPTJ'] : [],
   };
   return { payload: { contentHash: first === BENT ? 'b'.repeat(64) : HASH }, facts };
+}
+
+function withReason(_world: ModelWorld, _model: ModelCase, [first]: Dice): SaidReason {
+  return { payload: { words: first === BENT ? ' ' : 'Alasan' }, facts: {} };
 }
 
 /** Cuts what may not stay, and some of the rest; one time in ten it forgets to. */
@@ -225,6 +231,12 @@ export const script: Script = {
     payload: { words: first === BENT ? ' ' : 'Tidak jadi' },
     facts: { fencingDecree: model.now.fencedBy },
   }),
+  log_contact: () => samples.log_contact,
+  hold: withReason,
+  resume: withReason,
+  audit_on: withReason,
+  audit_off: withReason,
+  expire: withReason,
 };
 
 function openLines(model: ModelCase): { id: string; decreed: number }[] {

@@ -115,7 +115,14 @@ export async function payloadFor(
     case 'reject':
       return { reasonCode: 'DOUBLE', words, documentNumber: 'TAPD/2', documentDate: day };
     case 'withdraw':
+    case 'hold':
+    case 'resume':
+    case 'audit_on':
+    case 'audit_off':
+    case 'expire':
       return { words };
+    case 'log_contact':
+      return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
     case 'include':
     case 'exclude':
       return { decreeId: scene.decrees.at(-1) ?? c.id };

@@ -38,6 +38,7 @@ const offices: readonly (readonly Role[])[] = [
   ['PENGURUS_BARANG'],
   ['LPJ_REVIEWER'],
   ['ADMIN'],
+  ['INSPECTORATE'],
   ['ADMIN_VERIFIER', 'FIELD_VERIFIER', 'HEAD_DINSOS', 'LPJ_REVIEWER'],
   ['SECRETARIAT', 'KABID', 'SUBBAG_PERENCANAAN', 'SEKRETARIS_DINAS', 'PENGURUS_BARANG'],
 ];
@@ -51,6 +52,7 @@ export async function openProvince(world: AppWorld): Promise<Province> {
   const players: Player[] = [];
   for (const roles of offices) players.push(await player(world, roles));
   players.push(await player(world, ['UPTD_OFFICER'], { orgUnitId: unitId }));
+  players.push(await player(world, ['KABKOTA_OFFICER'], { regencyCode: '64.72' }));
   const file = async (fileName: string): Promise<string> =>
     (
       await storeBlob(world.ctx, SYSTEM, {
@@ -66,7 +68,7 @@ export async function openProvince(world: AppWorld): Promise<Province> {
 async function player(
   world: AppWorld,
   roles: readonly Role[],
-  of: { readonly orgUnitId?: string } = {},
+  of: { readonly orgUnitId?: string; readonly regencyCode?: string } = {},
 ): Promise<Player> {
   const actor = await world.user(roles, of);
   return {

@@ -1,5 +1,6 @@
 import type { StepTable } from '../step.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
+import { auditOff, auditOn, expire, hold, logContact, resume } from './besides.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
@@ -38,4 +39,10 @@ export const steps: StepTable = {
   accept_report: acceptReport,
   reject,
   withdraw,
+  log_contact: logContact,
+  hold,
+  resume,
+  audit_on: auditOn,
+  audit_off: auditOff,
+  expire,
 };

@@ -1,9 +1,11 @@
 import type { RuleTable } from '../rule.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
+import { expire, logContact } from './contact.js';
 import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
+import { auditOff, auditOn, hold, resume } from './overlays.js';
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
@@ -38,4 +40,10 @@ export const rules: RuleTable = {
   accept_report: acceptReport,
   reject,
   withdraw,
+  log_contact: logContact,
+  hold,
+  resume,
+  audit_on: auditOn,
+  audit_off: auditOff,
+  expire,
 };

@@ -22,8 +22,8 @@ export interface Transition {
   readonly orExternal?: readonly Body[];
   readonly labelId: string;
   readonly labelEn: string;
-  /** Buttons of the same state stand in this order of weight. */
-  readonly tone: 'go' | 'back' | 'stop';
+  /** Buttons of the same state stand in this order of weight; what stands beside the main path is shown last. */
+  readonly tone: 'go' | 'back' | 'stop' | 'side';
 }
 
 export const LKS: readonly Role[] = ['LKS_OPERATOR', 'LKS_CHAIR'];

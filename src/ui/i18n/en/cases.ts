@@ -1,4 +1,5 @@
 import type * as model from '../id/cases.js';
+import { besidesDone, besidesIntro } from './besides.js';
 
 export const waiting: typeof model.waiting = {
   DRAFT: 'Waiting for the institution to complete and send it',
@@ -158,6 +159,7 @@ export const cases: typeof model.cases = {
   entriesOf: (shown, total) => `${shown} of ${total} shown`,
 };
 export const commandDone: typeof model.commandDone = {
+  ...besidesDone,
   submit: 'The proposal has been sent. The secretariat will register it.',
   resubmit: 'The repair has been sent.',
   register: 'The proposal is registered and has its number.',
@@ -190,6 +192,7 @@ export const commandDone: typeof model.commandDone = {
   refuse_pending: 'The entry is refused and has no effect.',
 };
 export const commandIntro: typeof model.commandIntro = {
+  ...besidesIntro,
   register: 'The registration number is made automatically, in order and without a gap.',
   start_admin: 'The proposal becomes your task until administrative verification is done.',
   pass_admin: 'Check every document. All mandatory documents must be valid.',

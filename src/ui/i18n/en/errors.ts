@@ -75,6 +75,14 @@ export const errors: typeof model = {
     what: "This proposal is held by a draft of a Governor's decree.",
     todo: 'The secretariat can first take it out of that draft.',
   }),
+  HELD: (d) => ({
+    what: `This proposal is ${detail(d, 'overlay') === 'AUDIT' ? 'under audit' : 'on hold'} by ${detail(d, 'by')} since ${date(d, 'since')}: “${detail(d, 'words')}”`,
+    todo: `${nothingChanged} The step is possible again when ${detail(d, 'overlay') === 'AUDIT' ? 'the audit has ended' : 'the head of division resumes the proposal'}.`,
+  }),
+  NOT_CONTACTED: (d) => ({
+    what: `The institution was contacted ${detail(d, 'contacts') || '0'} times since the deadline passed; ${detail(d, 'needed') || '2'} are needed.`,
+    todo: 'Contact the institution, log it, then decide again.',
+  }),
   CASE_ENDED: (d) => ({
     what: `This proposal has ended (${stateName(d)}).`,
     todo: 'No step is left. Its history can still be read.',
@@ -134,7 +142,12 @@ export const errors: typeof model = {
     todo: 'Cut those lines to nothing with a reason, then decide again.',
   }),
   TOO_EARLY: (d) => ({
-    what: detail(d, 'earliest') === '' ? 'It is too early.' : `Not before ${date(d, 'earliest')} (the fiscal year).`,
+    what:
+      detail(d, 'after') !== ''
+        ? `Possible only after the deadline of ${date(d, 'after')} has passed.`
+        : detail(d, 'earliest') === ''
+          ? 'It is too early.'
+          : `Not before ${date(d, 'earliest')} (the fiscal year).`,
     todo: 'Check the date.',
   }),
   DATE_ORDER: (d) => ({

@@ -2,6 +2,7 @@ import { longDate } from '../../../domain/time/long-date.js';
 import type * as model from '../id/history.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies } from './names.js';
+import { besidesHistory } from './besides.js';
 
 function bodyIn(code: string): string | undefined {
   return (bodies as Readonly<Record<string, string>>)[code];
@@ -22,6 +23,7 @@ function checked(note: Note): string {
 }
 
 export const history: typeof model.history = {
+  ...besidesHistory,
   created: () => 'opened the draft.',
   submit: (n) => `sent the proposal for ${noteNumber(n, 'persons')} persons.`,
   close_window: (n) => `closed the draft because the window ended on ${day(n, 'closed')}.`,

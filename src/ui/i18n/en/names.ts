@@ -12,6 +12,7 @@ export const fields: typeof model.fields = {
   birthDate: 'Date of birth',
   body: 'Body that refused',
   budgetLine: 'Line of the budget document (DPA)',
+  channel: 'Way of contact',
   criteria: 'Criteria of social aid',
   criteriaNote: 'Reason for a criterion that is not met',
   'criteria.selective': 'Selective',
@@ -74,6 +75,7 @@ export const fields: typeof model.fields = {
   rank: 'Place on the waiting list',
   reasonCode: 'Kind of reason',
   receipts: 'Confirmations of receipt',
+  reached: 'The institution was reached',
   receivedOn: 'Date received',
   regencyCode: 'Regency or city',
   residenceMode: 'Where the person lives',
@@ -201,6 +203,13 @@ export const presences: typeof model.presences = {
   HOME_CARE_UNSAMPLED: 'Cared for at home, not in the sample',
   NOT_FOUND: 'Not found',
 };
+export const channels: typeof model.channels = {
+  WHATSAPP: 'WhatsApp',
+  PHONE: 'Telephone',
+  VISIT: 'Visit',
+  LETTER: 'Letter',
+  OTHER: 'Another way',
+};
 export const outcomes: typeof model.outcomes = {
   RECEIVED: 'Received all of it',
   PARTIAL: 'Received a part',
@@ -222,6 +231,7 @@ export const duties: typeof model.duties = {
   RECOMMENDER: 'recommending',
   REPORT_ACCEPTOR: 'accepting the report',
   RECORDER: 'recording an outside decision',
+  AUDITOR: 'auditing',
 };
 export const institutionStatus: typeof model.institutionStatus = {
   ACTIVE: 'active',

@@ -1,5 +1,6 @@
 import type { ProposalState } from '../../../domain/proposal/states.js';
 import type { CommandType } from '../../../domain/proposal/transitions.js';
+import { besidesDone, besidesIntro } from './besides.js';
 
 /** The first line of every case: what it waits for. */
 export const waiting: Record<ProposalState, string> = {
@@ -160,6 +161,7 @@ export const cases = {
   entriesOf: (shown: number, total: number) => `${shown} dari ${total} ditampilkan`,
 };
 export const commandDone: Record<CommandType, string> = {
+  ...besidesDone,
   submit: 'Usulan terkirim. Sekretariat akan mengagendakannya.',
   resubmit: 'Perbaikan terkirim.',
   register: 'Usulan diagendakan dan mendapat nomor registrasi.',
@@ -192,6 +194,7 @@ export const commandDone: Record<CommandType, string> = {
   refuse_pending: 'Entri ditolak; tidak berlaku.',
 };
 export const commandIntro: Partial<Record<CommandType, string>> = {
+  ...besidesIntro,
   register: 'Nomor registrasi dibuat otomatis dan berurutan tanpa celah.',
   start_admin: 'Usulan ini menjadi tugas Anda sampai verifikasi administrasi selesai.',
   pass_admin: 'Periksa setiap dokumen. Semua dokumen wajib harus sah agar usulan lolos.',

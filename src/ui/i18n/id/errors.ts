@@ -82,6 +82,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: 'Usulan ini sedang masuk dalam rancangan Keputusan Gubernur.',
     todo: 'Sekretariat dapat mengeluarkannya dahulu dari rancangan itu.',
   }),
+  HELD: (d) => ({
+    what: `Usulan ini ${detail(d, 'overlay') === 'AUDIT' ? 'sedang diperiksa' : 'ditahan'} oleh ${detail(d, 'by')} sejak ${date(d, 'since')}: “${detail(d, 'words')}”`,
+    todo: `${nothingChanged} Langkah ini tersedia lagi setelah ${detail(d, 'overlay') === 'AUDIT' ? 'pemeriksaan diakhiri' : 'Kepala Bidang melanjutkan usulan'}.`,
+  }),
+  NOT_CONTACTED: (d) => ({
+    what: `LKS baru dihubungi ${detail(d, 'contacts') || '0'} kali setelah tenggat lewat; perlu ${detail(d, 'needed') || '2'} kali.`,
+    todo: 'Hubungi LKS, catat kontaknya, lalu putuskan lagi.',
+  }),
   CASE_ENDED: (d) => ({
     what: `Usulan ini sudah berakhir (${stateName(d)}).`,
     todo: 'Tidak ada langkah lagi. Riwayatnya tetap dapat dibaca.',
@@ -142,7 +150,11 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
   }),
   TOO_EARLY: (d) => ({
     what:
-      detail(d, 'earliest') === '' ? 'Belum waktunya.' : `Paling awal ${date(d, 'earliest')} (tahun anggaran usulan).`,
+      detail(d, 'after') !== ''
+        ? `Baru dapat dilakukan setelah tenggat ${date(d, 'after')} lewat.`
+        : detail(d, 'earliest') === ''
+          ? 'Belum waktunya.'
+          : `Paling awal ${date(d, 'earliest')} (tahun anggaran usulan).`,
     todo: 'Periksa tanggalnya.',
   }),
   DATE_ORDER: (d) => ({

@@ -1,6 +1,7 @@
 import { longDate } from '../../../domain/time/long-date.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies } from './names.js';
+import { besidesHistory } from './besides.js';
 
 function bodyIn(code: string): string | undefined {
   return (bodies as Readonly<Record<string, string>>)[code];
@@ -23,6 +24,7 @@ function checked(note: Note): string {
 
 /** What the actor did, as the rest of a sentence that begins with the actor's name. */
 export const history: Record<string, (note: Note) => string> = {
+  ...besidesHistory,
   created: () => 'membuka draf.',
   submit: (n) => `mengirim usulan untuk ${noteNumber(n, 'persons')} orang.`,
   close_window: (n) => `menutup draf karena masa usulan berakhir ${day(n, 'closed')}.`,

@@ -13,6 +13,7 @@ export const fields: Record<string, string> = {
   birthDate: 'Tanggal lahir',
   body: 'Badan yang menolak',
   budgetLine: 'Baris DPA',
+  channel: 'Cara menghubungi',
   criteria: 'Kriteria bantuan sosial',
   criteriaNote: 'Alasan kriteria yang tidak terpenuhi',
   'criteria.selective': 'Selektif',
@@ -75,6 +76,7 @@ export const fields: Record<string, string> = {
   rank: 'Urutan dalam daftar tunggu',
   reasonCode: 'Jenis alasan',
   receipts: 'Konfirmasi penerimaan',
+  reached: 'LKS tersambung',
   receivedOn: 'Tanggal diterima',
   regencyCode: 'Kabupaten/kota',
   residenceMode: 'Tempat tinggal',
@@ -203,6 +205,13 @@ export const presences: Record<string, string> = {
   HOME_CARE_UNSAMPLED: 'Dirawat di rumah, tidak termasuk sampel',
   NOT_FOUND: 'Tidak ditemukan',
 };
+export const channels: Record<string, string> = {
+  WHATSAPP: 'WhatsApp',
+  PHONE: 'Telepon',
+  VISIT: 'Kunjungan',
+  LETTER: 'Surat',
+  OTHER: 'Cara lain',
+};
 export const outcomes: Record<string, string> = {
   RECEIVED: 'Menerima seluruhnya',
   PARTIAL: 'Menerima sebagian',
@@ -220,6 +229,7 @@ export const duties: Record<string, string> = {
   RECOMMENDER: 'merekomendasikan',
   REPORT_ACCEPTOR: 'menerima LPJ',
   RECORDER: 'mencatat keputusan luar',
+  AUDITOR: 'memeriksa sebagai auditor',
 };
 export const institutionStatus: Record<string, string> = {
   ACTIVE: 'aktif',

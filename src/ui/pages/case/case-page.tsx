@@ -7,12 +7,15 @@ import type { Words } from '../../i18n/words.js';
 import { History } from '../../parts/history.js';
 import type { FormState, Problem } from '../../parts/form.js';
 import { PublicSteps, WaitingLine } from '../../parts/waiting.js';
-import type { AvailableCommand, CaseView, HistoryView, WaitingView } from '../../views.js';
+import type { AvailableCommand, CaseView, HistoryView } from '../../views.js';
 import { DecreeSection, DeliverySection } from './award-section.js';
 import { PendingPanel } from './pending-panel.js';
 import { PersonsSection } from './persons-section.js';
 import { RepairPanel } from './repair-panel.js';
 import { ReportSection } from './report-section.js';
+import { ContactSection } from './contact-section.js';
+import { OverlayPanel } from './overlay-panel.js';
+import { waitingOf } from './waiting-of.js';
 import { CostsSection, DocumentsSection, SummarySection, VisitSection } from './summary-section.js';
 import { isolate } from '../../isolate.js';
 
@@ -25,10 +28,6 @@ export interface CasePageProps {
   readonly refusal: FormState | null;
 }
 
-export function waitingOf(view: CaseView): WaitingView {
-  const { proposal, pending } = view;
-  return { ...proposal, pendingCommand: pending?.command ?? null };
-}
 export function isOfInstitution(frame: Frame): boolean {
   return frame.person?.roles.some((role) => institutionRoles.includes(role)) ?? false;
 }
@@ -42,6 +41,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
     <>
       <CaseHead view={view} />
       {problem === null ? null : <MovedOn problem={problem} since={since} />}
+      <OverlayPanel view={view} />
       <RepairPanel view={view} />
       <PendingPanel view={view} refusal={refusal} />
       <CommandLinks view={view} />
@@ -64,6 +64,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
       <DecreeSection view={view} official={official} />
       <DeliverySection view={view} official={official} />
       <ReportSection view={view} />
+      <ContactSection view={view} />
       <section id="history">
         <h2>{words.cases.tabs.history}</h2>
         <History entries={view.timeline} />
@@ -120,16 +121,28 @@ function CommandLinks({ view }: { readonly view: CaseView }): JSX.Element {
     (entry) => entry.allowed && entry.type !== 'confirm' && entry.type !== 'refuse_pending',
   );
   if (open.length === 0) return <p class="soft">{words.cases.nothingToDo}</p>;
+  const main = open.filter((entry) => entry.transition.tone !== 'side');
+  const side = open.filter((entry) => entry.transition.tone === 'side');
+  const links = (entries: readonly AvailableCommand[]): readonly JSX.Element[] =>
+    entries.map((entry) => (
+      <a
+        key={entry.type}
+        class={`button ${entry.transition.tone === 'side' ? 'back' : entry.transition.tone}`}
+        href={commandAddress(view, entry)}
+      >
+        {label(entry, words, locale)}
+      </a>
+    ));
   return (
     <section aria-labelledby="actions-title">
       <h2 id="actions-title">{words.cases.whatYouCanDo}</h2>
-      <p class="actions">
-        {open.map((entry) => (
-          <a key={entry.type} class={`button ${entry.transition.tone}`} href={commandAddress(view, entry)}>
-            {label(entry, words, locale)}
-          </a>
-        ))}
-      </p>
+      {main.length === 0 ? <p class="soft">{words.cases.nothingToDo}</p> : <p class="actions">{links(main)}</p>}
+      {side.length === 0 ? null : (
+        <details>
+          <summary>{words.overlay.other}</summary>
+          <p class="actions">{links(side)}</p>
+        </details>
+      )}
     </section>
   );
 }

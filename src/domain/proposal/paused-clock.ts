@@ -1,0 +1,37 @@
+import { deadlineAfter, workingDaysLeft, type Holidays } from '../time/working-days.js';
+import { endOfDay, witaDate } from '../time/wita.js';
+import { legalDateOf, type ClockFacts } from './clocks.js';
+import type { PausedClock, ProposalCase } from './proposal-case.js';
+import type { ProposalState } from './states.js';
+
+/** The deadline of a case and what of it stands still, after a step that wants `dueAt` in `to`. */
+export function clockUnder(
+  c: ProposalCase,
+  to: ProposalState,
+  dueAt: string | null,
+  overlaid: boolean,
+  now: Date,
+  facts: ClockFacts,
+): { readonly dueAt: string | null; readonly paused: PausedClock | null } {
+  const kept = to === c.state && dueAt === null ? c.data.paused : null;
+  if (!overlaid) return { dueAt: kept === null ? dueAt : resumed(kept, now, facts.holidays), paused: null };
+  if (dueAt === null || isLegal(to, dueAt, facts)) return { dueAt, paused: kept };
+  const due = new Date(dueAt);
+  return {
+    dueAt: null,
+    paused: { dueAt, workingDaysLeft: due < now ? null : workingDaysLeft(now, due, facts.holidays) },
+  };
+}
+
+/** Legal dates do not stop (process.md 8): the clock of these states is one unless the date had passed before. */
+export function isLegal(state: ProposalState, dueAt: string, facts: ClockFacts): boolean {
+  const date = legalDateOf(state, facts.policy);
+  return date !== null && endOfDay(date).toISOString() === dueAt;
+}
+
+/** The clock goes on with the whole working days it had: none lost, none gained. */
+export function resumed({ dueAt, workingDaysLeft: left }: PausedClock, now: Date, holidays: Holidays): string {
+  if (left === null) return dueAt;
+  const due = left === 0 ? endOfDay(witaDate(now)) : deadlineAfter(now, left, holidays);
+  return due.toISOString();
+}

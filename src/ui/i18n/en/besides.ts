@@ -1,0 +1,54 @@
+import { noteText, type Note } from '../notes.js';
+import type * as model from '../id/besides.js';
+import { channels } from './names.js';
+
+function quoted(note: Note): string {
+  const text = noteText(note, 'words');
+  return text === '' ? '.' : `: “${text}”`;
+}
+
+export const besidesDone: typeof model.besidesDone = {
+  log_contact: 'The contact is logged.',
+  hold: 'The proposal is on hold; the institution is told.',
+  resume: 'The proposal goes on; the institution is told.',
+  audit_on: 'The audit is recorded; the proposal stands still until it ends.',
+  audit_off: 'The audit has ended.',
+  expire: 'The proposal has expired.',
+};
+export const besidesIntro: typeof model.besidesIntro = {
+  log_contact: 'Write how you reached the institution and what it answered. A mail alone does not count.',
+  hold: 'Working-day deadlines stop and nobody can process the proposal until it is resumed. The institution reads this reason.',
+  resume: 'The deadline goes on with the working days that were left. The institution reads this reason.',
+  audit_on:
+    'Working-day deadlines stop and nobody can process the proposal during the audit. The institution reads this reason.',
+  audit_off: 'The deadline goes on with the working days that were left. The institution reads this reason.',
+  expire: 'Only after the repair is overdue and the institution was contacted at least twice since.',
+};
+export const besidesHistory: typeof model.besidesHistory = {
+  log_contact: (n) =>
+    `contacted the institution (${channels[noteText(n, 'channel')] ?? noteText(n, 'channel')}), ${n['reached'] === true ? 'reached' : 'not reached'}${quoted(n)}`,
+  hold: (n) => `put the proposal on hold${quoted(n)}`,
+  resume: (n) => `resumed the proposal${quoted(n)}`,
+  audit_on: (n) => `began an audit${quoted(n)}`,
+  audit_off: (n) => `ended the audit${quoted(n)}`,
+  expire: (n) => `let the proposal expire${quoted(n)}`,
+  held_long: () => 'told the head of the office that the proposal has been on hold for long.',
+};
+export const contact: typeof model.contact = {
+  title: 'Contacts with the institution',
+  said: 'Who was contacted and what was said',
+  none: 'No contact is logged yet.',
+  phone: (number: string) => `Telephone of the institution: ${number}.`,
+  noPhone: 'No telephone number of the institution is recorded.',
+  whatsApp: 'Open WhatsApp with the prepared message',
+  hint: 'Log the contact after sending. A mail alone never counts as notice.',
+  message: (institution: string, waits: string, until: string, link: string) =>
+    `Yth. Pengurus ${institution}. Dari Dinas Sosial Provinsi Kalimantan Timur: ${waits}${until === '' ? '' : `, ${until}`}. Mohon dibuka di ${link} atau hubungi kami bila ada kendala. Terima kasih.`,
+};
+export const overlay: typeof model.overlay = {
+  HOLD: (who: string, since: string) => `On hold by ${who} since ${since}`,
+  AUDIT: (who: string, since: string) => `Under audit by ${who} since ${since}`,
+  lead: 'Working-day deadlines stand still. What goes on: evidence, logged contacts, sending the report.',
+  tag: { HOLD: 'on hold', AUDIT: 'under audit' },
+  other: 'Other actions',
+};
