@@ -47,6 +47,8 @@ export function defaultPolicy(fiscalYear: number): Policy {
       PACT_SIGNED: 20,
       REPORT_REVIEW: 10,
       REPORT_RETURNED: 7,
+      REJECTED: 21,
+      APPEAL_REVIEW: 10,
     },
     remoteExtraDays: 7,
     secondPersonDays: 2,

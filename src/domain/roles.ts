@@ -15,6 +15,7 @@ export const roles = {
   PENGURUS_BARANG: { labelId: 'Pengurus Barang', labelEn: 'Goods keeper' },
   UPTD_OFFICER: { labelId: 'Petugas UPTD', labelEn: 'Provincial unit officer' },
   LPJ_REVIEWER: { labelId: 'Pemeriksa LPJ', labelEn: 'Report reviewer' },
+  APPEAL_REVIEWER: { labelId: 'Peninjau Keberatan', labelEn: 'Appeal reviewer' },
   INSPECTORATE: { labelId: 'Inspektorat', labelEn: 'Inspectorate' },
   BPK_AUDITOR: { labelId: 'Auditor BPK', labelEn: 'External auditor' },
   ADMIN: { labelId: 'Administrator Sistem', labelEn: 'System administrator' },
@@ -42,10 +43,12 @@ export const superiorOf: Readonly<Partial<Record<Role, Role>>> = {
   PENGURUS_BARANG: 'KABID',
   UPTD_OFFICER: 'KABID',
   LPJ_REVIEWER: 'KABID',
+  APPEAL_REVIEWER: 'HEAD_DINSOS',
 };
 
 /** What one person did in a case; the pairs below may not meet in one person (process.md 3). */
-export type Duty = 'LKS' | 'OFFICIAL' | 'VERIFIER' | 'RECOMMENDER' | 'REPORT_ACCEPTOR' | 'RECORDER' | 'AUDITOR';
+export type Duty =
+  'LKS' | 'OFFICIAL' | 'VERIFIER' | 'RECOMMENDER' | 'REPORT_ACCEPTOR' | 'RECORDER' | 'AUDITOR' | 'APPEAL_REVIEWER';
 
 export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [
   ['LKS', 'OFFICIAL'],
@@ -55,6 +58,11 @@ export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [
   ['AUDITOR', 'LKS'],
   ['AUDITOR', 'OFFICIAL'],
   ['AUDITOR', 'RECORDER'],
+  // whoever took part, on whichever side; every official act is one of these two
+  ['APPEAL_REVIEWER', 'LKS'],
+  ['APPEAL_REVIEWER', 'OFFICIAL'],
+  ['APPEAL_REVIEWER', 'RECORDER'],
+  ['APPEAL_REVIEWER', 'AUDITOR'],
 ];
 
 /** The first pair that `adding` would complete with what the person already did, or null. */

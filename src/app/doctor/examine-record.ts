@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.js';
-import { endedStates } from '../../domain/proposal/states.js';
+import { terminalStates } from '../../domain/proposal/states.js';
 import { workflowIds } from '../../../workflows/messages.js';
 import { caseCounts, type WaitingGroup } from './waiting-groups.js';
 import type { AppContext } from '../ports.js';
@@ -23,7 +23,7 @@ export interface RecordFindings {
 export async function examineRecord(ctx: Pick<AppContext, 'db'>): Promise<RecordFindings> {
   return ctx.db.withActor(DOCTOR, 30_000, async (tx) => {
     const proposals = await tx.sql.$queryRaw<{ id: string }[]>`
-      select id from proposal where not (state = any(${[...endedStates]}::text[])) and (state <> 'DRAFT' or version > 0) order by id`;
+      select id from proposal where not (state = any(${[...terminalStates]}::text[])) and (state <> 'DRAFT' or version > 0) order by id`;
     const decrees = await tx.sql.$queryRaw<{ id: string }[]>`
       select id from decree where state <> 'REGISTERED' and version > 0 order by id`;
     const batches = await tx.sql.$queryRaw<{ id: string }[]>`

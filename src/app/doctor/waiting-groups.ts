@@ -1,4 +1,4 @@
-import { endedStates, isProposalState, proposalStates } from '../../domain/proposal/states.js';
+import { terminalStates, isProposalState, proposalStates } from '../../domain/proposal/states.js';
 import type { ActorTx } from '../ports.js';
 
 export interface WaitingGroup {
@@ -13,7 +13,7 @@ export interface WaitingGroup {
 export async function caseCounts(tx: ActorTx): Promise<readonly WaitingGroup[]> {
   const rows = await tx.sql.$queryRaw<{ state: string; cases: bigint; overdue: bigint }[]>`
     select state, count(*) as cases, count(*) filter (where due_at < ${tx.now}) as overdue from proposal
-     where not (state = any(${[...endedStates]}::text[])) group by state`;
+     where not (state = any(${[...terminalStates]}::text[])) group by state`;
   const order = Object.keys(proposalStates);
   return rows
     .toSorted((left, right) => order.indexOf(left.state) - order.indexOf(right.state))

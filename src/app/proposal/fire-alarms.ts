@@ -1,8 +1,8 @@
+import { answerAlarm, firstToAnswer } from '../../domain/proposal/answer-alarm.js';
 import { alarmsOf } from '../../domain/proposal/clocks.js';
-import { decide } from '../../domain/proposal/decide.js';
 import { evolve, type ProposalEvent } from '../../domain/proposal/events.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
-import { ringAlarm } from '../../domain/proposal/ring-alarm.js';
+import type { DecisionContext } from '../../domain/proposal/rule.js';
 import type { Actor } from '../../domain/actor.js';
 import type { LoadedProposal } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -28,15 +28,15 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
     let c = locked;
     const events: ProposalEvent[] = [];
     for (;;) {
-      const rung = alarmsOf(c, facts).filter((plan) => plan.at <= tx.now);
-      // a draft that nobody looked at in time is not reminded of a window that has closed
-      const due = rung.find((plan) => plan.kind === 'WINDOW') ?? rung[0];
+      const due = firstToAnswer(alarmsOf(c, facts).filter((plan) => plan.at <= tx.now));
       if (due === undefined) break;
-      const event: ProposalEvent = due.kind === 'WINDOW' ? closeWindow(c, facts, tx) : ringAlarm(c, due, tx.now);
-      const before = c;
-      c = evolve(before, event);
-      events.push(event);
-      await writeNotices(tx, before, c, event);
+      const answer = answerAlarm(c, due, { ...facts, ...clockOf(tx) }, facts);
+      for (const event of answer.events) {
+        const before = c;
+        c = evolve(before, event);
+        events.push(event);
+        await writeNotices(tx, before, c, event);
+      }
     }
     if (events.length > 0) {
       await saveCase(tx, c);
@@ -57,25 +57,10 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
   });
 }
 
-function closeWindow(c: ProposalCase, facts: CaseFacts, tx: ActorTx): ProposalEvent {
-  const decided = decide(
-    c,
-    {
-      type: 'close_window',
-      expectedVersion: null,
-      words: '',
-      step: { type: 'close_window', payload: {}, facts: { windowClosesAt: facts.windowClosesAt } },
-    },
-    {
-      ...facts,
-      now: tx.now,
-      actor: { kind: 'system', userId: null, name: tx.authority.name, roles: [], institutionId: null },
-      payloadHash: '',
-    },
-  );
-  const event = decided.ok ? decided.events[0] : undefined;
-  if (event === undefined) throw new Error(`the window of ${c.id} could not be closed`);
-  return event;
+/** The clock decides as the system, at the record's own instant. */
+function clockOf(tx: ActorTx): Pick<DecisionContext, 'now' | 'actor' | 'payloadHash'> {
+  const actor = { kind: 'system', userId: null, name: tx.authority.name, roles: [], institutionId: null } as const;
+  return { now: tx.now, actor, payloadHash: '' };
 }
 
 /** The case as its workflow starts with it, or is rebuilt from it. */

@@ -18,6 +18,7 @@ export async function readLines(
   tx: ActorTx,
   { id: proposalId, fiscalYear }: ProposalCase,
   stage: LineStage,
+  which: 'living' | 'with dropped' = 'living',
 ): Promise<readonly LineFact[]> {
   const rows = await tx.sql.$queryRaw<LineRow[]>`
     select l.id, b.position, coalesce(case ${stage}::text when 'requested' then l.requested when 'recommended' then l.recommended else l.considered end, 0) as upper,
@@ -25,7 +26,7 @@ export async function readLines(
            exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
                      and k.fiscal_year = ${fiscalYear} and k.event_key = '' and k.proposal_id <> l.proposal_id) as claimed_elsewhere
       from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id join person p on p.id = l.person_id
-     where l.proposal_id = ${proposalId}::uuid and l.status <> 'DROPPED'
+     where l.proposal_id = ${proposalId}::uuid and (l.status <> 'DROPPED' or ${which} = 'with dropped')
      order by l.id for update of l`;
   return rows
     .filter((row) => row.upper > 0)
@@ -62,6 +63,26 @@ export async function forgetConsidered(tx: ActorTx, proposalId: string): Promise
   await tx.sql.$executeRaw`
     update entitlement_line set considered = null, status = 'DRAFT'
      where proposal_id = ${proposalId}::uuid and recommended > 0 and status in ('DRAFT','DROPPED')`;
+}
+
+/** Lines that another proposal's claim takes out, with the reason. */
+export async function dropLines(
+  tx: ActorTx,
+  proposalId: string,
+  lost: readonly string[],
+  reason: string,
+): Promise<void> {
+  await tx.sql.$executeRaw`
+    update entitlement_line set recommended = 0, status = 'DROPPED', reason = ${reason}
+     where proposal_id = ${proposalId}::uuid and id = any(${[...lost]}::uuid[])`;
+}
+
+/** Whoever keeps a line is eligible; the others are not. */
+export async function judgeEligibility(tx: ActorTx, proposalId: string): Promise<void> {
+  await tx.sql.$executeRaw`
+    update proposal_beneficiary b set status = case when exists (
+             select from entitlement_line l where l.beneficiary_id = b.id and l.recommended > 0) then 'ELIGIBLE' else 'INELIGIBLE' end
+     where b.proposal_id = ${proposalId}::uuid`;
 }
 
 function ids(cuts: readonly LineCut[]): string[] {

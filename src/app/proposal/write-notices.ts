@@ -9,6 +9,8 @@ const tellsItsReason: ReadonlySet<ProposalEvent['type']> = new Set([
   'audit_on',
   'audit_off',
   'expire',
+  'grant',
+  'deny',
 ]);
 
 /**

@@ -1,8 +1,9 @@
 import { admit } from '../../domain/proposal/decide.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
+import { appealEnds } from '../../domain/proposal/clocks.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
-import { endorsesNext } from '../../domain/proposal/stand-in.js';
+import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
 import type { DecisionContext } from '../../domain/proposal/rule.js';
 import {
   saidByDecree,
@@ -74,7 +75,7 @@ function entry(
 
 /** What the rule of the command would answer whatever the form says. */
 function laterError(c: ProposalCase, type: CommandType, context: DecisionContext, work: OpenWork): DomainError | null {
-  const { policy, actor } = context;
+  const { policy, actor, now } = context;
   const next = policy.endorsements[c.data.endorsed.length];
   switch (type) {
     case 'endorse':
@@ -90,6 +91,11 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return c.data.fieldOfficers.includes(actor.userId ?? '')
         ? null
         : refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
+    case 'appeal':
+      return now > appealEnds(c, context) ? refuse('CASE_ENDED', { state: c.state, command: type }) : null;
+    case 'grant':
+    case 'deny':
+      return reviewsAppeal(c, actor) ? null : refuse('WRONG_ROLE', { needed: ['APPEAL_REVIEWER'], team: 'assigned' });
     case 'withdraw':
     case 'reject':
       return c.fencedBy === null ? null : refuse('FENCED_BY_DECREE', { decree: work.fencingDecree ?? c.fencedBy });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { endedStates, isProposalState } from '../../domain/proposal/states.js';
+import { terminalStates, isProposalState } from '../../domain/proposal/states.js';
 import { typedText } from '../drafts/draft-fields.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -51,8 +51,8 @@ export async function readCases(tx: ActorTx, filters: z.infer<typeof caseFilters
        and (${filters.targetGroup ?? null}::text is null or c.target_group = ${filters.targetGroup ?? null})
        and (${filters.programmeId ?? null}::uuid is null or c.programme_id = ${filters.programmeId ?? null}::uuid)
        and (${filters.fiscalYear ?? null}::int is null or c.fiscal_year = ${filters.fiscalYear ?? null}::int)
-       and (not ${filters.overdue}::boolean or (c.due_at < ${tx.now} and not (c.state = any(${endedStates}::text[]))))
-       and (not ${filters.running}::boolean or not (c.state = any(${endedStates}::text[])))
+       and (not ${filters.overdue}::boolean or (c.due_at < ${tx.now} and not (c.state = any(${terminalStates}::text[]))))
+       and (not ${filters.running}::boolean or not (c.state = any(${terminalStates}::text[])))
        and (${pattern} = '%%' or c.registration_number ilike ${pattern} or c.institution_name ilike ${pattern} or c.institution_code ilike ${pattern})
      order by case when ${sort}::text = 'due' then c.due_at end nulls last, case when ${sort}::text = 'newest' then c.created_at end desc,
               case when ${sort}::text = 'oldest' then c.created_at end, case when ${sort}::text = 'institution' then c.institution_name end,

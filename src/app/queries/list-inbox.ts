@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { endedStates } from '../../domain/proposal/states.js';
+import { terminalStates } from '../../domain/proposal/states.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { toCaseItems, type CaseItem, type CaseListRow } from './case-item.js';
@@ -43,6 +43,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
               or (c.state = 'BUDGETED' and c.fenced_by is null and ${my.secretariat}::boolean)
               or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.endorsements}::int[]))
               or (c.state = 'ADMIN_REVIEW' and coalesce(c.case_data->>'adminVerifier' = ${my.userId}, ${my.adminVerifier}::boolean))
+              or (c.state = 'APPEAL_REVIEW' and coalesce(c.case_data->'appeal'->>'reviewer' = ${my.userId}, ${my.namesReviewers}::boolean))
               or (c.state = 'FIELD_VERIFICATION' and jsonb_exists(c.case_data->'fieldOfficers', ${my.userId}))
               or (c.state in ('DECREED','PACT_SIGNED') and ${my.headOfOffice}::boolean and coalesce((c.case_data->>'listVersion')::int, 0) = 0)
               or (c.state = 'IN_DELIVERY' and exists (
@@ -62,9 +63,9 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
              -- who verified neither recommends nor accepts the report (process.md 3)
              when 'mine' then l.mine and not ((l.state = 'REPORT_REVIEW' or (l.state = 'FIELD_VERIFIED' and l.endorsements = 3 and l.pending is null))
                     and exists (select from involvement n where n.proposal_id = l.id and n.user_id = ${my.userId}::uuid and n.duty = 'VERIFIER'))
-             when 'unit' then not (l.state = any(${endedStates}::text[])) and (${my.institution}::boolean or l.state = any(${unitStates}::text[]))
-             when 'waiting' then not (l.state = any(${endedStates}::text[])) and (l.took_part or ${my.institution}::boolean) and not l.mine
-             else l.state = any(${endedStates}::text[]) and (l.took_part or ${my.institution}::boolean)
+             when 'unit' then not (l.state = any(${terminalStates}::text[])) and (${my.institution}::boolean or l.state = any(${unitStates}::text[]))
+             when 'waiting' then not (l.state = any(${terminalStates}::text[])) and (l.took_part or ${my.institution}::boolean) and not l.mine
+             else l.state = any(${terminalStates}::text[]) and (l.took_part or ${my.institution}::boolean)
            end
      order by case when ${tab}::text = 'done' then l.state_since end desc, l.due_at nulls last, l.id
      limit ${wanted.pageSize} offset ${offsetOf(wanted)}`;

@@ -19,6 +19,7 @@ export interface MyTasks {
   readonly overdueSeconds: readonly string[];
   readonly adminVerifier: boolean;
   readonly headOfOffice: boolean;
+  readonly namesReviewers: boolean;
   readonly secretariat: boolean;
   readonly institution: boolean;
   readonly unitIds: readonly string[];
@@ -31,6 +32,7 @@ const special: ReadonlySet<string> = new Set([
   'FIELD_VERIFICATION',
   'BUDGETED',
   'IN_DELIVERY',
+  'APPEAL_REVIEW',
 ]);
 
 const { waitsFor: endorsers } = proposalStates.FIELD_VERIFIED;
@@ -51,12 +53,15 @@ export function tasksOf(authority: Authority): MyTasks {
     seconds: secondsOf(holds),
     overdueStates: [
       ...statesWaitingFor(above),
-      ...(['ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED'] as const).filter((state) => waits(state, above)),
+      ...(['ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED', 'APPEAL_REVIEW'] as const).filter((state) =>
+        waits(state, above),
+      ),
     ],
     overdueEndorsements: indexesOf(endorsers, above),
     overdueSeconds: secondsOf(above).filter((entry) => !entry.endsWith('|submit_field')),
     adminVerifier: holds('ADMIN_VERIFIER'),
     headOfOffice: holds('HEAD_DINSOS'),
+    namesReviewers: holds('SEKRETARIS_DINAS'),
     secretariat: holds('SECRETARIAT'),
     institution: ofInstitution,
     unitIds: holds('UPTD_OFFICER') ? authority.orgUnitIds : [],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { endedStates } from '../../domain/proposal/states.js';
+import { terminalStates } from '../../domain/proposal/states.js';
 import { workflowIds } from '../../../workflows/messages.js';
 import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
@@ -39,7 +39,7 @@ export async function processOverview(
     const items = await toCaseItems(tx, rows);
     const counts = await tx.sql.$queryRaw<{ state: string; cases: bigint; overdue: bigint }[]>`
       select c.state, count(*) as cases, count(*) filter (where c.due_at < ${tx.now}) as overdue from case_list c
-       where not (c.state = any(${[...endedStates]}::text[]))
+       where not (c.state = any(${[...terminalStates]}::text[]))
          and (${filters.programmeId ?? null}::uuid is null or c.programme_id = ${filters.programmeId ?? null}::uuid)
        group by c.state order by c.state`;
     return {

@@ -38,6 +38,7 @@ const posts: readonly Post[] = [
   { role: 'SUBBAG_KEUANGAN', address: 'keuangan', title: 'Subbag Keuangan', unit: 'DINSOS-KEUANGAN', people: 1 },
   { role: 'PENGURUS_BARANG', address: 'barang', title: 'Pengurus Barang', unit: 'DINSOS-BARANG', people: 1 },
   { role: 'LPJ_REVIEWER', address: 'lpj', title: 'Pemeriksa LPJ', unit: 'DINSOS-REHSOS', people: 1 },
+  { role: 'APPEAL_REVIEWER', address: 'keberatan', title: 'Peninjau Keberatan', unit: 'DINSOS-SEKRETARIAT', people: 1 },
   { role: 'INSPECTORATE', address: 'inspektorat', title: 'Inspektorat', unit: 'INSPEKTORAT', people: 1 },
   { role: 'BPK_AUDITOR', address: 'auditor', title: 'Auditor', unit: null, people: 1 },
   { role: 'ADMIN', address: 'admin', title: 'Administrator', unit: null, people: 1 },

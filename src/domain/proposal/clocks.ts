@@ -57,6 +57,12 @@ export function legalDateOf(state: ProposalState, policy: Policy): LocalDate | n
   }
 }
 
+/** Until when the institution may appeal; a case that was rejected before appeals existed has no date of its own. */
+export function appealEnds(c: ProposalCase, { policy, holidays }: Pick<ClockFacts, 'policy' | 'holidays'>): Date {
+  if (c.dueAt !== null) return new Date(c.dueAt);
+  return deadlineAfter(new Date(c.stateSince), policy.workingDays.REJECTED ?? 21, holidays);
+}
+
 /** A legal date stands; only where it has already passed (a late programme) the policy's working days count instead. */
 function legalDate(date: LocalDate, now: Date, { policy, holidays }: ClockFacts): Date {
   const due = endOfDay(date);
@@ -64,7 +70,16 @@ function legalDate(date: LocalDate, now: Date, { policy, holidays }: ClockFacts)
 }
 
 export type AlarmKind =
-  'WINDOW' | 'REMINDER' | 'DEADLINE' | 'REPORT_H30' | 'REPORT_H14' | 'REPORT_H7' | 'REPORT_H1' | 'SECOND' | 'HELD';
+  | 'WINDOW'
+  | 'REMINDER'
+  | 'DEADLINE'
+  | 'REPORT_H30'
+  | 'REPORT_H14'
+  | 'REPORT_H7'
+  | 'REPORT_H1'
+  | 'SECOND'
+  | 'HELD'
+  | 'APPEAL';
 export interface AlarmPlan {
   readonly kind: AlarmKind;
   readonly at: Date;
@@ -97,7 +112,8 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
     const at = reminderBefore(due, facts.holidays);
     if (at > since) plans.push({ kind: 'REMINDER', at });
   }
-  if (due !== null) plans.push({ kind: 'DEADLINE', at: due });
+  if (c.state === 'REJECTED') plans.push({ kind: 'APPEAL', at: appealEnds(c, facts) });
+  else if (due !== null) plans.push({ kind: 'DEADLINE', at: due });
   if (c.data.pending !== null) {
     plans.push({
       kind: 'SECOND',

@@ -36,10 +36,20 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   expire: 'proposal_expired',
 };
 
+function templateOf({ type, to }: ProposalEvent): string | undefined {
+  if (type === 'entered') return undefined;
+  if (type === 'grant') return 'appeal_granted';
+  if (to === 'REJECTED_FINAL') return 'rejection_final';
+  return to === 'WAITLISTED' && movesToList.includes(type) ? 'proposal_waitlisted' : institutionTemplates[type];
+}
+/** The state stays, and somebody else's turn comes. */
+const passesOn: readonly ProposalEvent['type'][] = ['endorse', 'name_reviewer'];
+const movesToList: readonly ProposalEvent['type'][] = ['waitlist', 'cut'];
+
 /** Who is told of an event (pure): the institution, and whoever the case now waits for. */
 export function noticesOf(before: ProposalCase, after: ProposalCase, event: ProposalEvent): readonly Notice[] {
   const notices: Notice[] = [];
-  const template = event.to === 'WAITLISTED' ? 'proposal_waitlisted' : institutionTemplates[event.type];
+  const template = templateOf(event);
   if (template !== undefined) notices.push({ template, roles: LKS, users: [] });
   if (event.type === 'entered') {
     const second =
@@ -56,7 +66,7 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   else if (event.type === 'escalated' || event.type === 'second_overdue')
     notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
   const goesOn = isOverlaid(before.data) && !isOverlaid(after.data);
-  if (before.state !== after.state || event.type === 'endorse' || goesOn) {
+  if (before.state !== after.state || passesOn.includes(event.type) || goesOn) {
     const waited = waitedFor(after);
     const official = waited.roles.filter((role) => !LKS.includes(role));
     if (official.length > 0 || waited.users.length > 0)
@@ -92,6 +102,10 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
       return c.data.adminVerifier === null
         ? { roles: ['ADMIN_VERIFIER'], users: [] }
         : { roles: [], users: [c.data.adminVerifier] };
+    case 'APPEAL_REVIEW': {
+      const reviewer = c.data.appeal?.reviewer ?? null;
+      return reviewer === null ? { roles: ['SEKRETARIS_DINAS'], users: [] } : { roles: [], users: [reviewer] };
+    }
     case 'FIELD_VERIFICATION':
       return { roles: [], users: c.data.fieldOfficers };
     case 'DECREED':

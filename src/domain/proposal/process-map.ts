@@ -1,6 +1,6 @@
 import type { Locale } from '../locale.js';
 import { roles, type Role } from '../roles.js';
-import { endedStates, isProposalState, proposalStates, type ProposalState } from './states.js';
+import { terminalStates, isProposalState, proposalStates, type ProposalState } from './states.js';
 import { transitions, type Transition } from './transitions.js';
 
 const rows: readonly Transition[] = transitions;
@@ -13,7 +13,7 @@ export function stateDiagram(locale: Locale): string {
     ...states.map((state) => `  state "${labelOf(proposalStates[state], locale)}" as ${state}`),
     '  [*] --> DRAFT',
     ...arrows(locale),
-    ...endedStates.map((state) => `  ${state} --> [*]`),
+    ...terminalStates.map((state) => `  ${state} --> [*]`),
   ].join('\n');
 }
 

@@ -77,6 +77,8 @@ export interface CaseData {
   /** The place on the waiting list; null where the case stands on none, or without one. */
   readonly waitingRank: number | null;
   readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
+  /** The one appeal of the case; what it won stays known, because a second rejection is final. */
+  readonly appeal: { readonly reviewer: string | null; readonly granted: boolean } | null;
   readonly reportRemarks: readonly Remark[];
   readonly reportRevision: number;
   /** Alarms of this state that have fired, so that none fires twice. */
@@ -100,6 +102,7 @@ export const emptyCaseData: CaseData = {
   listVersion: 0,
   waitingRank: null,
   rejection: null,
+  appeal: null,
   reportRemarks: [],
   reportRevision: 0,
   fired: [],

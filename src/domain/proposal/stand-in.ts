@@ -7,6 +7,8 @@ import type { Transition } from './transitions.js';
 /** The offices that are late when the case is overdue now; of named people the office they act in. */
 export function lateRoles(c: ProposalCase): readonly Role[] {
   const { roles, users } = waitedFor(c);
+  // the head of the office answers for the naming as for the judging
+  if (c.state === 'APPEAL_REVIEW') return ['SEKRETARIS_DINAS', 'APPEAL_REVIEWER'];
   if (users.length === 0) return roles;
   return c.state === 'ADMIN_REVIEW' ? ['ADMIN_VERIFIER'] : ['FIELD_VERIFIER'];
 }
@@ -54,4 +56,12 @@ function superiors(roles: readonly Role[]): readonly Role[] {
       const superior = superiorOf[role];
       return superior === undefined ? [] : [superior];
     });
+}
+
+/** Of those with the office only the one who was named judges; whoever was admitted without it stands in its place. */
+export function reviewsAppeal(
+  c: ProposalCase,
+  actor: { readonly userId: string | null; readonly roles: readonly string[] },
+): boolean {
+  return !actor.roles.includes('APPEAL_REVIEWER') || actor.userId === c.data.appeal?.reviewer;
 }

@@ -88,7 +88,14 @@ export const proposalStates = {
     waitsFor: ['LKS_OPERATOR'],
     publicStep: 7,
   },
-  REJECTED: { labelId: 'Ditolak', labelEn: 'Rejected', waitsFor: [], publicStep: 0 },
+  REJECTED: { labelId: 'Ditolak', labelEn: 'Rejected', waitsFor: ['LKS_OPERATOR'], publicStep: 0 },
+  APPEAL_REVIEW: {
+    labelId: 'Keberatan Diperiksa',
+    labelEn: 'Appeal under review',
+    waitsFor: ['SEKRETARIS_DINAS', 'APPEAL_REVIEWER'],
+    publicStep: 0,
+  },
+  REJECTED_FINAL: { labelId: 'Ditolak (final)', labelEn: 'Rejected (final)', waitsFor: [], publicStep: 0 },
   CLOSED: { labelId: 'Selesai', labelEn: 'Closed', waitsFor: [], publicStep: 8 },
   WITHDRAWN: { labelId: 'Ditarik', labelEn: 'Withdrawn', waitsFor: [], publicStep: 0 },
   EXPIRED: { labelId: 'Gugur', labelEn: 'Expired', waitsFor: [], publicStep: 0 },
@@ -100,16 +107,14 @@ export const proposalStates = {
 export type ProposalState = keyof typeof proposalStates;
 
 /** A case in one of these never moves again (I9). */
-export const terminalStates: readonly ProposalState[] = ['CLOSED', 'WITHDRAWN', 'EXPIRED'];
-/** The states in which no further step is waited for by anyone in this release. */
-export const endedStates: readonly ProposalState[] = [...terminalStates, 'REJECTED'];
+export const terminalStates: readonly ProposalState[] = ['CLOSED', 'REJECTED_FINAL', 'WITHDRAWN', 'EXPIRED'];
 /**
  * Ended without aid: such a case holds no place, claim or money any more, and the institution may propose anew. Named as the
  * record may hold them, also those that only a later release reaches.
  */
 export const givenUpStates: readonly string[] = ['REJECTED', 'REJECTED_FINAL', 'WITHDRAWN', 'EXPIRED', 'CANCELLED'];
 /** Neither money nor the needs of persons are kept for a case here: whoever comes back from it takes them anew. */
-export const holdsNothing: readonly string[] = [...givenUpStates, 'WAITLISTED'];
+export const holdsNothing: readonly string[] = [...givenUpStates, 'WAITLISTED', 'APPEAL_REVIEW'];
 /** The institution may edit its working copies only here. */
 export const editableStates: readonly ProposalState[] = ['DRAFT', 'RETURNED'];
 

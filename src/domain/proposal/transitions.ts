@@ -1,4 +1,5 @@
 import { besides } from './transitions/besides.js';
+import { appeals } from './transitions/appeals.js';
 import { budget } from './transitions/budget.js';
 import { decree } from './transitions/decree.js';
 import { delivery } from './transitions/delivery.js';
@@ -26,6 +27,7 @@ export const transitions = [
   ...report,
   ...endings,
   ...besides,
+  ...appeals,
 ] as const satisfies readonly Transition[];
 
 export type StepCommand = (typeof transitions)[number]['command'];

@@ -120,6 +120,10 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   audit_on: plain('words'),
   audit_off: plain('words'),
   expire: plain('words'),
+  appeal: plain('words'),
+  name_reviewer: plain('userId'),
+  grant: plain('words'),
+  deny: plain('words'),
 };
 
 function readRemarks(form: FormValues): readonly { readonly target: string; readonly words: string }[] {

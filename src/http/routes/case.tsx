@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import type { CaseView } from '../../app/queries/case-view.js';
+import { listAppealReviewers } from '../../app/queries/list-appeal-reviewers.js';
 import { listBudgetLines } from '../../app/queries/list-budget-lines.js';
 import { listFieldVerifiers } from '../../app/queries/list-field-verifiers.js';
 import { errorCodes, Refusal, refuse, type DomainError } from '../../domain/errors.js';
@@ -199,7 +200,11 @@ async function extrasOf(
     command === 'link_budget'
       ? await listBudgetLines(deps.ctx, actorOf(request), { proposalId })
       : noExtras.budgetLines;
-  return { fieldVerifiers, budgetLines, keptFiles };
+  const appealReviewers =
+    command === 'name_reviewer'
+      ? await listAppealReviewers(deps.ctx, actorOf(request), { proposalId })
+      : noExtras.appealReviewers;
+  return { fieldVerifiers, appealReviewers, budgetLines, keptFiles };
 }
 
 /** What a form is opened with: dates of today where that is usual, answers that are mostly right. */

@@ -19,6 +19,7 @@ import {
   SetListFields,
 } from './decision-fields.js';
 import { LogContactFields, ReasonFields } from './besides-fields.js';
+import { AppealFields, NameReviewerFields } from './appeal-fields.js';
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
@@ -59,6 +60,10 @@ export const formCommands = {
   audit_on: ReasonFields,
   audit_off: ReasonFields,
   expire: ReasonFields,
+  appeal: AppealFields,
+  name_reviewer: NameReviewerFields,
+  grant: ReasonFields,
+  deny: ReasonFields,
 } as const satisfies Partial<Record<StepCommand, ((props: FieldsProps) => JSX.Element) | null>>;
 export type FormCommand = keyof typeof formCommands;
 

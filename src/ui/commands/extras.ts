@@ -2,9 +2,11 @@
 export interface CommandExtras {
   /** People who may be assigned to a visit. */
   readonly fieldVerifiers: readonly { readonly userId: string; readonly name: string }[];
+  /** Holders of the office who took no part in the case. */
+  readonly appealReviewers: readonly { readonly userId: string; readonly name: string }[];
   /** Lines of the budget document, with what is free on them. */
   readonly budgetLines: readonly { readonly line: string; readonly free: string }[];
   /** Files that came with a refused form: they are stored and need not be chosen again. */
   readonly keptFiles: Readonly<Record<string, readonly { readonly blobId: string; readonly name: string }[]>>;
 }
-export const noExtras: CommandExtras = { fieldVerifiers: [], budgetLines: [], keptFiles: {} };
+export const noExtras: CommandExtras = { fieldVerifiers: [], appealReviewers: [], budgetLines: [], keptFiles: {} };

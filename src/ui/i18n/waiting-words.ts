@@ -24,6 +24,11 @@ export function waitingFor(view: WaitingView, words: Words, locale: Locale): str
     if (next === 'HEAD_DINSOS') return words.cases.waitsForRecommendation;
     if (next !== undefined) return words.cases.waitsForEndorsement(roleWords(next, locale));
   }
+  if (view.state === 'APPEAL_REVIEW') {
+    // a label alone: only a person's `grant` changes the state
+    if (view.overdue) return words.cases.deemedGranted;
+    if (view.waitsFor.roles.includes('SEKRETARIS_DINAS')) return words.cases.waitsForReviewer;
+  }
   if (view.waitsFor.roles.includes('HEAD_DINSOS')) {
     if (view.state === 'DECREED') return words.cases.waitsForListAndPact;
     if (view.state === 'PACT_SIGNED') return words.cases.waitsForList;

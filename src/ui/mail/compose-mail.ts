@@ -22,6 +22,7 @@ export interface MailContent {
 const withDeadline: readonly MailTemplate[] = [
   'task_assigned',
   'proposal_returned',
+  'proposal_rejected',
   'second_person_needed',
   'pact_due',
   'receipt_due',
@@ -82,6 +83,8 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'case_resumed':
     case 'audit_started':
     case 'audit_ended':
+    case 'rejection_final':
+    case 'appeal_granted':
       return params.reason === null ? null : { title: words.reason, items: [params.reason] };
     default:
       return null;

@@ -7,6 +7,8 @@ export const mailTemplates = [
   'proposal_waitlisted',
   'proposal_cut',
   'proposal_rejected',
+  'appeal_granted',
+  'rejection_final',
   'proposal_withdrawn',
   'draft_ended',
   'second_person_needed',

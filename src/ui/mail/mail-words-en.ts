@@ -39,6 +39,8 @@ export const mailWordsEn: MailWords = {
     REPORT_DUE: 'the accountability report of the institution',
     REPORT_REVIEW: 'the review of the accountability report',
     REPORT_RETURNED: 'repair of the accountability report by the institution',
+    REJECTED: 'an appeal of the institution, if any',
+    APPEAL_REVIEW: 'the decision on the appeal',
     FROZEN: 'the signed decree to be recorded',
   },
   templates: {
@@ -69,7 +71,17 @@ export const mailWordsEn: MailWords = {
     },
     proposal_rejected: {
       subject: 'Proposal rejected',
-      says: "Your institution's proposal has been rejected. The reason and the letter are in Salur.",
+      says: "Your institution's proposal has been rejected. The reason and the letter are in Salur. Your institution may appeal once, until the date below.",
+      action: 'See the decision',
+    },
+    appeal_granted: {
+      subject: 'Appeal granted',
+      says: "Your institution's appeal has been granted. The proposal goes on from the step where it was rejected, or onto the waiting list where this year's budget is already fixed.",
+      action: 'See the proposal',
+    },
+    rejection_final: {
+      subject: 'Rejection final',
+      says: "The rejection of your institution's proposal is now final. Your institution may make a new proposal.",
       action: 'See the decision',
     },
     proposal_withdrawn: {

@@ -39,6 +39,8 @@ export const mailWordsId: MailWords = {
     REPORT_DUE: 'laporan pertanggungjawaban dari lembaga',
     REPORT_REVIEW: 'pemeriksaan laporan pertanggungjawaban',
     REPORT_RETURNED: 'perbaikan laporan pertanggungjawaban oleh lembaga',
+    REJECTED: 'keberatan dari lembaga, bila ada',
+    APPEAL_REVIEW: 'putusan atas keberatan',
     FROZEN: 'pencatatan Keputusan Gubernur yang telah ditandatangani',
   },
   templates: {
@@ -69,7 +71,17 @@ export const mailWordsId: MailWords = {
     },
     proposal_rejected: {
       subject: 'Usulan ditolak',
-      says: 'Usulan lembaga Anda ditolak. Alasan dan surat penolakan dapat dilihat di Salur.',
+      says: 'Usulan lembaga Anda ditolak. Alasan dan surat penolakan dapat dilihat di Salur. Lembaga Anda dapat mengajukan keberatan satu kali sampai batas waktu di bawah ini.',
+      action: 'Lihat keputusan',
+    },
+    appeal_granted: {
+      subject: 'Keberatan dikabulkan',
+      says: 'Keberatan lembaga Anda dikabulkan. Usulan berlanjut dari tahap tempat ia ditolak, atau masuk daftar tunggu bila pagu tahun ini sudah ditetapkan.',
+      action: 'Lihat usulan',
+    },
+    rejection_final: {
+      subject: 'Penolakan final',
+      says: 'Penolakan usulan lembaga Anda kini final. Lembaga Anda dapat mengajukan usulan baru.',
       action: 'Lihat keputusan',
     },
     proposal_withdrawn: {

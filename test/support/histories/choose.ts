@@ -34,6 +34,7 @@ export function suits(
   if (roles === 'SYSTEM') return person.kind === 'system';
   const step = row?.command ?? pending?.command;
   if (step === 'submit_field') return c.data.fieldOfficers.includes(person.userId ?? '');
+  if (step === 'grant' || step === 'deny') return person.userId === c.data.appeal?.reviewer;
   if (step === 'endorse') return person.roles.includes(endorsements[c.data.endorsed.length] ?? '');
   if (isInstitutions(row)) return person.institutionId === c.institutionId;
   return roles.some((role) => person.roles.includes(role));

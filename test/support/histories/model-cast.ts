@@ -14,6 +14,7 @@ function member(userId: string, institutionId: string, ...roles: readonly Role[]
 }
 
 export const SYSTEM: Person = { kind: 'system', userId: null, name: 'system', roles: [], institutionId: null };
+export const APPEAL_REVIEWERS = ['appeals-0', 'appeals-1', 'hats-verifier'] as const;
 export const FIELD_TEAM = ['field-0', 'field-1', 'hats-verifier'] as const;
 
 export const CAST: readonly Person[] = [
@@ -36,10 +37,12 @@ export const CAST: readonly Person[] = [
   official('planner-1', 'SUBBAG_PERENCANAAN'),
   official('regency-0', 'KABKOTA_OFFICER'),
   official('reviewer-0', 'LPJ_REVIEWER'),
+  official('appeals-0', 'APPEAL_REVIEWER'),
+  official('appeals-1', 'APPEAL_REVIEWER'),
   official('administrator', 'ADMIN'),
   official('auditor', 'INSPECTORATE', 'BPK_AUDITOR'),
   // more offices in one hand than the forbidden pairs let act on one case
-  official('hats-verifier', 'ADMIN_VERIFIER', 'FIELD_VERIFIER', 'HEAD_DINSOS', 'LPJ_REVIEWER'),
+  official('hats-verifier', 'ADMIN_VERIFIER', 'FIELD_VERIFIER', 'HEAD_DINSOS', 'LPJ_REVIEWER', 'APPEAL_REVIEWER'),
   official('hats-office', 'SECRETARIAT', 'SUBBAG_PERENCANAAN', 'KABID', 'SEKRETARIS_DINAS'),
   // belongs to an institution and holds offices of the province: may not decide about the own one
   member('insider', INSTITUTIONS[0], 'LKS_OPERATOR', 'SECRETARIAT', 'KABID', 'ADMIN_VERIFIER', 'SUBBAG_PERENCANAAN'),

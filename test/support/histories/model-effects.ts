@@ -1,15 +1,21 @@
 import type { PayloadOf } from '../../../src/domain/proposal/command-map.js';
 import type { StepInput } from '../../../src/domain/proposal/rule.js';
+import type { ProposalState } from '../../../src/domain/proposal/states.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
 import { type ModelCase, type ModelWorld } from './model-case.js';
 
 /** What the record beside the case becomes when a step has its effect (process.md 4). */
-export function takeEffect(world: ModelWorld, model: ModelCase, step: StepInput): void {
+export function takeEffect(world: ModelWorld, model: ModelCase, step: StepInput, to: ProposalState): void {
   const effect = effects[step.type] as Effect<StepCommand> | undefined;
-  effect?.(world, model, step.payload);
+  effect?.(world, model, step.payload, to);
 }
 
-type Effect<K extends StepCommand> = (world: ModelWorld, model: ModelCase, payload: PayloadOf<K>) => void;
+type Effect<K extends StepCommand> = (
+  world: ModelWorld,
+  model: ModelCase,
+  payload: PayloadOf<K>,
+  to: ProposalState,
+) => void;
 
 const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   register: (world) => {
@@ -79,6 +85,15 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
         line.delivered = exceptions.find((entry) => entry.lineId === line.id)?.quantity ?? line.decreed;
     }
     model.dropState = 'CONFIRMED';
+  },
+  grant: (world, model, _payload, to) => {
+    if (to !== 'RECOMMENDED' && to !== 'WAITLISTED') return;
+    for (const line of model.lines) {
+      line.considered = null;
+      if (to === 'WAITLISTED' || (line.recommended ?? 0) === 0) continue;
+      if ((world.claims.get(line.need) ?? model.now.id) === model.now.id) claim(world, model, line.need);
+      else line.recommended = 0;
+    }
   },
   reject: leave,
   withdraw: leave,

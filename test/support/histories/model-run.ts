@@ -1,13 +1,14 @@
+import { answerAlarm, firstToAnswer } from '../../../src/domain/proposal/answer-alarm.js';
 import { alarmKey, alarmsOf, type AlarmPlan, type ClockFacts } from '../../../src/domain/proposal/clocks.js';
-import { decide, type CommandInput, type Decided } from '../../../src/domain/proposal/decide.js';
+import { decide, type CommandInput, type Decided, type Decision } from '../../../src/domain/proposal/decide.js';
 import { evolve, type ProposalEvent } from '../../../src/domain/proposal/events.js';
-import { ringAlarm } from '../../../src/domain/proposal/ring-alarm.js';
+import { defaultPolicy } from '../../../src/domain/policy.js';
 import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
 import { commandTypes, type CommandType } from '../../../src/domain/proposal/transitions.js';
 import { contentHash } from '../../../src/app/record/content-hash.js';
 import { aPerson } from '../cases.js';
 import { pick, sensibleCommand, suits } from './choose.js';
-import { CAST, type Person } from './model-cast.js';
+import { CAST, SYSTEM, type Person } from './model-cast.js';
 import type { ModelCase, ModelWorld } from './model-case.js';
 import { takeEffect } from './model-effects.js';
 import { pendingStep, stepFor, type Dice } from './model-steps.js';
@@ -35,7 +36,11 @@ export interface Attempt {
   readonly again: Decided;
 }
 
-const clockFacts: ClockFacts = { ...aPerson([]) };
+/** The budget closes in the middle of the histories, so that appeals are granted before and after it. */
+const clockFacts: ClockFacts = {
+  ...aPerson([]),
+  policy: { ...defaultPolicy(2026), considerationDue: '2026-03-31' },
+};
 const WINDOW_CLOSES = new Date('2026-12-31T15:59:59Z');
 
 /** Tries one move; time passes first and rings what is due, as a case's workflow would. */
@@ -96,8 +101,7 @@ export function attempt(
 }
 
 function accept(world: ModelWorld, model: ModelCase, person: Person, decision: Extract<Decided, { ok: true }>): void {
-  if (decision.effect !== null) takeEffect(world, model, decision.effect);
-  for (const event of decision.events) happen(model, event);
+  take(world, model, decision);
   model.enteredBy =
     model.now.data.pending === null
       ? null
@@ -108,6 +112,12 @@ function accept(world: ModelWorld, model: ModelCase, person: Person, decision: E
   const duties = model.duties.get(person.userId) ?? new Set();
   for (const duty of decision.duties) duties.add(duty);
   model.duties.set(person.userId, duties);
+}
+
+function take(world: ModelWorld, model: ModelCase, { events, effect }: Pick<Decision, 'events' | 'effect'>): void {
+  const to = events.at(-1)?.to ?? model.now.state;
+  if (effect !== null) takeEffect(world, model, effect, to);
+  for (const event of events) happen(model, event);
 }
 
 function happen(model: ModelCase, event: ProposalEvent): void {
@@ -124,10 +134,11 @@ function pass(world: ModelWorld, hours: number): void {
 /** Rings everything that has come due for one case, each once. */
 export function ringDue(world: ModelWorld, model: ModelCase): void {
   for (;;) {
-    const due = alarmsNow(model).find((plan) => plan.at <= world.clock);
+    const due = firstToAnswer(alarmsNow(model).filter((plan) => plan.at <= world.clock));
     if (due === undefined) return;
     if (model.now.data.fired.includes(alarmKey(due, model.now))) world.violations.push(`${due.kind} rang twice`);
-    happen(model, ringAlarm(model.now, due, world.clock));
+    const clock: DecisionContext = { ...clockFacts, now: world.clock, actor: SYSTEM, duties: [], payloadHash: '' };
+    take(world, model, answerAlarm(frozen(model.now), due, clock, { windowClosesAt: WINDOW_CLOSES }));
   }
 }
 

@@ -3,7 +3,8 @@ import type { CeilingFact, FactsOf, LineCut, PayloadOf } from '../../../src/doma
 import type { StepInput } from '../../../src/domain/proposal/rule.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
 import { HASH, samples } from '../cases.js';
-import { FIELD_TEAM } from './model-cast.js';
+import { pick } from './choose.js';
+import { APPEAL_REVIEWERS, FIELD_TEAM } from './model-cast.js';
 import {
   lineFacts,
   requestedOf,
@@ -227,6 +228,18 @@ export const script: Script = {
     },
     facts: {},
   }),
+  appeal: (_world, _model, [first]) => ({ payload: { words: first === BENT ? '' : 'Bukan ganda' }, facts: {} }),
+  close_appeal: () => samples.close_appeal,
+  name_reviewer: (_world, model, [first, second]) => {
+    const userId = first === BENT ? 'office-secretary' : pick(APPEAL_REVIEWERS, second);
+    const tookPart = (model.duties.get(userId)?.size ?? 0) > 0;
+    return { payload: { userId }, facts: { holdsOffice: first !== BENT, tookPart, name: userId } };
+  },
+  grant: (world, model, [first]) => ({
+    payload: { words: first === BENT ? '' : 'Bukan ganda' },
+    facts: { lines: lineFacts(world, model, 'recommended') },
+  }),
+  deny: (_world, _model, [first]) => ({ payload: { words: first === BENT ? '' : 'Tetap ganda' }, facts: {} }),
   withdraw: (_world, model, [first]) => ({
     payload: { words: first === BENT ? ' ' : 'Tidak jadi' },
     facts: { fencingDecree: model.now.fencedBy },

@@ -5,6 +5,7 @@ import { addDays, witaDate } from '../../../src/domain/time/wita.js';
 import { BUDGET_LINE, GOODS_ACCOUNT } from '../../../src/app/seed/package-catalogue.js';
 import { SYSTEM } from '../app-world.js';
 import type { Home } from '../ready-proposal.js';
+import { pick } from './choose.js';
 import type { ModelStage } from './model-case.js';
 import type { Dice } from './model-steps.js';
 import type { Scene } from './record-scene.js';
@@ -120,13 +121,21 @@ export async function payloadFor(
     case 'audit_on':
     case 'audit_off':
     case 'expire':
+    case 'appeal':
+    case 'grant':
+    case 'deny':
       return { words };
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
+    case 'name_reviewer': {
+      const reviewers = scene.players.filter(({ person }) => person.roles.includes('APPEAL_REVIEWER'));
+      return { userId: dice[0] === BENT ? c.id : pick(reviewers, dice[1]).person.userId };
+    }
     case 'include':
     case 'exclude':
       return { decreeId: scene.decrees.at(-1) ?? c.id };
     case 'close_window':
+    case 'close_appeal':
     case 'start_admin':
     case 'set_list':
     case 'decree':

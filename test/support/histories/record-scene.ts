@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../../src/domain/actor.js';
 import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
+import type { Policy } from '../../../src/domain/policy.js';
 import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
 import type { Role } from '../../../src/domain/roles.js';
 import { createProgramme, type CreatedProgramme } from '../../../src/app/seed/create-programme.js';
@@ -37,9 +38,10 @@ const offices: readonly (readonly Role[])[] = [
   ['SUBBAG_PERENCANAAN'],
   ['PENGURUS_BARANG'],
   ['LPJ_REVIEWER'],
+  ['APPEAL_REVIEWER'],
   ['ADMIN'],
   ['INSPECTORATE'],
-  ['ADMIN_VERIFIER', 'FIELD_VERIFIER', 'HEAD_DINSOS', 'LPJ_REVIEWER'],
+  ['ADMIN_VERIFIER', 'FIELD_VERIFIER', 'HEAD_DINSOS', 'LPJ_REVIEWER', 'APPEAL_REVIEWER'],
   ['SECRETARIAT', 'KABID', 'SUBBAG_PERENCANAAN', 'SEKRETARIS_DINAS', 'PENGURUS_BARANG'],
 ];
 
@@ -94,11 +96,17 @@ export interface Scene {
 const HOMES = 3;
 let drawn = 0;
 
-export async function openScene(world: AppWorld, province: Province, ceiling: bigint): Promise<Scene> {
+export async function openScene(
+  world: AppWorld,
+  province: Province,
+  ceiling: bigint,
+  policy: Partial<Policy> = {},
+): Promise<Scene> {
   const serial = (drawn += 1);
   const programme = await world.ctx.db.withActor(SYSTEM, 10_000, (tx) =>
     createProgramme(tx, {
       ...syntheticProgramme(tx.now),
+      policy,
       code: `BST-${serial}-${randomUUID().slice(0, 8)}`,
       ceilings: { programme: ceiling, areas: { '64.72': ceiling / 2n }, budgetLine: ceiling },
     }),

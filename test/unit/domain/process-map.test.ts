@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { fromPackageRoot } from '../../../src/config/package-root.js';
 import { stateDiagram, transitionList } from '../../../src/domain/proposal/process-map.js';
-import { endedStates, isProposalState, proposalStates } from '../../../src/domain/proposal/states.js';
+import { terminalStates, isProposalState, proposalStates } from '../../../src/domain/proposal/states.js';
 import { transitions } from '../../../src/domain/proposal/transitions.js';
 
 const arrows = [...stateDiagram('en').matchAll(/^ {2}(\w+|\[\*\]) --> (\w+|\[\*\])/gm)].map(
@@ -25,7 +25,9 @@ describe('the map of the process', () => {
     const backward = reached('[*]', (to) => arrows.filter((arrow) => arrow.to === to).map(({ from }) => from));
     expect(states.filter((state) => !forward.has(state))).toEqual([]);
     expect(states.filter((state) => !backward.has(state))).toEqual([]);
-    expect(endedStates.filter((state) => !arrows.some(({ from, to }) => from === state && to === '[*]'))).toEqual([]);
+    expect(terminalStates.filter((state) => !arrows.some(({ from, to }) => from === state && to === '[*]'))).toEqual(
+      [],
+    );
   });
 
   it('names every command in both languages', () => {

@@ -1,4 +1,5 @@
 import type { StepTable } from '../step.js';
+import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { auditOff, auditOn, expire, hold, logContact, resume } from './besides.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
@@ -45,4 +46,9 @@ export const steps: StepTable = {
   audit_on: auditOn,
   audit_off: auditOff,
   expire,
+  appeal,
+  close_appeal: closeAppeal,
+  name_reviewer: nameReviewer,
+  grant,
+  deny,
 };

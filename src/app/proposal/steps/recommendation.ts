@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { takeClaims } from '../claims.js';
 import * as field from '../fields.js';
-import { readLines, writeRecommended } from '../lines.js';
+import { judgeEligibility, readLines, writeRecommended } from '../lines.js';
 import type { Step } from '../step.js';
 
 export const endorse: Step<'endorse'> = {
@@ -23,10 +23,7 @@ export const recommend: Step<'recommend'> = {
   load: async (tx, { case: c }) => ({ lines: await readLines(tx, c, 'requested') }),
   async write(tx, { case: c, payload }) {
     await writeRecommended(tx, c.id, payload.cuts);
-    await tx.sql.$executeRaw`
-      update proposal_beneficiary b set status = case when exists (
-               select from entitlement_line l where l.beneficiary_id = b.id and l.recommended > 0) then 'ELIGIBLE' else 'INELIGIBLE' end
-       where b.proposal_id = ${c.id}::uuid`;
+    await judgeEligibility(tx, c.id);
     await takeClaims(tx, c);
     return [];
   },

@@ -13,6 +13,8 @@ export const reject: Rule<'reject'> = ({ case: c, payload, context, transition }
   if (payload.documentDate !== null && payload.documentDate > witaDate(context.now))
     return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
   return {
+    // an appeal was won once: what is rejected after it stays rejected
+    ...(c.data.appeal?.granted === true ? { to: 'REJECTED_FINAL' as const } : {}),
     change: { data: { rejection: { code: payload.reasonCode, words: payload.words, from: c.state } } },
     note: {
       reasonCode: payload.reasonCode,

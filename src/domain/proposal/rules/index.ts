@@ -1,4 +1,5 @@
 import type { RuleTable } from '../rule.js';
+import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { expire, logContact } from './contact.js';
@@ -46,4 +47,9 @@ export const rules: RuleTable = {
   audit_on: auditOn,
   audit_off: auditOff,
   expire,
+  appeal,
+  close_appeal: closeAppeal,
+  name_reviewer: nameReviewer,
+  grant,
+  deny,
 };

@@ -20,7 +20,9 @@ export const waiting: typeof model.waiting = {
   REPORT_DUE: "Waiting for the institution's report",
   REPORT_REVIEW: 'Waiting for the social office to review the report',
   REPORT_RETURNED: 'Waiting for the institution to repair the report',
-  REJECTED: 'Rejected',
+  REJECTED: 'Rejected; the institution may appeal',
+  APPEAL_REVIEW: 'Waiting for the reviewer to decide on the appeal',
+  REJECTED_FINAL: 'Rejected for good',
   CLOSED: 'Closed',
   WITHDRAWN: 'Withdrawn by the institution',
   EXPIRED: 'Expired',
@@ -31,6 +33,11 @@ export const cases: typeof model.cases = {
   waitsForListAndPact:
     'Waiting for the list of persons from the head of the social office and the integrity pact from the institution',
   waitsForList: 'Waiting for the list of persons from the head of the social office',
+  waitsForReviewer: 'Waiting for the reviewer of the appeal to be named',
+  deemedGranted:
+    'The appeal is deemed granted because its time has passed; waiting for the reviewer or the superior to grant it',
+  rejectedFor: 'Reason of the rejection:',
+  appealGrounds: 'Why this rejection is wrong',
   waitsForSecond: (command) => `Waiting for a second person to check: ${command}`,
   until: (day) => `until ${day}`,
   lateSince: (day) => `late since ${day}`,
@@ -187,6 +194,11 @@ export const commandDone: typeof model.commandDone = {
   accept_report: 'The report is accepted; the proposal is closed.',
   reject: 'The rejection is recorded.',
   withdraw: 'The proposal is withdrawn.',
+  appeal: 'The appeal has been sent. A reviewer who took no part in this proposal will be named.',
+  close_appeal: 'The time for an appeal has ended; the rejection is final.',
+  name_reviewer: 'The reviewer is named.',
+  grant: 'The appeal is granted.',
+  deny: 'The appeal is denied; the rejection is final.',
   close_window: 'The window has closed.',
   confirm: 'The entry is confirmed and in force.',
   refuse_pending: 'The entry is refused and has no effect.',
@@ -213,6 +225,11 @@ export const commandIntro: typeof model.commandIntro = {
   return_report: 'The institution gets seven working days to repair it.',
   reject:
     'The institution receives this reason. A rejection by a verifier or the division takes effect when a second person confirms it.',
+  appeal: 'You may appeal once. A reviewer who took no part in this proposal judges it within ten working days.',
+  name_reviewer: 'Only who took no part in this proposal can be named.',
+  grant:
+    'The proposal returns to the step where it was rejected. Persons whom another proposal took meanwhile are dropped; after the KUA/PPAS date it goes on the waiting list.',
+  deny: 'The rejection becomes final. The institution receives this reason.',
   withdraw: 'A withdrawn proposal cannot be opened again.',
 };
 export const rejectReasons: typeof model.rejectReasons = {

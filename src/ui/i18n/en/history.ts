@@ -70,6 +70,15 @@ export const history: typeof model.history = {
   accept_report: () => 'accepted the report. The proposal is closed.',
   reject: (n) => `rejected the proposal: “${noteText(n, 'words')}”${outside(n)}${checked(n)}`,
   withdraw: (n) => `withdrew the proposal: “${noteText(n, 'words')}”`,
+  appeal: (n) => `appealed: “${noteText(n, 'words')}”`,
+  close_appeal: (n) => `recorded that the time for an appeal ended on ${day(n, 'closed')}; the rejection is final.`,
+  name_reviewer: (n) =>
+    noteText(n, 'reviewer') === ''
+      ? 'named the reviewer of the appeal.'
+      : `named ${noteText(n, 'reviewer')} as the reviewer of the appeal.`,
+  grant: (n) =>
+    `granted the appeal: “${noteText(n, 'words')}”${noteNumber(n, 'dropped') === 0 ? '' : ` ${noteNumber(n, 'dropped')} lines that another proposal took meanwhile are dropped.`}`,
+  deny: (n) => `denied the appeal: “${noteText(n, 'words')}”`,
   entered: () => 'made an entry that waits for a second person.',
   pending_refused: (n) => `refused the entry of ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'voided the waiting entry.',

@@ -100,6 +100,7 @@ export const fields: typeof model.fields = {
   unit: 'Unit',
   unitId: 'Delivering unit',
   unitPrice: 'Unit price (Rp)',
+  userId: 'Reviewer of the appeal',
   validUntil: 'Valid until',
   visitedOn: 'Date of the visit',
   volume: 'Quantity',
@@ -232,6 +233,7 @@ export const duties: typeof model.duties = {
   REPORT_ACCEPTOR: 'accepting the report',
   RECORDER: 'recording an outside decision',
   AUDITOR: 'auditing',
+  APPEAL_REVIEWER: 'reviewing the appeal',
 };
 export const institutionStatus: typeof model.institutionStatus = {
   ACTIVE: 'active',

@@ -70,6 +70,15 @@ export const history: Record<string, (note: Note) => string> = {
   accept_report: () => 'menerima LPJ. Usulan selesai.',
   reject: (n) => `menolak usulan: “${noteText(n, 'words')}”${outside(n)}${checked(n)}`,
   withdraw: (n) => `menarik usulan: “${noteText(n, 'words')}”`,
+  appeal: (n) => `mengajukan keberatan: “${noteText(n, 'words')}”`,
+  close_appeal: (n) => `mencatat bahwa masa keberatan berakhir ${day(n, 'closed')}; penolakan final.`,
+  name_reviewer: (n) =>
+    noteText(n, 'reviewer') === ''
+      ? 'menunjuk peninjau keberatan.'
+      : `menunjuk ${noteText(n, 'reviewer')} sebagai peninjau keberatan.`,
+  grant: (n) =>
+    `mengabulkan keberatan: “${noteText(n, 'words')}”${noteNumber(n, 'dropped') === 0 ? '' : ` ${noteNumber(n, 'dropped')} baris yang sementara itu diusulkan LKS lain dikeluarkan.`}`,
+  deny: (n) => `menolak keberatan: “${noteText(n, 'words')}”`,
   entered: () => 'mengisi entri yang menunggu pemeriksaan orang kedua.',
   pending_refused: (n) => `menolak entri ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'menggugurkan entri yang menunggu.',

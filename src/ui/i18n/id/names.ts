@@ -101,6 +101,7 @@ export const fields: Record<string, string> = {
   unit: 'Satuan',
   unitId: 'Unit penyalur',
   unitPrice: 'Harga satuan (Rp)',
+  userId: 'Peninjau keberatan',
   validUntil: 'Berlaku sampai',
   visitedOn: 'Tanggal kunjungan',
   volume: 'Jumlah',
@@ -230,6 +231,7 @@ export const duties: Record<string, string> = {
   REPORT_ACCEPTOR: 'menerima LPJ',
   RECORDER: 'mencatat keputusan luar',
   AUDITOR: 'memeriksa sebagai auditor',
+  APPEAL_REVIEWER: 'meninjau keberatan',
 };
 export const institutionStatus: Record<string, string> = {
   ACTIVE: 'aktif',

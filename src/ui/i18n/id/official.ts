@@ -47,6 +47,7 @@ export const official = {
     all: 'seluruh usulan',
   } as Record<string, string>,
   officersHint: 'Pilih paling sedikit dua.',
+  noReviewers: 'Belum ada peninjau keberatan yang tidak ikut memproses usulan ini.',
   noOfficers: 'Belum ada pemegang peran petugas lapangan di daerah ini.',
   presenceTitle: 'Kehadiran penerima',
   presenceLead: 'Semua dicatat hadir kecuali yang Anda ubah.',
