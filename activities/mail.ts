@@ -6,13 +6,13 @@ const ROUND_MS = 5 * 60_000;
 const IDLE_MS = 1_000;
 const BATCH = 100;
 
-export function mailActivities(mailer: Mailer) {
+export function mailActivities(mailer: Mailer, roundMs: number = ROUND_MS) {
   return {
     /** Sends what is due and waits for more, for one round; stops between two mails when its worker stops. */
     async deliverMail(): Promise<void> {
       const context = Context.current();
       const started = performance.now();
-      while (performance.now() - started < ROUND_MS) {
+      while (performance.now() - started < roundMs) {
         const { sent } = await sendDueMails(mailer, BATCH, {
           onProgress: (attempted) => context.heartbeat(attempted),
           signal: context.cancellationSignal,

@@ -10,6 +10,8 @@ import type { RunningWorker } from './run-worker.js';
 export interface MailerOptions {
   readonly namespace: string;
   readonly smtpUrl: string;
+  /** Shorter rounds than a deployment's, for a test. */
+  readonly roundMs?: number;
 }
 
 /** The worker that sends mail, and the one mailer workflow of the deployment: starting it where it runs changes nothing. */
@@ -27,12 +29,15 @@ export async function runMailer(
     maxConcurrentActivityTaskExecutions: 2,
     // a round runs for minutes; it is told to stop soon, and stops between two mails
     shutdownGraceTime: '500 ms',
-    activities: mailActivities({
-      queue: createMailQueue(ctx.db),
-      transport: createMailTransport(options.smtpUrl, { from: senderOf(ctx.publicUrl) }),
-      clock: ctx.clock,
-      render: (template, locale, params) => renderMail(template, locale, params, ctx.publicUrl),
-    }),
+    activities: mailActivities(
+      {
+        queue: createMailQueue(ctx.db),
+        transport: createMailTransport(options.smtpUrl, { from: senderOf(ctx.publicUrl) }),
+        clock: ctx.clock,
+        render: (template, locale, params) => renderMail(template, locale, params, ctx.publicUrl),
+      },
+      options.roundMs,
+    ),
   });
   await ctx.client.workflow.start('mailer', {
     workflowId: workflowIds.mailer,

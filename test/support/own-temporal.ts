@@ -12,11 +12,11 @@ export interface OwnTemporal extends TestNamespace, AsyncDisposable {
   restart(): Promise<void>;
 }
 
-/** An embedded Temporal server of the test's own, which it may kill: the shared one serves other files too. */
-export async function startOwnTemporal(): Promise<OwnTemporal> {
+/** An embedded Temporal server of the test's own, which it may kill or set: the shared one serves other files too. */
+export async function startOwnTemporal(settings: readonly string[] = []): Promise<OwnTemporal> {
   const home = mkdtempSync(join(tmpdir(), 'salur-temporal-'));
   const cli = await findTemporalCli(home);
-  const server = await startTemporal({ home, cli, namespace: 'salur', ui: false, ephemeral: true });
+  const server = await startTemporal({ home, cli, namespace: 'salur', ui: false, ephemeral: true, settings });
   return {
     address: server.address,
     namespace: server.namespace,

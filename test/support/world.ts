@@ -6,9 +6,10 @@ import pg from 'pg';
 import { connectTemporalWorker } from '../../src/infra/temporal/connect-temporal.js';
 import { createMasterKeyFile } from '../../src/infra/crypto/master-key.js';
 import { buildContext, type OpenContext } from '../../src/main/build-context.js';
-import { quietRuntime, runWorker, type RunningWorker } from '../../src/main/run-worker.js';
+import { runWorker, type RunningWorker } from '../../src/main/run-worker.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { Role } from '../../src/domain/roles.js';
+import { readyRuntime } from './ready-runtime.js';
 import { workflowBundle } from './shared-stack.js';
 import { createTestDatabase } from './test-database.js';
 import { createTestNamespace, type TestNamespace } from './test-namespace.js';
@@ -51,7 +52,6 @@ const officialRoles: readonly Role[] = [
   'ADMIN',
 ];
 const UNIT_PRICE = 500_000;
-let runtimeReady = false;
 
 export interface WorldOptions {
   readonly ceiling?: bigint;
@@ -60,8 +60,7 @@ export interface WorldOptions {
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  if (!runtimeReady) quietRuntime();
-  runtimeReady = true;
+  readyRuntime();
   const database = await createTestDatabase();
   const temporal = options.temporal ?? (await createTestNamespace());
   const folder = mkdtempSync(join(tmpdir(), 'salur-world-'));

@@ -29,6 +29,8 @@ export interface TemporalOptions {
   readonly ui: boolean;
   /** A throw-away home: its end need not be tidy, which takes this server over a second. */
   readonly ephemeral: boolean;
+  /** Dynamic configuration of the server beyond what every deployment sets. */
+  readonly settings?: readonly string[];
 }
 
 const START_LIMIT_MS = 60_000;
@@ -113,7 +115,7 @@ function argumentsFor(options: TemporalOptions, port: number, uiPort: number, da
     ['--db-filename', database, '--namespace', options.namespace, '--log-level', 'error'],
     storagePragmas(options.ephemeral).flatMap((pragma) => ['--sqlite-pragma', pragma]),
     searchAttributePairs().flatMap((pair) => ['--search-attribute', pair]),
-    DYNAMIC_CONFIG.flatMap((pair) => ['--dynamic-config-value', pair]),
+    [...DYNAMIC_CONFIG, ...(options.settings ?? [])].flatMap((pair) => ['--dynamic-config-value', pair]),
   );
 }
 

@@ -31,18 +31,27 @@ export function createWorkflowPort(client: Client, connection: Connection): Work
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     });
+  const sendOnce = async (kind: Kind, message: CommandMessage): Promise<CommandOutcome> => {
+    if (startsLife(kind, message)) return startAndAct(kind, message);
+    try {
+      const handle = client.workflow.getHandle(workflowIds[kind](message.subjectId));
+      return await handle.executeUpdate(actUpdate, { updateId: message.commandId, args: [message] });
+    } catch (error) {
+      // ended, or lost with Temporal's own store: the record says what the case is, and a missing life is begun from it
+      if (error instanceof WorkflowNotFoundError) return startAndAct(kind, message);
+      throw error;
+    }
+  };
   return {
     async send(kind, message) {
       try {
         return await connection.withDeadline(new Date(new Date().getTime() + PATIENCE_MS), async () => {
-          if (startsLife(kind, message)) return startAndAct(kind, message);
-          try {
-            const handle = client.workflow.getHandle(workflowIds[kind](message.subjectId));
-            return await handle.executeUpdate(actUpdate, { updateId: message.commandId, args: [message] });
-          } catch (error) {
-            // ended, or lost with Temporal's own store: the record says what the case is, and a missing life is begun from it
-            if (error instanceof WorkflowNotFoundError) return startAndAct(kind, message);
-            throw error;
+          for (;;) {
+            try {
+              return await sendOnce(kind, message);
+            } catch (error) {
+              if (!wasPassedOver(error)) throw error;
+            }
           }
         });
       } catch (error) {
@@ -56,6 +65,15 @@ type Kind = Parameters<WorkflowPort['send']>[0];
 
 function startsLife(kind: Kind, message: CommandMessage): boolean {
   return kind === 'proposal' && message.type === 'submit';
+}
+
+/**
+ * The server refuses an Update that its worker left out of an answer, which happens where a run just continues as new.
+ * Nobody has refused the command, so it is sent again; its id keeps it one.
+ */
+function wasPassedOver(error: unknown): boolean {
+  const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return failure instanceof ApplicationFailure && failure.type === 'UnprocessedUpdate';
 }
 
 /** Every failure of a send as a domain error; what is not one of ours means that Temporal could not be reached. */
