@@ -49,7 +49,7 @@ export class Deployment {
     this.temporal = new SimulatedTemporal(host, this.faults, () => this.world.clock.getTime(), scenario.longHistory);
     this.chance = scenario.order;
     this.temporal.ensure(workflowIds.mailer, mailer, '');
-    if (defect !== 'no caretaker') this.temporal.ensure(workflowIds.caretaker, caretaker, '');
+    if (defect !== 'no caretaker') this.temporal.ensure(workflowIds.caretaker, () => caretaker(), '');
   }
 
   /** Plays the whole scenario, then lets everything stay up until nothing is left to do. */
