@@ -3,7 +3,7 @@ export const roles = {
   LKS_OPERATOR: { labelId: 'Operator LKS', labelEn: 'Institution operator' },
   LKS_CHAIR: { labelId: 'Ketua LKS', labelEn: 'Institution chair' },
   KABKOTA_OFFICER: { labelId: 'Petugas Dinsos Kab/Kota', labelEn: 'Regency social office' },
-  SECRETARIAT: { labelId: 'Sekretariat (Biro Kesra)', labelEn: 'Secretariat' },
+  SECRETARIAT: { labelId: 'Sekretariat Biro Kesra', labelEn: 'Secretariat' },
   ADMIN_VERIFIER: { labelId: 'Verifikator Administrasi', labelEn: 'Administrative verifier' },
   FIELD_VERIFIER: { labelId: 'Petugas Verifikasi Lapangan', labelEn: 'Field verifier' },
   KETUA_TIM: { labelId: 'Ketua Tim Verifikasi', labelEn: 'Head of the verification team' },

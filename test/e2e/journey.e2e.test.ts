@@ -102,7 +102,7 @@ describe('two people who decide at once', () => {
       await second.press('Agendakan');
       const answer = await second.page.locator('#notice').innerText();
       expect(answer).toContain('Yang terjadi setelah Anda membuka halaman');
-      expect(answer).toContain(`${first.account.name} (Sekretariat (Biro Kesra)) mengagendakan usulan`);
+      expect(answer).toContain(`${first.account.name} (Sekretariat Biro Kesra) mengagendakan usulan`);
       expect(await second.page.locator('#history').innerText()).not.toContain(`AG-${second.account.name}`);
       expect(await second.judge(journey.casePath)).toEqual([]);
     },

@@ -85,6 +85,27 @@ describe('the list of persons', () => {
     expect(refused.body).toContain('id="f-nationalId-error"');
     expect(refused.body).toContain('id="f-birthDate-error"');
     expect(refused.body).toContain('href="#f-birthDate"');
+    const wrong = await lks.submit(page, path('/people/add'), { ...typed, familyCardNo: '12', 'item.FOOD': 'on' });
+    expect(textOf(wrong.body)).toContain('Nomor KK: Nomor KK harus 16 angka');
+  });
+
+  it('takes one person whom somebody has to look at again, and says what about', async () => {
+    const page = await lks.get(path('/people/add'));
+    await lks.submit(page, path('/people/add'), {
+      name: 'Rekaan Lansia',
+      noNationalIdReason: 'Belum pernah tercatat',
+      birthDate: '01/01/1940',
+      sex: 'L',
+      residenceMode: 'IN_PANTI',
+      'item.FOOD': 'on',
+    });
+    const done = await lks.get(path('/people'));
+    expect(textOf(done.body)).toContain(
+      '1 penerima tersimpan. Harap periksa: Tanpa NIK: mendapat nomor sementara; Umur di luar kelompok sasaran.',
+    );
+    // a cell is no button: it would be painted over the words of the button in it
+    expect(done.body).not.toMatch(/<t[dh][^>]* class="button"/);
+    expect(done.body).toContain('aria-label="Keluarkan: ');
   });
 
   it('takes a person out, also when the button is pressed twice', async () => {
@@ -192,7 +213,7 @@ describe('a decision', () => {
     expect((await verifier.get(path())).body).not.toContain('/do/register');
     const refused = await verifier.get(path('/do/register'));
     expect(refused.statusCode).toBe(403);
-    expect(textOf(refused.body)).toContain('Langkah ini wewenang Sekretariat (Biro Kesra)');
+    expect(textOf(refused.body)).toContain('Langkah ini wewenang Sekretariat Biro Kesra');
   });
 
   it('of a page that is old shows who decided, when and what, and changes nothing', async () => {
@@ -204,7 +225,7 @@ describe('a decision', () => {
     const late = await second.submit(old, path('/do/register'), { agendaNumber: 'AG-2', disposition: '' });
     expect(late.statusCode).toBe(409);
     expect(textOf(late.body)).toContain('Yang terjadi setelah Anda membuka halaman');
-    expect(textOf(late.body)).toContain('Peraga secretary (Sekretariat (Biro Kesra)) mengagendakan usulan');
+    expect(textOf(late.body)).toContain('Peraga secretary (Sekretariat Biro Kesra) mengagendakan usulan');
     expect(await web.world.sql('select agenda_number from proposal where id = $1', [home.proposalId])).toEqual([
       { agenda_number: 'AG-1' },
     ]);

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import { sniffMediaType } from '../../app/files/sniff-media-type.js';
 import { storeBlob } from '../../app/files/store-blob.js';
+import { isReportDocument } from '../../domain/document-codes.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
@@ -23,6 +25,8 @@ export async function storeUploads(
   if (files.length === 0) return request.form.all(`kept.${field}`).map(readKept);
   const kept: KeptFile[] = [];
   for (const file of files) {
+    if (isPhoto(field) && sniffMediaType(file.bytes)?.startsWith('image/') !== true)
+      throw new Refusal(refuse('INVALID_INPUT', { fields: [field] }));
     try {
       const input = { fileName: file.name, mediaType: file.mediaType, bytes: file.bytes, institutionId };
       const { blobId } = await storeBlob(deps.ctx, actorOf(request), input);
@@ -33,6 +37,11 @@ export async function storeUploads(
     }
   }
   return kept;
+}
+
+/** A photo is looked at in the page itself; a PDF would be an empty frame there. */
+function isPhoto(field: string): boolean {
+  return field === 'photos' || isReportDocument(field);
 }
 
 function readKept(text: string): KeptFile {

@@ -104,7 +104,9 @@ async function addPerson(deps: WebDeps, request: FastifyRequest, reply: FastifyR
     return addPage(request, reply, await loadCase(deps, request), wrongForm(form, errors), 422);
   }
   const warnings = only.warnings.map((warning) => words.personWarnings[warning.code]);
-  return reply.doneTo(`/cases/${proposalId}/people`, [words.institution.importDone(1), ...warnings].join(' '));
+  const { importDone, importWarned } = words.institution;
+  const done = warnings.length === 0 ? importDone(1) : `${importDone(1)} ${importWarned(warnings.join('; '))}`;
+  return reply.doneTo(`/cases/${proposalId}/people`, done);
 }
 
 async function importPage(

@@ -4,7 +4,7 @@ import type { Words } from '../i18n/words.js';
 import type { CaseView } from '../views.js';
 
 /** The name of a field in words, also of one that belongs to a person's line or a document. */
-export function fieldLabel(name: string, view: CaseView, words: Words, locale: Locale): string {
+export function fieldLabel(name: string, view: CaseView, words: Words, locale: Locale): string | undefined {
   const [kind = '', id = ''] = splitOnce(name);
   const person = view.persons.entries.find(
     (entry) => entry.beneficiaryId === id || entry.lines.some((line) => line.id === id),
@@ -21,8 +21,12 @@ export function fieldLabel(name: string, view: CaseView, words: Words, locale: L
     case 'check':
     case 'reason':
       return nameIn(words.names.documents, id);
+    case 'presence':
+      return words.official.presenceFor(person?.name ?? '');
+    case 'outcome':
+      return words.institution.receiptFor(item, person?.name ?? '');
     default:
-      return nameIn({ ...words.names.documents, ...words.names.fields }, name);
+      return words.names.fields[name] ?? words.names.documents[name] ?? words.names.fields[kind];
   }
 }
 

@@ -193,6 +193,7 @@ function Entries({
   const table = (
     <Table
       caption={words.official.decreeEntries}
+      titled
       empty={words.official.decreeEmpty}
       columns={{
         case: { head: caseHead.case },
@@ -254,6 +255,7 @@ function Candidates({
           <p>{words.official.pickHint}</p>
           <Table
             caption={words.official.candidates}
+            titled
             empty={words.official.noCandidates}
             columns={{
               case: { head: caseHead.case },

@@ -28,6 +28,7 @@ export function DecreesPage({ decrees, may }: DecreesProps): JSX.Element {
       ) : null}
       <Table
         caption={words.official.decreesTitle}
+        titled
         empty={words.official.noDecrees}
         columns={{
           title: { head: decreeHead.title },

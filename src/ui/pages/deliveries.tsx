@@ -36,6 +36,7 @@ export function DeliveriesPage({ batches, decrees }: DeliveriesProps): JSX.Eleme
       )}
       <Table
         caption={words.official.deliveriesTitle}
+        titled
         empty={words.official.noBatches}
         columns={{
           unit: { head: batchHead.unit },
@@ -93,6 +94,7 @@ export function PlanDeliveryPage({ state, decree, units, deliverable }: PlanDeli
             <p class="hint">{words.official.pickHint}</p>
             <Table
               caption={words.official.drops}
+              titled
               empty={words.official.noDeliverable}
               columns={{
                 case: { head: caseHead.case },

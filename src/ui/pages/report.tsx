@@ -54,6 +54,7 @@ export function ReportPage({ view, state, since }: ReportPageProps): JSX.Element
             name={code}
             label={nameIn(words.names.documents, code)}
             accept=".jpg,.jpeg,.png,.webp"
+            hint={words.institution.reportPhotoHint}
             kept={photos.find((photo) => photo.code === code)?.fileName ?? null}
             required
           />

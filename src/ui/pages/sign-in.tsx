@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useWords } from '../frame.js';
+import { useFrame, useWords } from '../frame.js';
 import { Actions, TextField } from '../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../parts/form.js';
 
@@ -18,7 +18,7 @@ export interface KeptForm {
 }
 
 export function SignInPage({ state, next, again, kept }: SignInProps): JSX.Element {
-  const words = useWords();
+  const { words, demo } = useFrame();
   return (
     <div class="narrow">
       <h1>{words.signIn.title}</h1>
@@ -54,7 +54,7 @@ export function SignInPage({ state, next, again, kept }: SignInProps): JSX.Eleme
         />
         <Actions submit={words.signIn.submit} />
       </Form>
-      <p class="hint">{words.signIn.lead}</p>
+      <p class="hint">{demo ? words.signIn.demo : words.signIn.lead}</p>
     </div>
   );
 }

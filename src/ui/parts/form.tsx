@@ -67,11 +67,11 @@ export function Form({ action, state, version, files = false, class: kind, child
 }
 
 /** A field in words; one of several alike is `field.<document>` or `field.<id>`, and no id is ever shown. */
-function fieldName(name: string, { names }: Words): string {
+function fieldName(name: string, { names }: Words): string | undefined {
   const [kind = '', of = ''] = name.split('.');
-  const field = names.fields[name] ?? names.fields[kind] ?? name;
-  const document = names.documents[of];
-  return document === undefined ? field : `${field}: ${document}`;
+  const field = names.fields[name] ?? names.fields[kind];
+  const document = names.documents[of] ?? names.documents[name];
+  return field === undefined || document === undefined ? (field ?? document) : `${field}: ${document}`;
 }
 
 /** Stands above the form: what is wrong, with a way to each field. */
@@ -80,7 +80,7 @@ export function ErrorSummary({
   label,
 }: {
   readonly state: FormState;
-  readonly label?: (name: string) => string;
+  readonly label?: (name: string) => string | undefined;
 }): JSX.Element | null {
   const { words } = useFrame();
   const wrong = Object.entries(state.errors);
@@ -95,13 +95,14 @@ export function ErrorSummary({
       )}
       {wrong.length === 0 ? null : (
         <ul>
-          {wrong.map(([name, message]) => (
-            <li key={name}>
-              <a href={`#${fieldId(name)}`}>
-                {label?.(name) ?? fieldName(name, words)}: {message}
-              </a>
-            </li>
-          ))}
+          {wrong.map(([name, message]) => {
+            const field = label?.(name) ?? fieldName(name, words);
+            return (
+              <li key={name}>
+                <a href={`#${fieldId(name)}`}>{field === undefined ? message : `${field}: ${message}`}</a>
+              </li>
+            );
+          })}
         </ul>
       )}
     </div>

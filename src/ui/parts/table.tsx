@@ -14,6 +14,8 @@ export interface Row<C extends string> {
 export interface TableProps<C extends string> {
   /** What the table is; read out before it, shown above it. */
   readonly caption: string;
+  /** A heading right above says the same: the caption is read out only. */
+  readonly titled?: boolean;
   /** In their order; the first one names the row, one that is left out is not shown. */
   readonly columns: Readonly<Partial<Record<C, Column>>>;
   readonly rows: readonly Row<C>[];
@@ -21,18 +23,18 @@ export interface TableProps<C extends string> {
 }
 
 /** A table that becomes a list of cards on a phone. */
-export function Table<C extends string>({ caption, columns, rows, empty }: TableProps<C>): JSX.Element {
+export function Table<C extends string>({ caption, titled = false, columns, rows, empty }: TableProps<C>): JSX.Element {
   if (rows.length === 0) return <p>{empty}</p>;
   const shown = Object.entries<Column>(columns as Readonly<Record<C, Column>>) as [C, Column][];
   const [[first] = [], ...rest] = shown;
   return (
     <div class="table">
       <table class="cards">
-        <caption>{caption}</caption>
+        <caption class={titled ? 'unseen' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {shown.map(([name, column]) => (
-              <th key={name} scope="col" class={column.kind}>
+              <th key={name} scope="col" class={classOf(column)}>
                 {column.head}
               </th>
             ))}
@@ -43,7 +45,7 @@ export function Table<C extends string>({ caption, columns, rows, empty }: Table
             <tr key={row.key}>
               {first === undefined ? null : <th scope="row">{row.cells[first]}</th>}
               {rest.map(([name, column]) => (
-                <td key={name} class={column.kind} data-label={column.kind === 'button' ? undefined : column.head}>
+                <td key={name} class={classOf(column)} data-label={column.kind === 'button' ? undefined : column.head}>
                   {row.cells[name]}
                 </td>
               ))}
@@ -53,6 +55,11 @@ export function Table<C extends string>({ caption, columns, rows, empty }: Table
       </table>
     </div>
   );
+}
+
+/** A cell that holds a button is not one: the class of that name dresses links as buttons. */
+function classOf({ kind }: Column): string | undefined {
+  return kind === 'button' ? undefined : kind;
 }
 
 /** Earlier and later pages of a list; everything else of the address stays. */

@@ -196,9 +196,12 @@ export async function visit(journey: Journey): Promise<void> {
   await first.press('Kirim hasil kunjungan');
   await first.page.getByLabel('Lintang').fill('0,5022');
   await first.page.getByLabel('Bujur').fill('115,2108');
-  await first.page.getByLabel('Foto').setInputFiles([photo('depan.png'), photo('dalam.png')]);
+  await first.page.getByLabel('Foto').setInputFiles(pdf('foto.pdf'));
   await first.page.getByLabel('Ditandatangani LKS').check();
   await first.page.getByLabel('Kehadiran Rekaan Dua').selectOption('ABSENT_WITH_PROOF');
+  await first.press('Kirim hasil kunjungan');
+  expect(await first.page.locator('#notice').innerText()).toContain('Foto: Isian ini tidak benar');
+  await first.page.getByLabel('Foto').setInputFiles([photo('depan.png'), photo('dalam.png')]);
   await first.press('Kirim hasil kunjungan');
   await expectDone(first, /petugas kedua/);
 

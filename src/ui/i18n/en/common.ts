@@ -53,6 +53,7 @@ export const common: typeof model = {
     submit: 'Sign in',
     signOut: 'Sign out',
     lead: 'Accounts are made by an administrator. No account yet, or forgot the password? Ask the social office or the secretariat.',
+    demo: 'Demonstration: the address and password of every role are in the file accounts.json; Salur says where it lies when it starts.',
     wrong: 'E-mail address and password do not match. Check both and try again.',
     tooMany: 'Too many attempts. Wait one minute and try again.',
     noDuty: 'This account holds no duty (any more). Ask the administrator.',

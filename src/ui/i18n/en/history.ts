@@ -24,7 +24,7 @@ function checked(note: Note): string {
 
 export const history: typeof model.history = {
   ...besidesHistory,
-  created: () => 'opened the draft.',
+  created: (n) => (noteText(n, 'title') === '' ? 'opened the draft.' : 'opened the draft decree.'),
   submit: (n) => `sent the proposal for ${noteNumber(n, 'persons')} persons.`,
   close_window: (n) => `closed the draft because the window ended on ${day(n, 'closed')}.`,
   register: (n) =>
@@ -90,7 +90,7 @@ export const history: typeof model.history = {
   record: (n) => `recorded the signed decree number ${noteText(n, 'number')}.${checked(n)}`,
   dispatch: (n) => `sent the goods on their way with delivery note ${noteText(n, 'deliveryNote')}.`,
   hand_over: (n) => `handed the goods over with minutes ${noteText(n, 'bastNumber')}, ${day(n, 'bastDate')}.`,
-  proposals_answered: () => 'received the answers of the proposals in this decree or delivery.',
+  proposals_answered: () => 'noted the answer of every proposal in it.',
   form_prepared: () => 'prepared the form.',
   reconcile: () => 'reconciled the delivery.',
 };

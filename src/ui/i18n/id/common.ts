@@ -51,6 +51,7 @@ export const common = {
     submit: 'Masuk',
     signOut: 'Keluar',
     lead: 'Akun dibuat oleh administrator. Belum punya akun atau lupa kata sandi? Hubungi Dinas Sosial atau Biro Kesra.',
+    demo: 'Peragaan: alamat dan kata sandi setiap peran ada dalam berkas accounts.json, yang letaknya ditulis saat Salur dimulai.',
     wrong: 'Alamat surel atau kata sandi tidak cocok. Periksa keduanya lalu coba lagi.',
     tooMany: 'Terlalu banyak percobaan. Tunggu satu menit lalu coba lagi.',
     noDuty: 'Akun ini tidak (lagi) memegang tugas apa pun. Hubungi administrator.',

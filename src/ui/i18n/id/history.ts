@@ -25,7 +25,7 @@ function checked(note: Note): string {
 /** What the actor did, as the rest of a sentence that begins with the actor's name. */
 export const history: Record<string, (note: Note) => string> = {
   ...besidesHistory,
-  created: () => 'membuka draf.',
+  created: (n) => (noteText(n, 'title') === '' ? 'membuka draf.' : 'membuka rancangan keputusan.'),
   submit: (n) => `mengirim usulan untuk ${noteNumber(n, 'persons')} orang.`,
   close_window: (n) => `menutup draf karena masa usulan berakhir ${day(n, 'closed')}.`,
   register: (n) =>
@@ -90,7 +90,7 @@ export const history: Record<string, (note: Note) => string> = {
   record: (n) => `mencatat keputusan bertanda tangan Nomor ${noteText(n, 'number')}.${checked(n)}`,
   dispatch: (n) => `memberangkatkan barang dengan surat jalan ${noteText(n, 'deliveryNote')}.`,
   hand_over: (n) => `menyerahkan barang dengan BAST ${noteText(n, 'bastNumber')}, ${day(n, 'bastDate')}.`,
-  proposals_answered: () => 'menerima jawaban dari usulan-usulan dalam keputusan atau penyaluran ini.',
+  proposals_answered: () => 'mencatat jawaban setiap usulan di dalamnya.',
   form_prepared: () => 'menyiapkan formulir.',
   reconcile: () => 'mencocokkan penyaluran.',
 };

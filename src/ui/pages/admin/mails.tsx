@@ -16,6 +16,7 @@ export function MailsPage({ page }: { readonly page: PageOf<MailView> }): JSX.El
       <p>{words.admin.mailsLead}</p>
       <Table
         caption={words.admin.mailsTitle}
+        titled
         empty={words.admin.noMails}
         columns={{
           to: { head: mailHead.to },
@@ -81,6 +82,7 @@ export function LocalInboxPage({ mails }: { readonly mails: readonly InboxMailVi
       <p>{words.admin.inboxLead}</p>
       <Table
         caption={words.admin.inboxTitle}
+        titled
         empty={words.admin.inboxEmpty}
         columns={{ subject: { head: inboxHead.subject }, to: { head: inboxHead.to }, date: { head: inboxHead.date } }}
         rows={mails.map((mail) => ({

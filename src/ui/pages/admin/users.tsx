@@ -28,6 +28,7 @@ export function UsersPage({ page, q }: { readonly page: PageOf<UserView>; readon
       </form>
       <Table
         caption={words.admin.usersTitle}
+        titled
         empty={words.none}
         columns={{
           name: { head: userHead.name },

@@ -26,6 +26,7 @@ export function ReportSection({ view }: { readonly view: CaseView }): JSX.Elemen
       <p class="prose">{report.narrative}</p>
       <Table
         caption={words.cases.tabs.report}
+        titled
         empty={words.cases.noReport}
         columns={{
           item: { head: reportHead.item },

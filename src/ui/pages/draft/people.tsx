@@ -51,11 +51,11 @@ export function AddPersonPage({ view, state }: { readonly view: CaseView; readon
         <TextField name="name" required />
         <div class="pair">
           <TextField name="nationalId" hint={words.institution.nikHint} numeric maxLength={30} />
-          <TextField name="noNationalIdReason" label={words.names.fields['noNikReason'] ?? ''} />
+          <TextField name="noNationalIdReason" />
         </div>
         <div class="pair">
           <TextField name="birthDate" hint={words.institution.dateHint} maxLength={20} width="medium" required />
-          <TextField name="familyCardNo" label={words.names.fields['familyCard'] ?? ''} numeric maxLength={30} />
+          <TextField name="familyCardNo" numeric maxLength={30} />
         </div>
         <Group name="sex" legend={words.names.fields['sex'] ?? ''}>
           <Radio name="sex" value="L" label={words.names.sexes['M'] ?? ''} />
@@ -63,7 +63,7 @@ export function AddPersonPage({ view, state }: { readonly view: CaseView; readon
         </Group>
         <TextField name="motherName" />
         <Select name="residenceMode" options={modes} required />
-        <Group name="items" legend={words.institution.itemsLegend} hint={words.institution.itemsHint}>
+        <Group name="items" legend={words.names.fields['items'] ?? ''} hint={words.institution.itemsHint}>
           {view.package.items.map((item) => (
             <Checkbox
               key={item.id}
