@@ -94,4 +94,6 @@ export const workflowIds = {
   mailer: 'mailer',
   caretaker: 'caretaker',
 } as const;
+/** One of each runs for a whole deployment. */
+export const singleWorkflows = [workflowIds.drafts, workflowIds.mailer, workflowIds.caretaker] as const;
 export const taskQueues = { decisions: 'decisions', documents: 'documents', mail: 'mail' } as const;

@@ -2,7 +2,8 @@ import proto from '@temporalio/proto';
 import type { RecordFindings } from '../app/doctor/examine-record.js';
 import type { DoctorOptions, Finding } from '../cli/diagnosis.js';
 import { messageOf } from '../config/setup-error.js';
-import { taskQueues } from '../../workflows/messages.js';
+import { singleWorkflows, taskQueues } from '../../workflows/messages.js';
+import { findDisagreement, rebuildWorkflows } from './rebuild-workflows.js';
 import type { OpenContext } from './build-context.js';
 
 const LIMIT_MS = 5_000;
@@ -18,10 +19,13 @@ export async function compareWithTemporal(
   { rebuild }: DoctorOptions,
 ): Promise<readonly Finding[]> {
   try {
+    const working = await workers(ctx, namespace);
+    // a worker's start begins the single workflows: they lack only where workers run without them
+    const single = rebuild || working.every(({ level }) => level === 'ok') ? singleWorkflows : [];
     return [
       finding('temporal', 'ok', `Temporal answers; the namespace is ${namespace}.`),
-      ...(await workers(ctx, namespace)),
-      ...(await agreement(ctx, record, rebuild)),
+      ...working,
+      ...(await agreement(ctx, [...record.expected, ...single], rebuild)),
     ];
   } catch (error) {
     return [
@@ -65,30 +69,9 @@ async function workers(ctx: OpenContext, namespace: string): Promise<readonly Fi
   return found;
 }
 
-async function agreement(ctx: OpenContext, record: RecordFindings, rebuild: boolean): Promise<readonly Finding[]> {
-  const running = new Set<string>();
-  for await (const workflow of ctx.client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
-    running.add(workflow.workflowId);
-  }
-  const expected = new Set(record.expected);
-  // visibility is a step behind: what it does not list is asked for by name
-  const missing = [];
-  for (const id of record.expected) if (!running.has(id) && !(await runs(ctx, id))) missing.push(id);
-  const strange = [...running].filter((id) => /^(proposal|decree|delivery)\//.test(id) && !expected.has(id));
-  const found: Finding[] = [];
-  if (missing.length > 0 && rebuild) {
-    for (const id of missing) await startFromRecord(ctx, id);
-    found.push(finding('agreement', 'notice', `${missing.length} workflows were started from the record.`));
-  } else if (missing.length > 0) {
-    found.push(
-      finding(
-        'agreement',
-        'wrong',
-        `${missing.length} running cases have no workflow, so no deadline of theirs rings: ${named(missing)}.`,
-        'run "salur doctor --rebuild"',
-      ),
-    );
-  }
+async function agreement(ctx: OpenContext, expected: readonly string[], rebuild: boolean): Promise<readonly Finding[]> {
+  const { missing, strange } = await findDisagreement(ctx.client, expected);
+  const found = missing.length === 0 ? [] : await missingFindings(ctx, missing, rebuild);
   if (strange.length > 0) {
     found.push(
       finding(
@@ -100,29 +83,24 @@ async function agreement(ctx: OpenContext, record: RecordFindings, rebuild: bool
     );
   }
   if (found.length === 0) {
-    found.push(finding('agreement', 'ok', `The record and Temporal agree about ${expected.size} running workflows.`));
+    found.push(finding('agreement', 'ok', `The record and Temporal agree about ${expected.length} running workflows.`));
   }
   return found;
 }
 
-async function runs({ client }: OpenContext, workflowId: string): Promise<boolean> {
-  try {
-    const { status } = await client.workflow.getHandle(workflowId).describe();
-    return status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return false;
-    throw error;
+async function missingFindings(ctx: OpenContext, missing: readonly string[], rebuild: boolean): Promise<Finding[]> {
+  if (!rebuild) {
+    const words = `${missing.length} workflows that the record needs do not run, so their deadlines do not ring: ${named(missing)}.`;
+    return [finding('agreement', 'wrong', words, 'run "salur doctor --rebuild"')];
   }
-}
-
-async function startFromRecord({ client }: OpenContext, workflowId: string): Promise<void> {
-  const [kind = '', subjectId = ''] = workflowId.split('/');
-  await client.workflow.start(kind, {
-    workflowId,
-    taskQueue: taskQueues.decisions,
-    args: [{ subjectId }],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
+  const { started, failed } = await rebuildWorkflows(ctx.client, missing);
+  const found = [finding('agreement', 'notice', `${started} workflows were started from the record.`)];
+  const [first] = failed;
+  if (first !== undefined) {
+    const words = `${failed.length} workflows could not be started, first ${first.workflowId}: ${first.reason}.`;
+    found.push(finding('agreement', 'wrong', words, 'run "salur doctor --rebuild" again: it begins where it stopped'));
+  }
+  return found;
 }
 
 function named(ids: readonly string[]): string {

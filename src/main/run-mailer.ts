@@ -3,6 +3,7 @@ import { mailActivities } from '../../activities/mail.js';
 import { taskQueues, workflowIds } from '../../workflows/messages.js';
 import { createMailQueue } from '../app/mail/mail-queue.js';
 import { createMailTransport } from '../infra/mail/create-mail-transport.js';
+import { startWorkflow } from '../infra/temporal/start-workflow.js';
 import { renderMail } from '../ui/mail/render-mail.js';
 import type { OpenContext } from './build-context.js';
 import type { RunningWorker } from './run-worker.js';
@@ -39,11 +40,7 @@ export async function runMailer(
       options.roundMs,
     ),
   });
-  await ctx.client.workflow.start('mailer', {
-    workflowId: workflowIds.mailer,
-    taskQueue: taskQueues.decisions,
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
+  await startWorkflow(ctx.client, workflowIds.mailer);
   return {
     finished: worker.run(),
     shutdown: () => {

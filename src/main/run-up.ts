@@ -35,9 +35,6 @@ export async function runUp({ args, programs }: UpOptions): Promise<void> {
   const stack = await startStack(stackOptions(config));
   try {
     superviseStack(stack, tell);
-    if (stack.temporalLostCases) {
-      say('Temporal starts without memory; "salur doctor --rebuild" starts the running cases again from the record');
-    }
     await prepare(stack, config, say);
     if (!stop.signal.aborted) await serve(config, stack, running, programs ?? builtPrograms(), stop.signal);
     await stop.asked;

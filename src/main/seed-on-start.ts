@@ -42,7 +42,7 @@ export async function seedDemonstration(stack: SeedServers, config: Config): Pro
   writePrivateFile(file, `${JSON.stringify(made, null, 2)}\n`);
 }
 
-async function openSeedContext(stack: SeedServers, config: Config): Promise<OpenContext> {
+export async function openSeedContext(stack: SeedServers, config: Config): Promise<OpenContext> {
   return buildContext({
     databaseUrl: stack.appUrl,
     databaseConnections: 4,

@@ -2,11 +2,11 @@ import { readConfig } from '../config/config.js';
 import { fromPackageRoot } from '../config/package-root.js';
 import { messageOf, SetupError } from '../config/setup-error.js';
 import { connectTemporalWorker } from '../infra/temporal/connect-temporal.js';
+import { startWorkflow } from '../infra/temporal/start-workflow.js';
+import { singleWorkflows } from '../../workflows/messages.js';
 import { buildContext } from './build-context.js';
-import { lookAfterDrafts } from './look-after-drafts.js';
 import { runMailer } from './run-mailer.js';
 import { quietRuntime, runWorker } from './run-worker.js';
-import { startCaretaker } from './start-caretaker.js';
 
 /** The worker process: runs workflows and their transactions until it is told to stop, then drains. */
 async function main(): Promise<void> {
@@ -32,9 +32,8 @@ async function main(): Promise<void> {
     namespace,
     bundle: { codePath: fromPackageRoot('dist', 'workflow-bundle.js') },
   });
-  await lookAfterDrafts(ctx);
   const mailer = await runMailer(ctx, native, { namespace, smtpUrl: config.smtpUrl });
-  await startCaretaker(ctx.client);
+  for (const workflowId of singleWorkflows) await startWorkflow(ctx.client, workflowId);
   const stop = (): void => {
     workers.shutdown();
     mailer.shutdown();

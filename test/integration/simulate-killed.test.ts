@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SimulationFigures } from '../../src/app/simulation/figures.js';
+import type { Diagnosis, Finding } from '../../src/cli/diagnosis.js';
 import { lastLine, recordedPid, runSalur, startSalur, type Ran } from '../support/run-salur.js';
 
 const TENTH = ['simulate', 'bst-2025', '--scale', '0.1', '--seed', '7', '--json'];
@@ -11,6 +12,7 @@ const TIME_LIMIT_MS = 420_000;
 describe('a tenth of BST 2025', () => {
   let folder: string;
   let killed: Ran;
+  let rebuilt: readonly Finding[];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'salur-killed-'));
@@ -22,8 +24,12 @@ describe('a tenth of BST 2025', () => {
       kill('worker');
       await running.says('worker runs again');
       await running.says('2024-07-15');
+      // the running server goes on with a file that nobody can find any more, until it is killed
+      const memory = join(home, 'temporal');
+      for (const file of readdirSync(memory)) rmSync(join(memory, file));
       kill('temporal');
       await running.says('temporal runs again');
+      rebuilt = await untilRebuilt(home);
       await running.says('2025-01-02');
       kill('web');
       kill('worker');
@@ -35,7 +41,7 @@ describe('a tenth of BST 2025', () => {
   }, TIME_LIMIT_MS);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('comes out exact although worker, web and Temporal were each killed in the middle', () => {
+  it('comes out exact although worker and web were killed and Temporal lost its whole memory in the middle', () => {
     const figures = JSON.parse(lastLine(killed.out)) as SimulationFigures;
     expect(killed.err).not.toContain('WRONG');
     expect(figures).toMatchObject({
@@ -51,6 +57,14 @@ describe('a tenth of BST 2025', () => {
     expect(Object.keys(figures.byRegency)).toHaveLength(10);
     expect(figures.mails).toBeGreaterThan(0);
     expect(killed.code).toBe(0);
+  });
+
+  it('was rebuilt from the record, where the doctor had named what was missing', () => {
+    const [before, during, after] = rebuilt;
+    expect(before).toMatchObject({ level: 'wrong', remedy: expect.stringContaining('--rebuild') });
+    expect(before?.words).toContain('do not run');
+    expect(during?.words).toMatch(/^[1-9]\d* workflows were started from the record/);
+    expect(after?.level).toBe('ok');
   });
 
   it(
@@ -69,4 +83,15 @@ function fingerprintOf(printed: string): string {
   const [, fingerprint] = /paths and lines: ([0-9a-f]{16})/.exec(printed) ?? [];
   if (fingerprint === undefined) throw new Error('the run printed no fingerprint');
   return fingerprint;
+}
+
+/** What the doctor said of record and Temporal before the rebuild, by it, and after it. */
+async function untilRebuilt(home: string): Promise<readonly Finding[]> {
+  const agreement = async (...args: readonly string[]): Promise<Finding | undefined> => {
+    const ran = await runSalur(['doctor', '--json', ...args], { env: { SALUR_HOME: home } });
+    const { findings } = JSON.parse(lastLine(ran.out)) as Diagnosis;
+    return findings.findLast(({ part }) => part === 'agreement');
+  };
+  const said = [await agreement(), await agreement('--rebuild'), await agreement()];
+  return said.filter((finding) => finding !== undefined);
 }

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verifyChain } from '../../src/app/record/verify-chain.js';
 import { connectTemporalWorker } from '../../src/infra/temporal/connect-temporal.js';
-import { lookAfterDrafts } from '../../src/main/look-after-drafts.js';
+import { startWorkflow } from '../../src/infra/temporal/start-workflow.js';
 import { runMailer } from '../../src/main/run-mailer.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
-import { startCaretaker } from '../../src/main/start-caretaker.js';
-import { wakeSignal, workflowIds } from '../../workflows/messages.js';
+import { taskQueues, wakeSignal, workflowIds } from '../../workflows/messages.js';
 import { asking } from '../support/asking.js';
 import { budgetedProposal } from '../support/budgeted-proposal.js';
 import { bringIntoForce, codeOf, include, openDecree, today } from '../support/decree-steps.js';
@@ -171,7 +170,11 @@ it('the mailer sends each mail once, across its runs', async () => {
 });
 
 it('the caretaker carries what it saw into its next run, and wakes what is still forgotten there', async () => {
-  await startCaretaker(world.ctx.client, 10);
+  await world.ctx.client.workflow.start('caretaker', {
+    workflowId: workflowIds.caretaker,
+    taskQueue: taskQueues.decisions,
+    args: [[], 10],
+  });
   await continued(workflowIds.caretaker);
   const draft = await world.draft();
   await stepsOf(world, draft).submit();
@@ -188,7 +191,7 @@ it('the caretaker carries what it saw into its next run, and wakes what is still
 });
 
 it('who looks after drafts goes on after its runs', async () => {
-  await lookAfterDrafts(world.ctx);
+  await startWorkflow(world.ctx.client, workflowIds.drafts);
   const watcher = world.ctx.client.workflow.getHandle(workflowIds.drafts);
   await until('the watcher has continued as new', async () => {
     await watcher.signal(wakeSignal, new Date().toISOString());

@@ -15,7 +15,7 @@ import { samplePdf } from './sample-files.js';
 import { institutionEmail, regencyEmail, staff, staffEmail, unitEmail } from './staff.js';
 import { setClock } from './stepped-clock.js';
 import type { SyntheticInstitution, SyntheticPopulation } from './synthetic-types.js';
-import { boundedMap } from './bounded-map.js';
+import { boundedMap } from '../bounded-map.js';
 
 const SEED: Actor = { kind: 'system', purpose: 'seed' };
 export const PROGRAMME_CODE = 'BST-2025';

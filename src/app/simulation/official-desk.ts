@@ -1,6 +1,6 @@
 import { isProposalState } from '../../domain/proposal/states.js';
 import type { Role } from '../../domain/roles.js';
-import { boundedMap } from './bounded-map.js';
+import { boundedMap } from '../bounded-map.js';
 import { nothing, together, type Desk, type Look } from './desk.js';
 import { createSecondLooks } from './look-again.js';
 import { inboxOf, type Waiting } from './read-pages.js';

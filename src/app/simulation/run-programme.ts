@@ -1,7 +1,7 @@
 import type { AppContext, WakePort } from '../ports.js';
 import { checkInvariants } from '../record/check-invariants.js';
 import { verifyChain } from '../record/verify-chain.js';
-import { createGate } from './bounded-map.js';
+import { createGate } from '../bounded-map.js';
 import { planCases } from './case-plan.js';
 import type { SimulateOptions, SimulationFigures, SimulationReport } from './figures.js';
 import { judgeOutcome } from './judge-outcome.js';
