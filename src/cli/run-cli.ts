@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { answerError, errorJson } from './answer.js';
 import type { CliParts, Terminal, Verdict } from './cli-parts.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addPolicyCommands } from './commands/policy.js';
 import { addProcessCommand } from './commands/process.js';
 import { addProposalCommands } from './commands/proposal.js';
 import { addServerCommands } from './commands/servers.js';
@@ -39,6 +40,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addServerCommands(program, parts, terminal);
   addUserCommands(program, parts, terminal);
   addProposalCommands(program, parts, terminal);
+  addPolicyCommands(program, parts, terminal);
   addProcessCommand(program, terminal);
   addSimulateCommand(program, parts, terminal, verdict);
   addDoctorCommand(program, parts, terminal, verdict);

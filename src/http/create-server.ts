@@ -16,6 +16,7 @@ import { iconRoutes } from './routes/icon.js';
 import { homeRoutes } from './routes/home.js';
 import { institutionRoutes } from './routes/institution.js';
 import { listRoutes } from './routes/lists.js';
+import { programmeRoutes } from './routes/programmes.js';
 import { reportRoutes } from './routes/report.js';
 import { healthRoutes } from './routes/health.js';
 import { keepLapsedForm, signInRoutes } from './routes/sign-in.js';
@@ -36,6 +37,7 @@ const signedIn = [
   listRoutes,
   decreeRoutes,
   deliveryRoutes,
+  programmeRoutes,
   fileRoutes,
   adminRoutes,
 ] as const;

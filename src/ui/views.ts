@@ -15,6 +15,8 @@ export type {
   PersonView,
   ReportLineView,
 } from '../app/queries/case-view.js';
+export type { PolicyView } from '../app/queries/get-policy.js';
+export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-programmes.js';
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
 export type { UserItem as UserView } from '../app/queries/list-users.js';
 export type { Page as PageOf } from '../app/queries/paging.js';

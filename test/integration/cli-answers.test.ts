@@ -15,7 +15,19 @@ describe('the command line', () => {
   it('explains every command with examples, and its exit codes', async () => {
     const help = await runSalur(['--help']);
     expect(help.code).toBe(0);
-    for (const name of ['up', 'worker', 'web', 'migrate', 'seed', 'user', 'proposal', 'simulate', 'doctor']) {
+    for (const name of [
+      'up',
+      'worker',
+      'web',
+      'migrate',
+      'seed',
+      'user',
+      'proposal',
+      'policy',
+      'process',
+      'simulate',
+      'doctor',
+    ]) {
       expect(help.out).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
     for (const code of [0, 1, 2, 3, 4, 5, 6, 7]) expect(help.out).toMatch(new RegExp(`^  ${code}  `, 'm'));

@@ -3,8 +3,8 @@ import { workflowIds, type AlarmMessage, type LoadedWork, type SubjectSummary } 
 import type { Actor } from '../../domain/actor.js';
 import type { DecreeCase } from '../../domain/decree/decree-case.js';
 import { evolveDecree, type DecreeEvent } from '../../domain/decree/decree-events.js';
-import { defaultPolicy } from '../../domain/policy.js';
 import { deadlineAfter } from '../../domain/time/working-days.js';
+import { policyOf } from '../policy/policy-content.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { decreeSummary } from './decree-summary.js';
@@ -12,7 +12,7 @@ import { lockDecree, readDecree, saveDecree } from './decree-row.js';
 import { writeSecondPersonNotice } from './write-decree-notices.js';
 
 const SYSTEM: Actor = { kind: 'system', purpose: 'clock' };
-const policyColumn = z.object({ secondPersonDays: z.number().optional() });
+const content = z.record(z.string(), z.unknown());
 
 /** A recorded paper waits for its second person; after the policy's days the superior is told, and nothing more (process.md 2). */
 export async function decreeAlarms(tx: ActorTx, d: DecreeCase): Promise<readonly AlarmMessage[]> {
@@ -20,7 +20,7 @@ export async function decreeAlarms(tx: ActorTx, d: DecreeCase): Promise<readonly
   const [row] = await tx.sql.$queryRaw<{ content: unknown; holidays: string[] | null }[]>`
     select v.content, (select array_agg(h.date::text) from holiday h where h.date between ${tx.now}::date - 30 and ${tx.now}::date + 100) as holidays
       from policy_version v where v.programme_id = ${d.programmeId}::uuid order by v.version desc limit 1`;
-  const days = policyColumn.parse(row?.content ?? {}).secondPersonDays ?? defaultPolicy(d.fiscalYear).secondPersonDays;
+  const days = policyOf(content.parse(row?.content ?? {}), d.fiscalYear).secondPersonDays;
   const at = deadlineAfter(new Date(d.pending.enteredAt), days, new Set(row?.holidays ?? []));
   return [{ kind: 'SECOND', at: at.toISOString() }];
 }

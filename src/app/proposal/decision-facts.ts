@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { policyOf } from '../policy/policy-content.js';
 import type { ActorTx } from '../ports.js';
-import { defaultPolicy, type Policy } from '../../domain/policy.js';
+import type { Policy } from '../../domain/policy.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 
 export interface CaseFacts {
@@ -41,10 +42,9 @@ export async function readCaseFacts(tx: ActorTx, c: ProposalCase): Promise<CaseF
      where p.id = ${c.programmeId}::uuid and (${c.policyVersionId}::uuid is null or v.id = ${c.policyVersionId}::uuid)
      order by v.version desc limit 1`;
   const found = row.parse(raw);
-  const policy: Policy = { ...defaultPolicy(c.fiscalYear), ...(found.content as Partial<Policy>) };
   const scopes = z.array(z.string()).safeParse(found.content['namedScopes']);
   return {
-    policy,
+    policy: policyOf(found.content, c.fiscalYear),
     policyVersionId: found.policy_version_id,
     namedScopes: scopes.success ? scopes.data : [],
     holidays: new Set(found.holidays ?? []),

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Policy } from '../../domain/policy.js';
+import { defaultPolicy, type Policy } from '../../domain/policy.js';
 import type { ActorTx } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { contentHash } from '../record/content-hash.js';
@@ -49,7 +49,8 @@ export async function createProgramme(tx: ActorTx, programme: NewProgramme): Pro
     values (${programmeId}::uuid, ${programme.code}, ${programme.nameId}, ${programme.nameEn}, ${programme.fiscalYear}, ${programme.windowOpensAt},
             ${programme.windowClosesAt}, ${JSON.stringify(LEGAL_BASIS)}::jsonb, ${programme.demo})`;
   const policyVersionId = uuid();
-  const content = { ...programme.policy, namedScopes: NAMED_SCOPES };
+  // whole, so that a later release with other defaults changes nothing for cases pinned to it
+  const content = { ...defaultPolicy(programme.fiscalYear), ...programme.policy, namedScopes: NAMED_SCOPES };
   await tx.sql.$executeRaw`
     insert into policy_version (id, programme_id, version, content, created_at)
     values (${policyVersionId}::uuid, ${programmeId}::uuid, 1, ${JSON.stringify(content)}::jsonb, ${tx.now})`;

@@ -5,19 +5,15 @@ import { getCase } from '../../app/queries/get-case.js';
 import { listCases } from '../../app/queries/list-cases.js';
 import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import type { Actor } from '../../domain/actor.js';
-import { Refusal, refuse } from '../../domain/errors.js';
 import { isProposalState, proposalStates } from '../../domain/proposal/states.js';
 import { commandTypes, isCommandType } from '../../domain/proposal/transitions.js';
 import { witaDate } from '../../domain/time/wita.js';
+import { actAs, asOption, type AsOptions } from '../act-as.js';
 import { answer, table } from '../answer.js';
 import { caseWords, waitersOf } from '../case-words.js';
 import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
-import { readPassword } from '../read-password.js';
 
-interface AsOptions {
-  readonly as: string;
-}
 interface ListOptions extends AsOptions {
   readonly state?: string;
   readonly regency?: string;
@@ -34,28 +30,14 @@ interface ActOptions extends AsOptions {
 }
 
 const PAGE_SIZE = 50;
-const asOption = [
-  '--as <email>',
-  'whose account; the password is asked at a prompt or read from standard input',
-] as const;
-
-/** Everybody acts as himself here too: who signs in decides what is seen and what may be done. */
 export function addProposalCommands(program: Command, parts: CliParts, terminal: Terminal): void {
   const proposal = program
     .command('proposal')
     .summary('see and decide proposals')
     .description('See and decide proposals.');
 
-  const withPerson = async (
-    { as: email }: AsOptions,
-    run: (ctx: CliContext, actor: Actor) => Promise<void>,
-  ): Promise<void> => {
-    const password = await readPassword(terminal, `Password of ${email}: `);
-    await using ctx = await parts.open();
-    const userId = await ctx.signIn(email, password);
-    if (userId === null) throw new Refusal(refuse('NOT_SIGNED_IN', { as: email }));
-    await run(ctx, { kind: 'user', userId });
-  };
+  const withPerson = (options: AsOptions, run: (ctx: CliContext, actor: Actor) => Promise<void>): Promise<void> =>
+    actAs(parts, terminal, options, run);
 
   proposal
     .command('list')

@@ -8,6 +8,7 @@ import { history, inPlaceOf, somebody, system, unknownEvent } from './en/history
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
 import { official } from './en/official.js';
+import { policy } from './en/policy.js';
 
 export const en: typeof id = {
   ...common,
@@ -23,6 +24,7 @@ export const en: typeof id = {
   personErrors,
   personWarnings,
   official,
+  policy,
   admin,
   contact,
   overlay,

@@ -7,6 +7,7 @@ import { history, inPlaceOf, somebody, system, unknownEvent } from './id/history
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
 import { official } from './id/official.js';
+import { policy } from './id/policy.js';
 
 /** The Indonesian words; they are the model for every other language. */
 export const id = {
@@ -23,6 +24,7 @@ export const id = {
   personErrors,
   personWarnings,
   official,
+  policy,
   admin,
   contact,
   overlay,

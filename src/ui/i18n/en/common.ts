@@ -70,6 +70,7 @@ export const common: typeof model = {
     cases: 'All proposals',
     decrees: "Governor's decrees",
     deliveries: 'Deliveries',
+    programmes: 'Programmes',
     processes: 'Process monitor',
     mails: 'E-mail',
     localInbox: 'Demonstration inbox',

@@ -68,6 +68,7 @@ export const common = {
     cases: 'Daftar Usulan',
     decrees: 'Keputusan Gubernur',
     deliveries: 'Penyaluran',
+    programmes: 'Program',
     processes: 'Pemantauan Proses',
     mails: 'Surel',
     localInbox: 'Kotak surel peragaan',

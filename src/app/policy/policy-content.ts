@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { isInstitutionDocument, isProposalDocument } from '../../domain/document-codes.js';
+import { defaultPolicy, type Policy } from '../../domain/policy.js';
+import { isProposalState, type ProposalState } from '../../domain/proposal/states.js';
+import { institutionRoles, isRole, type Role } from '../../domain/roles.js';
+import * as field from '../proposal/fields.js';
+
+const days = z.int().min(1).max(366);
+const count = z.int().min(0).max(100);
+const state = z.string().refine((text): text is ProposalState => isProposalState(text));
+const office = z.string().refine((text): text is Role => isRole(text) && !institutionRoles.includes(text));
+const each = <T>(of: z.ZodType<T>): z.ZodType<readonly T[]> =>
+  z
+    .array(of)
+    .max(20)
+    .refine((list) => new Set(list).size === list.length);
+
+/** A whole policy as a person may set it: every value is there, no other is. */
+export const policyContent: z.ZodType<Policy> = z.strictObject({
+  workingDays: z.partialRecord(state, days),
+  remoteExtraDays: count,
+  secondPersonDays: days,
+  minimumResubmitDays: days,
+  returnsByVerifier: count,
+  endorsements: each(office),
+  endorsementDays: days,
+  minimumVisitOfficers: z.int().min(2).max(20),
+  mandatoryProposalDocuments: each(z.string().refine(isProposalDocument)),
+  mandatoryInstitutionDocuments: each(z.string().refine(isInstitutionDocument)),
+  considerationDue: field.localDate,
+  budgetDue: field.localDate,
+  decreeDue: field.localDate,
+  yearEnd: field.localDate,
+  reportDue: field.localDate,
+  contactsBeforeExpiry: count,
+  heldDays: days,
+  lateDateDays: days,
+});
+
+/**
+ * A stored policy as the domain reads it. A version from before a value existed takes that value's default; what else a
+ * programme keeps beside its policy (`namedScopes`) is no part of it.
+ */
+export function policyOf(content: Readonly<Record<string, unknown>>, fiscalYear: number): Policy {
+  const known: [string, unknown][] = Object.entries(defaultPolicy(fiscalYear));
+  return Object.fromEntries(known.map(([name, value]) => [name, content[name] ?? value])) as unknown as Policy;
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { changePolicy, policyMakers } from '../../app/policy/change-policy.js';
+import { getPolicy, type PolicyView } from '../../app/queries/get-policy.js';
+import { listProgrammes } from '../../app/queries/list-programmes.js';
+import { freshForm, type FormState } from '../../ui/parts/form.js';
+import {
+  dateFields,
+  listFields,
+  numberFields,
+  policyValues,
+  statesWithDays,
+} from '../../ui/pages/policy/policy-fields.js';
+import { PolicyPage } from '../../ui/pages/policy/policy-page.js';
+import { ProgrammesPage } from '../../ui/pages/policy/programmes-page.js';
+import { namesBelow, type FormValues } from '../forms/form-values.js';
+import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
+import { wholeNumber } from '../forms/whole-number.js';
+import { pageWords } from '../plugins/pages.js';
+import { actorOf, personOf } from '../plugins/person.js';
+import type { WebDeps } from '../web-deps.js';
+
+interface Programme {
+  Params: { readonly id: string };
+}
+
+/** Programmes and the rules that hold in them. */
+export function programmeRoutes(app: FastifyInstance, deps: WebDeps): void {
+  app.get('/programmes', async (request, reply) => {
+    const programmes = await listProgrammes(deps.ctx, actorOf(request));
+    return reply.page(pageWords(request).policy.programmes, <ProgrammesPage programmes={programmes} />);
+  });
+  app.get<Programme>('/programmes/:id/policy', async (request, reply) => policyPage(deps, request, reply));
+  app.post<Programme>('/programmes/:id/policy', async (request, reply) => {
+    const { form } = request;
+    const words = pageWords(request);
+    const view = await getPolicy(deps.ctx, actorOf(request), { programmeId: request.params.id });
+    try {
+      const changed = await changePolicy(deps.ctx, actorOf(request), {
+        programmeId: view.programmeId,
+        basedOn: wholeNumber(form.text('version')) ?? 0,
+        policy: policyFrom(form, view),
+        reason: form.text('reason'),
+      });
+      return await reply.doneTo(`/programmes/${view.programmeId}/policy`, words.policy.saved(changed.version));
+    } catch (error) {
+      const state = refusedForm(form, refusalOf(error), words, (field) => field.replace(/^policy\./, ''));
+      return policyPage(deps, request, reply, state, statusOf(error));
+    }
+  });
+}
+
+/** What was typed, field by field; what is no number is refused under the name of its field. */
+function policyFrom(form: FormValues, view: PolicyView): PolicyView['policy'] {
+  const number = (name: string): number => wholeNumber(form.text(name)) ?? Number.NaN;
+  const among = (name: keyof typeof listFields): string[] => {
+    const chosen = new Set(namesBelow(form, name));
+    return listFields[name].filter((entry) => chosen.has(entry));
+  };
+  return {
+    ...view.policy,
+    workingDays: Object.fromEntries(
+      statesWithDays(view.policy).map((state) => [state, number(`workingDays.${state}`)]),
+    ),
+    ...Object.fromEntries(numberFields.map((name) => [name, number(name)])),
+    ...Object.fromEntries(dateFields.map((name) => [name, form.text(name)])),
+    ...Object.fromEntries((Object.keys(listFields) as (keyof typeof listFields)[]).map((name) => [name, among(name)])),
+  };
+}
+
+async function policyPage(
+  deps: WebDeps,
+  request: FastifyRequest<Programme>,
+  reply: FastifyReply,
+  refused: FormState | null = null,
+  status = 200,
+): Promise<FastifyReply> {
+  const view = await getPolicy(deps.ctx, actorOf(request), { programmeId: request.params.id });
+  const mayChange = policyMakers.some((role) => personOf(request).roles.includes(role));
+  const form = mayChange ? (refused ?? freshForm(policyValues(view.policy))) : null;
+  return reply.page(pageWords(request).policy.rules, <PolicyPage view={view} form={form} />, status);
+}

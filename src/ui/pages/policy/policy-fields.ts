@@ -1,0 +1,83 @@
+import { institutionDocumentCodes, proposalDocumentCodes } from '../../../domain/document-codes.js';
+import type { Policy } from '../../../domain/policy.js';
+import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
+import type { Role } from '../../../domain/roles.js';
+import { roleWords } from '../../i18n/waiting-words.js';
+import type { Locale } from '../../../domain/locale.js';
+import type { Words } from '../../i18n/words.js';
+
+/** The offices that may endorse before the recommendation, from below. */
+export const endorsers: readonly Role[] = ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'];
+
+type Named<T> = { readonly [K in keyof Policy as Policy[K] extends T ? K : never]: true };
+type NumberField = keyof Named<number>;
+type DateField = keyof Named<string>;
+
+/** The compiler asks here for every value that a policy has: none is left out of the form. */
+const numbers: Named<number> = {
+  remoteExtraDays: true,
+  secondPersonDays: true,
+  endorsementDays: true,
+  minimumResubmitDays: true,
+  lateDateDays: true,
+  heldDays: true,
+  returnsByVerifier: true,
+  minimumVisitOfficers: true,
+  contactsBeforeExpiry: true,
+};
+const dates: Named<string> = {
+  considerationDue: true,
+  budgetDue: true,
+  decreeDue: true,
+  yearEnd: true,
+  reportDue: true,
+};
+/** Single values of a policy in the order of the page; the lists and the days of the states stand beside them. */
+export const numberFields = Object.keys(numbers) as readonly NumberField[];
+export const dateFields = Object.keys(dates) as readonly DateField[];
+export const listFields = {
+  endorsements: endorsers,
+  mandatoryProposalDocuments: proposalDocumentCodes,
+  mandatoryInstitutionDocuments: institutionDocumentCodes,
+} as const satisfies Partial<Record<keyof Policy, readonly string[]>>;
+
+/** The states in which a policy may give days. */
+export function statesWithDays(policy: Policy): readonly string[] {
+  return Object.keys(policy.workingDays);
+}
+
+/** A policy as the form holds it: one text per field, `on` for what a list contains. */
+export function policyValues(policy: Policy): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  for (const [state, days] of Object.entries(policy.workingDays)) values[`workingDays.${state}`] = String(days);
+  for (const name of [...numberFields, ...dateFields]) values[name] = String(policy[name]);
+  for (const name of Object.keys(listFields) as (keyof typeof listFields)[])
+    for (const entry of policy[name]) values[`${name}.${entry}`] = 'on';
+  return values;
+}
+
+/** What a value of a policy is called: a state, a document, an office, or a field of its own. */
+export function policyLabel(path: string, words: Words, locale: Locale): string {
+  const [name = '', of = ''] = path.split('.');
+  if (name === 'workingDays' && isProposalState(of)) {
+    const { labelId, labelEn } = proposalStates[of];
+    return `${words.policy.workingDays}: ${locale === 'id' ? labelId : labelEn}`;
+  }
+  return words.policy.fields[name] ?? name;
+}
+
+/** A value of a difference in words: codes of offices and documents become their names. */
+export function policyValue(path: string, value: string | null, words: Words, locale: Locale): string {
+  if (value === null || value === '') return words.none;
+  if (path === 'endorsements')
+    return value
+      .split(', ')
+      .map((role) => roleWords(role, locale))
+      .join(', ');
+  if (path.startsWith('mandatory'))
+    return value
+      .split(', ')
+      .map((code) => words.names.documents[code] ?? code)
+      .join(', ');
+  return value;
+}

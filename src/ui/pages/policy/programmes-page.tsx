@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { useFrame } from '../../frame.js';
+import { Table } from '../../parts/table.js';
+import { Moment } from '../../parts/text.js';
+import type { ProgrammeItemView } from '../../views.js';
+
+/** Every programme with its window and the way to its rules. */
+export function ProgrammesPage({ programmes }: { readonly programmes: readonly ProgrammeItemView[] }): JSX.Element {
+  const { words, locale } = useFrame();
+  return (
+    <>
+      <h1>{words.policy.programmes}</h1>
+      <Table
+        caption={words.policy.programmes}
+        empty={words.none}
+        columns={{
+          name: { head: words.policy.programme },
+          year: { head: words.policy.year, kind: 'number' },
+          window: { head: words.policy.window },
+          rules: { head: words.policy.rules },
+        }}
+        rows={programmes.map((programme) => ({
+          key: programme.id,
+          cells: {
+            name: `${programme.name[locale]} (${programme.code})`,
+            year: programme.fiscalYear,
+            window: (
+              <>
+                <Moment at={programme.windowOpensAt} /> – <Moment at={programme.windowClosesAt} />
+              </>
+            ),
+            rules: (
+              <a href={`/programmes/${programme.id}/policy`}>{words.policy.rulesVersion(programme.policyVersion)}</a>
+            ),
+          },
+        }))}
+      />
+    </>
+  );
+}
