@@ -27,6 +27,11 @@ export interface Policy {
   readonly reportDue: LocalDate;
   /** Contacts logged after a missed deadline before a returned proposal may expire (process.md 2.1). */
   readonly contactsBeforeExpiry: number;
+  /** How often, and by how many working days at most, the head of division may extend a deadline of one state. */
+  readonly extensionsPerState: number;
+  readonly longestExtension: number;
+  /** Whether the opinion of the regency is needed before the recommendation. */
+  readonly regencyOpinionNeeded: boolean;
   /** Calendar days after which the head of the office hears of a hold. */
   readonly heldDays: number;
   /** Working days used instead of a legal date that has already passed. */
@@ -65,6 +70,9 @@ export function defaultPolicy(fiscalYear: number): Policy {
     yearEnd: `${fiscalYear}-12-31`,
     reportDue: `${fiscalYear + 1}-01-10`,
     contactsBeforeExpiry: 2,
+    extensionsPerState: 1,
+    longestExtension: 10,
+    regencyOpinionNeeded: false,
     heldDays: 30,
     lateDateDays: 5,
   };

@@ -99,6 +99,15 @@ const submission: FactsOf<'submit'> = {
   policyVersionId: 'policy-1',
 };
 
+const order: PayloadOf<'assign_field'> = {
+  officers: ['officer-1', 'officer-2'],
+  teamName: 'Tim 1',
+  orderNumber: 'ST/1',
+  orderDate: '2026-03-10',
+  route: 'Ujoh Bilang',
+  plannedOn: '2026-03-12',
+};
+
 /** For every command a payload and facts with which it succeeds; tests bend one thing at a time. */
 export const samples: { readonly [K in StepCommand]: { readonly payload: PayloadOf<K>; readonly facts: FactsOf<K> } } =
   {
@@ -116,14 +125,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     },
     return: { payload: { words: 'Lengkapi RAB', remarks: [] }, facts: {} },
     assign_field: {
-      payload: {
-        officers: ['officer-1', 'officer-2'],
-        teamName: 'Tim 1',
-        orderNumber: 'ST/1',
-        orderDate: '2026-03-10',
-        route: 'Ujoh Bilang',
-        plannedOn: '2026-03-12',
-      },
+      payload: order,
       facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-1' },
     },
     submit_field: {
@@ -235,4 +237,22 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     audit_on: { payload: { words: 'Pemeriksaan reguler' }, facts: {} },
     audit_off: { payload: { words: 'Selesai' }, facts: {} },
     expire: { payload: { words: 'Tidak diperbaiki' }, facts: {} },
+    assign: {
+      payload: { staff: ['desk-1'], words: 'Merata' },
+      facts: { able: ['desk-1'], barred: [], names: ['Verifikator Peraga'] },
+    },
+    reassign: {
+      payload: { staff: ['officer-1', 'officer-2'], words: 'Pindah tugas' },
+      facts: { able: ['officer-1', 'officer-2'], barred: [], names: ['Petugas Peraga'] },
+    },
+    extend: { payload: { workingDays: 3, words: 'Jalan putus' }, facts: {} },
+    send_back: { payload: { words: 'Periksa lagi' }, facts: {} },
+    revisit: {
+      payload: { ...order, words: 'Daya tampung berubah' },
+      facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-2' },
+    },
+    kabkota_recommend: {
+      payload: { favourable: true, letterNumber: 'R/1', letterDate: '2026-03-01', words: '' },
+      facts: {},
+    },
   };

@@ -11,6 +11,7 @@ const tellsItsReason: ReadonlySet<ProposalEvent['type']> = new Set([
   'expire',
   'grant',
   'deny',
+  'extend',
 ]);
 
 /**

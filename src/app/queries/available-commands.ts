@@ -4,6 +4,9 @@ import { appealEnds } from '../../domain/proposal/clocks.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
 import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
+import { extensionError } from '../../domain/proposal/rules/people.js';
+import { opinionError } from '../../domain/proposal/rules/recommendation.js';
+import { deskError } from '../../domain/proposal/rules/verification.js';
 import type { DecisionContext } from '../../domain/proposal/rule.js';
 import {
   saidByDecree,
@@ -82,7 +85,16 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       if (next === undefined) return notNow(c, type, 'HEAD_DINSOS');
       return endorsesNext(c, policy, actor.roles) ? null : refuse('WRONG_ROLE', { needed: [next] });
     case 'recommend':
-      return next === undefined ? null : notNow(c, type, next);
+      return next === undefined ? opinionError(c, policy) : notNow(c, type, next);
+    case 'send_back':
+      if (c.data.endorsed.length === 0) return notNow(c, type, '');
+      return endorsesNext(c, policy, actor.roles)
+        ? null
+        : refuse('WRONG_ROLE', { needed: next === undefined ? [] : [next] });
+    case 'start_admin':
+      return deskError(c, context);
+    case 'extend':
+      return extensionError(c, context);
     case 'return':
       return c.state === 'ADMIN_REVIEW' && !actor.roles.includes('KABID') && c.data.returns >= policy.returnsByVerifier
         ? refuse('WRONG_ROLE', { needed: ['KABID'], returns: c.data.returns })

@@ -63,6 +63,8 @@ export interface CaseItem {
   readonly pendingCommand: StepCommand | null;
   /** What keeps the case standing still: a hold, an audit, both. */
   readonly overlays: readonly OverlayView[];
+  /** The task is somebody's who has left the office. */
+  readonly orphaned: boolean;
 }
 export interface OverlayView {
   readonly kind: 'HOLD' | 'AUDIT';
@@ -82,6 +84,10 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
   const names = await readNames(
     tx,
     waits.flatMap((wait) => wait.users),
+  );
+  const orphans = await readOrphans(
+    tx,
+    rows.map((row) => row.id),
   );
   return rows.map((row, index): CaseItem => {
     const state = stateOf(row);
@@ -116,9 +122,17 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       overdue: row.due_at !== null && row.due_at < tx.now && !isTerminal(state),
       escalation: row.escalation,
       pendingCommand: shown?.command ?? null,
+      orphaned: orphans.has(row.id),
       overlays: overlaysOf({ ...emptyCaseData, ...row.case_data }),
     };
   });
+}
+
+/** Cases that wait for somebody who has left; only the province knows. */
+export async function readOrphans(tx: ActorTx, proposalIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.sql.$queryRaw<{ id: string }[]>`
+    select id from proposal where id = any(${[...proposalIds]}::uuid[]) and is_orphaned(state, case_data, ${tx.now})`;
+  return new Set(rows.map((row) => row.id));
 }
 
 export function overlaysOf({ hold, audit }: Pick<CaseData, 'hold' | 'audit'>): readonly OverlayView[] {

@@ -1,5 +1,5 @@
 import type { DomainError } from '../../domain/errors.js';
-import type { Remark } from '../../domain/proposal/proposal-case.js';
+import type { CaseData, Remark } from '../../domain/proposal/proposal-case.js';
 import type { ProposalState } from '../../domain/proposal/states.js';
 import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
 import type { OverlayView, WaitsFor } from './case-item.js';
@@ -51,6 +51,8 @@ export interface ProposalView {
   readonly escalation: number;
   readonly waitsFor: WaitsFor;
   readonly overlays: readonly OverlayView[];
+  readonly orphaned: boolean;
+  readonly regencyOpinion: CaseData['regencyOpinion'];
   readonly fiscalYear: number;
   readonly registrationNumber: string | null;
   readonly agendaNumber: string | null;

@@ -11,7 +11,7 @@ import * as field from '../proposal/fields.js';
 import { readContent, type ProposalContent } from '../proposal/proposal-content.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { availableCommands } from './available-commands.js';
-import { overlaysOf, readNames, visiblePending, whoIsWaitedFor } from './case-item.js';
+import { overlaysOf, readNames, readOrphans, visiblePending, whoIsWaitedFor } from './case-item.js';
 import type { CaseView, ChecklistEntry, InstitutionView, PendingView, ProposalView } from './case-view.js';
 import {
   readCostLines,
@@ -129,6 +129,9 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     escalation: c.escalation,
     waitsFor: { roles: waited.roles, users: waited.users.flatMap(named) },
     overlays: overlaysOf(c.data),
+    orphaned: (await readOrphans(tx, [c.id])).has(c.id),
+    // an opinion is work among officials until the decree
+    regencyOpinion: amountsHidden ? null : c.data.regencyOpinion,
     fiscalYear: c.fiscalYear,
     registrationNumber: c.registrationNumber,
     agendaNumber: c.agendaNumber,

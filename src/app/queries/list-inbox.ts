@@ -42,14 +42,15 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
                  c.state = any(${my.states}::text[])
               or (c.state = 'BUDGETED' and c.fenced_by is null and ${my.secretariat}::boolean)
               or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.endorsements}::int[]))
-              or (c.state = 'ADMIN_REVIEW' and coalesce(c.case_data->>'adminVerifier' = ${my.userId}, ${my.adminVerifier}::boolean))
               or (c.state = 'APPEAL_REVIEW' and coalesce(c.case_data->'appeal'->>'reviewer' = ${my.userId}, ${my.namesReviewers}::boolean))
+              or (c.state in ('REGISTERED','ADMIN_REVIEW') and coalesce(c.case_data->>'adminVerifier' = ${my.userId}, ${my.adminVerifier}::boolean))
               or (c.state = 'FIELD_VERIFICATION' and jsonb_exists(c.case_data->'fieldOfficers', ${my.userId}))
               or (c.state in ('DECREED','PACT_SIGNED') and ${my.headOfOffice}::boolean and coalesce((c.case_data->>'listVersion')::int, 0) = 0)
               or (c.state = 'IN_DELIVERY' and exists (
                     select from delivery_drop d join delivery_batch b on b.id = d.batch_id where d.proposal_id = c.id
                        and ((d.state = 'HANDED_OVER' and ${my.institution}::boolean) or (d.state = 'STARTED' and b.unit_id = any(${my.unitIds}::uuid[])))))
               or (c.state = 'RETURNED' and c.escalation > 0 and c.case_data->>'adminVerifier' = ${my.userId})
+              or (${my.divisionHead}::boolean and is_orphaned(c.state, c.case_data, ${tx.now}))
               or (c.escalation > 0 and (c.state = any(${my.overdueStates}::text[])
                     or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.overdueEndorsements}::int[]))))))
              or (c.pending is not null and c.pending->>'enteredBy' <> ${my.userId}

@@ -20,6 +20,8 @@ export interface MyTasks {
   readonly adminVerifier: boolean;
   readonly headOfOffice: boolean;
   readonly namesReviewers: boolean;
+  /** Arranges who works: tasks of people who left are this person's to give away. */
+  readonly divisionHead: boolean;
   readonly secretariat: boolean;
   readonly institution: boolean;
   readonly unitIds: readonly string[];
@@ -28,6 +30,7 @@ export interface MyTasks {
 /** These wait for named people, for work beside the case, or for somebody by turn: each has a condition of its own. */
 const special: ReadonlySet<string> = new Set([
   'FIELD_VERIFIED',
+  'REGISTERED',
   'ADMIN_REVIEW',
   'FIELD_VERIFICATION',
   'BUDGETED',
@@ -53,7 +56,7 @@ export function tasksOf(authority: Authority): MyTasks {
     seconds: secondsOf(holds),
     overdueStates: [
       ...statesWaitingFor(above),
-      ...(['ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED', 'APPEAL_REVIEW'] as const).filter((state) =>
+      ...(['REGISTERED', 'ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED', 'APPEAL_REVIEW'] as const).filter((state) =>
         waits(state, above),
       ),
     ],
@@ -62,6 +65,7 @@ export function tasksOf(authority: Authority): MyTasks {
     adminVerifier: holds('ADMIN_VERIFIER'),
     headOfOffice: holds('HEAD_DINSOS'),
     namesReviewers: holds('SEKRETARIS_DINAS'),
+    divisionHead: holds('KABID'),
     secretariat: holds('SECRETARIAT'),
     institution: ofInstitution,
     unitIds: holds('UPTD_OFFICER') ? authority.orgUnitIds : [],

@@ -26,7 +26,7 @@ export async function readVisit(tx: ActorTx, c: ProposalCase): Promise<VisitView
   >`
     select v.id, v.order_number, v.order_date::text, v.team_name, v.route, v.planned_on::text, v.visited_on::text, v.bed_count, v.latitude,
            v.longitude, v.signature, v.signature_note, v.notes,
-           (select array_agg(u.name order by u.name) from visit_officer o join user_account u on u.id = o.user_id where o.visit_id = v.id) as officers,
+           (select array_agg(u.name order by u.name) from visit_officer o join user_account u on u.id = o.user_id where o.visit_id = v.id and o.replaced_at is null) as officers,
            (select json_agg(json_build_object('blobId', b.id, 'fileName', b.file_name, 'mediaType', b.media_type) order by t.place)
               from unnest(v.photo_blob_ids) with ordinality as t(id, place) join blob b on b.id = t.id) as photos
       from visit v where v.id = ${c.data.visitId}::uuid`;

@@ -29,6 +29,7 @@ const toldInFull: ReadonlySet<string> = new Set([
   'audit_on',
   'audit_off',
   'expire',
+  'extend',
 ]);
 /** Work among officials. */
 const internal: ReadonlySet<string> = new Set([
@@ -38,6 +39,9 @@ const internal: ReadonlySet<string> = new Set([
   'second_overdue',
   'escalated',
   'held_long',
+  'assign',
+  'reassign',
+  'send_back',
   'log_contact',
   'include',
   'exclude',

@@ -35,6 +35,7 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'second_overdue',
   'held_long',
   'log_contact',
+  'kabkota_recommend',
 ]);
 
 /** Such an event voids nothing that waits for a second person either. */
@@ -54,6 +55,6 @@ export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase
     stateSince: moved ? event.at : before.stateSince,
     dueAt: event.dueAt,
     escalation: fields.escalation ?? (moved ? 0 : before.escalation),
-    data: { ...before.data, ...(moved ? { fired: [], contacts: [] } : {}), ...data },
+    data: { ...before.data, ...(moved ? { fired: [], contacts: [], extensions: 0 } : {}), ...data },
   };
 }

@@ -43,7 +43,7 @@ function templateOf({ type, to }: ProposalEvent): string | undefined {
   return to === 'WAITLISTED' && movesToList.includes(type) ? 'proposal_waitlisted' : institutionTemplates[type];
 }
 /** The state stays, and somebody else's turn comes. */
-const passesOn: readonly ProposalEvent['type'][] = ['endorse', 'name_reviewer'];
+const passesOn: readonly ProposalEvent['type'][] = ['endorse', 'name_reviewer', 'send_back', 'assign', 'reassign'];
 const movesToList: readonly ProposalEvent['type'][] = ['waitlist', 'cut'];
 
 /** Who is told of an event (pure): the institution, and whoever the case now waits for. */
@@ -65,6 +65,7 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   if (event.type === 'escalated' && after.state === 'RETURNED') notices.push(...contactNeeded(after));
   else if (event.type === 'escalated' || event.type === 'second_overdue')
     notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
+  if (event.type === 'extend') notices.push({ template: 'deadline_extended', ...waitedFor(after) });
   const goesOn = isOverlaid(before.data) && !isOverlaid(after.data);
   if (before.state !== after.state || passesOn.includes(event.type) || goesOn) {
     const waited = waitedFor(after);
@@ -98,6 +99,7 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
       const next = proposalStates.FIELD_VERIFIED.waitsFor[Math.min(c.data.endorsed.length, 3)];
       return { roles: next === undefined ? [] : [next], users: [] };
     }
+    case 'REGISTERED':
     case 'ADMIN_REVIEW':
       return c.data.adminVerifier === null
         ? { roles: ['ADMIN_VERIFIER'], users: [] }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../time/wita.js';
 import type { Overlay } from './overlays.js';
 import type { ProposalState } from './states.js';
 import type { StepCommand } from './transitions.js';
@@ -89,6 +90,14 @@ export interface CaseData {
   readonly paused: PausedClock | null;
   /** Instants of the contacts with the institution that were logged in this state. */
   readonly contacts: readonly string[];
+  /** How often the deadline of this state was extended. */
+  readonly extensions: number;
+  readonly regencyOpinion: {
+    readonly favourable: boolean;
+    readonly letterNumber: string;
+    readonly letterDate: LocalDate;
+    readonly byName: string;
+  } | null;
 }
 
 export const emptyCaseData: CaseData = {
@@ -110,6 +119,8 @@ export const emptyCaseData: CaseData = {
   audit: null,
   paused: null,
   contacts: [],
+  extensions: 0,
+  regencyOpinion: null,
 };
 
 /** The part of a case that an event may change; ids, owner and year never change. */

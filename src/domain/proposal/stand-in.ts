@@ -10,7 +10,7 @@ export function lateRoles(c: ProposalCase): readonly Role[] {
   // the head of the office answers for the naming as for the judging
   if (c.state === 'APPEAL_REVIEW') return ['SEKRETARIS_DINAS', 'APPEAL_REVIEWER'];
   if (users.length === 0) return roles;
-  return c.state === 'ADMIN_REVIEW' ? ['ADMIN_VERIFIER'] : ['FIELD_VERIFIER'];
+  return c.state === 'FIELD_VERIFICATION' ? ['FIELD_VERIFIER'] : ['ADMIN_VERIFIER'];
 }
 
 /**

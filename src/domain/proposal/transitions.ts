@@ -5,6 +5,7 @@ import { decree } from './transitions/decree.js';
 import { delivery } from './transitions/delivery.js';
 import { endings } from './transitions/endings.js';
 import { intake } from './transitions/intake.js';
+import { people } from './transitions/people.js';
 import { recommendation } from './transitions/recommendation.js';
 import { report } from './transitions/report.js';
 import { verification } from './transitions/verification.js';
@@ -26,6 +27,7 @@ export const transitions = [
   ...delivery,
   ...report,
   ...endings,
+  ...people,
   ...besides,
   ...appeals,
 ] as const satisfies readonly Transition[];

@@ -29,17 +29,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   start_admin: plain(),
   pass_admin: readChecks,
   return: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),
-  assign_field: ({ form }) => ({
-    payload: {
-      officers: namesBelow(form, 'officer'),
-      teamName: form.text('teamName'),
-      orderNumber: form.text('orderNumber'),
-      orderDate: form.text('orderDate'),
-      route: form.text('route'),
-      plannedOn: form.text('plannedOn'),
-    },
-    errors: {},
-  }),
+  assign_field: ({ form }) => ({ payload: readOrder(form), errors: {} }),
   submit_field: readVisit,
   endorse: plain('note'),
   recommend: (input) => {
@@ -124,7 +114,47 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   name_reviewer: plain('userId'),
   grant: plain('words'),
   deny: plain('words'),
+  assign: readStaff,
+  reassign: readStaff,
+  extend: ({ form, words }) => {
+    const workingDays = wholeNumber(form.text('workingDays'));
+    return {
+      payload: { workingDays: workingDays ?? 0, words: form.text('words') },
+      errors: workingDays === null ? { workingDays: words.fieldProblems.wrong } : {},
+    };
+  },
+  send_back: plain('words'),
+  revisit: ({ form }) => ({ payload: { ...readOrder(form), words: form.text('words') }, errors: {} }),
+  kabkota_recommend: ({ form, words }) => ({
+    payload: {
+      favourable: form.text('favourable') === 'yes',
+      letterNumber: form.text('letterNumber'),
+      letterDate: form.text('letterDate'),
+      words: form.text('words'),
+    },
+    errors: form.has('favourable') ? {} : { favourable: words.fieldProblems.missing },
+  }),
 };
+
+function readOrder(form: FormValues): Readonly<Record<string, unknown>> {
+  return {
+    officers: namesBelow(form, 'officer'),
+    teamName: form.text('teamName'),
+    orderNumber: form.text('orderNumber'),
+    orderDate: form.text('orderDate'),
+    route: form.text('route'),
+    plannedOn: form.text('plannedOn'),
+  };
+}
+
+/** One person by a radio, or several by their boxes. */
+function readStaff({ form, words }: PayloadInput): ReadPayload {
+  const staff = form.has('staff') ? [form.text('staff')] : namesBelow(form, 'staff');
+  return {
+    payload: { staff, words: form.text('words') },
+    errors: staff.length === 0 ? { staff: words.fieldProblems.missing } : {},
+  };
+}
 
 function readRemarks(form: FormValues): readonly { readonly target: string; readonly words: string }[] {
   return namesBelow(form, 'remark')

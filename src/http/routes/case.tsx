@@ -3,7 +3,7 @@ import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import { listAppealReviewers } from '../../app/queries/list-appeal-reviewers.js';
 import { listBudgetLines } from '../../app/queries/list-budget-lines.js';
-import { listFieldVerifiers } from '../../app/queries/list-field-verifiers.js';
+import { listStaff } from '../../app/queries/list-staff.js';
 import { errorCodes, Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import { witaDate } from '../../domain/time/wita.js';
 import { CommandPage, isFormCommand, type FormCommand } from '../../ui/commands/command-page.js';
@@ -48,7 +48,7 @@ export function caseRoutes(app: FastifyInstance, deps: WebDeps): void {
     const why = whyNot(view, command);
     if (why !== null) return moved(request, reply, view, why, []);
     const state = freshForm(await firstValues(deps, view, command));
-    const extras = await extrasOf(deps, request, command, {});
+    const extras = await extrasOf(deps, request, command, view, {});
     return commandPage(request, reply, { view, command, state, extras, since: [] });
   });
   app.post<Params>('/cases/:id/do/:command', async (request, reply) => {
@@ -75,7 +75,7 @@ async function giveCommand(
     since: readonly HistoryView[],
     status: number,
   ): Promise<FastifyReply> => {
-    const extras = await extrasOf(deps, request, command, files);
+    const extras = await extrasOf(deps, request, command, shown, files);
     return commandPage(request, reply, { view: shown, command, state, extras, since }, status);
   };
   try {
@@ -189,13 +189,12 @@ async function extrasOf(
   deps: WebDeps,
   request: FastifyRequest,
   command: FormCommand,
+  view: CaseView,
   keptFiles: CommandExtras['keptFiles'],
 ): Promise<CommandExtras> {
   const { id: proposalId } = request.params as CaseParams;
-  const fieldVerifiers =
-    command === 'assign_field'
-      ? await listFieldVerifiers(deps.ctx, actorOf(request), { proposalId })
-      : noExtras.fieldVerifiers;
+  const office = officeOf(command, view);
+  const staff = office === null ? noExtras.staff : await listStaff(deps.ctx, actorOf(request), { proposalId, office });
   const budgetLines =
     command === 'link_budget'
       ? await listBudgetLines(deps.ctx, actorOf(request), { proposalId })
@@ -204,7 +203,21 @@ async function extrasOf(
     command === 'name_reviewer'
       ? await listAppealReviewers(deps.ctx, actorOf(request), { proposalId })
       : noExtras.appealReviewers;
-  return { fieldVerifiers, appealReviewers, budgetLines, keptFiles };
+  return { staff, appealReviewers, budgetLines, keptFiles };
+}
+
+/** The office whose holders a form offers. */
+function officeOf(command: FormCommand, view: CaseView): 'ADMIN_VERIFIER' | 'FIELD_VERIFIER' | null {
+  switch (command) {
+    case 'assign_field':
+    case 'revisit':
+      return 'FIELD_VERIFIER';
+    case 'assign':
+    case 'reassign':
+      return view.proposal.state === 'FIELD_VERIFICATION' ? 'FIELD_VERIFIER' : 'ADMIN_VERIFIER';
+    default:
+      return null;
+  }
 }
 
 /** What a form is opened with: dates of today where that is usual, answers that are mostly right. */
@@ -212,7 +225,10 @@ async function firstValues(deps: WebDeps, view: CaseView, command: FormCommand):
   const today = witaDate(await deps.ctx.clock.now());
   switch (command) {
     case 'assign_field':
+    case 'revisit':
       return { orderDate: today };
+    case 'kabkota_recommend':
+      return { letterDate: today };
     case 'submit_field':
       return { visitedOn: today, bedCount: String(view.institution.capacity) };
     case 'link_budget':

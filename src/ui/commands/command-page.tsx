@@ -20,6 +20,7 @@ import {
 } from './decision-fields.js';
 import { LogContactFields, ReasonFields } from './besides-fields.js';
 import { AppealFields, NameReviewerFields } from './appeal-fields.js';
+import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from './people-fields.js';
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
@@ -64,6 +65,12 @@ export const formCommands = {
   name_reviewer: NameReviewerFields,
   grant: ReasonFields,
   deny: ReasonFields,
+  assign: StaffFields,
+  reassign: StaffFields,
+  extend: ExtendFields,
+  send_back: ReasonFields,
+  revisit: RevisitFields,
+  kabkota_recommend: RegencyOpinionFields,
 } as const satisfies Partial<Record<StepCommand, ((props: FieldsProps) => JSX.Element) | null>>;
 export type FormCommand = keyof typeof formCommands;
 

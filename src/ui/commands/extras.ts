@@ -1,12 +1,12 @@
 /** What some forms show besides the case. */
 export interface CommandExtras {
-  /** People who may be assigned to a visit. */
-  readonly fieldVerifiers: readonly { readonly userId: string; readonly name: string }[];
   /** Holders of the office who took no part in the case. */
   readonly appealReviewers: readonly { readonly userId: string; readonly name: string }[];
+  /** People to whom the task may be given. */
+  readonly staff: readonly { readonly userId: string; readonly name: string }[];
   /** Lines of the budget document, with what is free on them. */
   readonly budgetLines: readonly { readonly line: string; readonly free: string }[];
   /** Files that came with a refused form: they are stored and need not be chosen again. */
   readonly keptFiles: Readonly<Record<string, readonly { readonly blobId: string; readonly name: string }[]>>;
 }
-export const noExtras: CommandExtras = { fieldVerifiers: [], appealReviewers: [], budgetLines: [], keptFiles: {} };
+export const noExtras: CommandExtras = { staff: [], appealReviewers: [], budgetLines: [], keptFiles: {} };

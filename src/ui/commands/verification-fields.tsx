@@ -87,8 +87,8 @@ export function AssignFieldFields({ extras }: FieldsProps): JSX.Element {
   return (
     <>
       <Group name="officers" legend={words.names.fields['officers'] ?? ''} hint={words.official.officersHint}>
-        {extras.fieldVerifiers.length === 0 ? <p>{words.official.noOfficers}</p> : null}
-        {extras.fieldVerifiers.map((officer) => (
+        {extras.staff.length === 0 ? <p>{words.official.noOfficers}</p> : null}
+        {extras.staff.map((officer) => (
           <Checkbox key={officer.userId} name={`officer.${officer.userId}`} label={isolate(officer.name)} />
         ))}
       </Group>

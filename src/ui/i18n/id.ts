@@ -1,5 +1,5 @@
 import { admin } from './id/admin.js';
-import { contact, overlay } from './id/besides.js';
+import { contact, overlay, people } from './id/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/cases.js';
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
@@ -28,4 +28,5 @@ export const id = {
   admin,
   contact,
   overlay,
+  people,
 };

@@ -36,18 +36,20 @@ export function waitingFor(view: WaitingView, words: Words, locale: Locale): str
   return words.waiting[view.state];
 }
 
+/** What it waits for, with what keeps it standing still. */
+export function waitingWords(view: WaitingView, words: Words, locale: Locale): string {
+  const orphaned = view.orphaned ? [words.people.orphaned] : [];
+  return [...overlayWords(view, words, locale), waitingFor(view, words, locale), ...orphaned].join(' · ');
+}
+
 /** Who keeps the case standing still, and since when. */
-export function overlayWords(
-  { overlays }: Pick<WaitingView, 'overlays'>,
-  words: Words,
-  locale: Locale,
-): readonly string[] {
+function overlayWords({ overlays }: Pick<WaitingView, 'overlays'>, words: Words, locale: Locale): readonly string[] {
   return overlays.map(({ kind, byName, since }) => words.overlay[kind](byName, dayWords(new Date(since), locale)));
 }
 
 /** The first line of every case: `Menunggu verifikasi lapangan, sampai Jumat 12 Desember 2026`. */
 export function waitingLine(view: WaitingView, words: Words, locale: Locale): string {
-  const what = [...overlayWords(view, words, locale), waitingFor(view, words, locale)].join(' · ');
+  const what = waitingWords(view, words, locale);
   if (view.dueAt === null || isTerminal(view.state)) return what;
   const day = dayWords(new Date(view.dueAt), locale);
   return `${what}, ${view.overdue ? words.cases.lateSince(day) : words.cases.until(day)}`;

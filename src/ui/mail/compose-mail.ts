@@ -31,6 +31,7 @@ const withDeadline: readonly MailTemplate[] = [
   'deadline_reminder',
   'escalation',
   'contact_needed',
+  'deadline_extended',
 ];
 
 export function composeMail(
@@ -85,6 +86,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'audit_ended':
     case 'rejection_final':
     case 'appeal_granted':
+    case 'deadline_extended':
       return params.reason === null ? null : { title: words.reason, items: [params.reason] };
     default:
       return null;

@@ -27,6 +27,7 @@ export const mailTemplates = [
   'audit_ended',
   'held_long',
   'contact_needed',
+  'deadline_extended',
   'proposal_expired',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -179,5 +179,10 @@ export const mailWordsEn: MailWords = {
       says: 'The proposal of your institution has expired because its repair did not come in time.',
       action: 'View the proposal',
     },
+    deadline_extended: {
+      subject: 'Deadline extended',
+      says: 'The head of division has extended the deadline of the following case.',
+      action: 'Open the case',
+    },
   },
 };

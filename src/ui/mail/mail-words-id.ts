@@ -179,5 +179,10 @@ export const mailWordsId: MailWords = {
       says: 'Usulan lembaga Anda dinyatakan gugur karena perbaikannya tidak dikirim sampai batas waktu.',
       action: 'Lihat usulan',
     },
+    deadline_extended: {
+      subject: 'Tenggat diperpanjang',
+      says: 'Kepala Bidang memperpanjang batas waktu usulan berikut.',
+      action: 'Buka usulan',
+    },
   },
 };

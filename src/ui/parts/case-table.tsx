@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { witaDate } from '../../domain/time/wita.js';
 import { useFrame } from '../frame.js';
-import { overlayWords, waitingFor } from '../i18n/waiting-words.js';
+import { waitingWords } from '../i18n/waiting-words.js';
 import type { CaseItemView } from '../views.js';
 import { Table } from './table.js';
 import { Day, Rupiah, useName } from './text.js';
@@ -42,7 +42,7 @@ export function CaseTable({
               <small>{name(item.packageName)}</small>
             </>
           ),
-          waiting: [...overlayWords(item, words, locale), waitingFor(item, words, locale)].join(' · '),
+          waiting: waitingWords(item, words, locale),
           due: <Due item={item} />,
           area: item.regencyName,
           persons: item.persons,

@@ -18,6 +18,7 @@ export function sensibleCommand(c: ProposalCase, endorsements: readonly string[]
 function premature(c: ProposalCase, endorsements: readonly string[], command: string): boolean {
   const endorsed = c.data.endorsed.length >= endorsements.length;
   if (command === 'resume' || command === 'audit_off') return true;
+  if (command === 'send_back') return c.data.endorsed.length === 0;
   return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;
 }
 
@@ -35,7 +36,9 @@ export function suits(
   const step = row?.command ?? pending?.command;
   if (step === 'submit_field') return c.data.fieldOfficers.includes(person.userId ?? '');
   if (step === 'grant' || step === 'deny') return person.userId === c.data.appeal?.reviewer;
-  if (step === 'endorse') return person.roles.includes(endorsements[c.data.endorsed.length] ?? '');
+  if (step === 'endorse' || step === 'send_back')
+    return person.roles.includes(endorsements[c.data.endorsed.length] ?? '');
+  if (step === 'start_admin' && c.data.adminVerifier !== null) return person.userId === c.data.adminVerifier;
   if (isInstitutions(row)) return person.institutionId === c.institutionId;
   return roles.some((role) => person.roles.includes(role));
 }

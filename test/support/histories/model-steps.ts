@@ -23,7 +23,12 @@ interface Said<K extends StepCommand> {
   readonly facts: FactsOf<K>;
 }
 /** The same words may be those of any step that says nothing but its reason. */
-type SaidReason = Said<'hold'> & Said<'resume'> & Said<'audit_on'> & Said<'audit_off'> & Said<'expire'>;
+type SaidReason = Said<'hold'> &
+  Said<'resume'> &
+  Said<'audit_on'> &
+  Said<'audit_off'> &
+  Said<'expire'> &
+  Said<'send_back'>;
 type SaidSubmission = Said<'submit'> & Said<'resubmit'>;
 type Script = { readonly [K in StepCommand]: (world: ModelWorld, model: ModelCase, dice: Dice) => Said<K> };
 
@@ -46,6 +51,27 @@ function submission(_world: ModelWorld, model: ModelCase, [first, second]: Dice)
 
 function withReason(_world: ModelWorld, _model: ModelCase, [first]: Dice): SaidReason {
   return { payload: { words: first === BENT ? ' ' : 'Alasan' }, facts: {} };
+}
+
+function visitOrder(world: ModelWorld, model: ModelCase, [first]: Dice): Said<'assign_field'> {
+  return {
+    payload: {
+      ...samples.assign_field.payload,
+      officers: first === BENT ? [FIELD_TEAM[0], FIELD_TEAM[0]] : first % 2 === 0 ? FIELD_TEAM : FIELD_TEAM.slice(0, 2),
+      orderDate: today(world),
+      plannedOn: addDays(today(world), first === 8 ? -1 : 2),
+    },
+    facts: { fieldVerifiers: [...FIELD_TEAM, 'field-2'], visitId: `visit-of-${model.now.id}` },
+  };
+}
+
+/** The task to others: one verifier, or a team. */
+function staff(_world: ModelWorld, model: ModelCase, [first]: Dice): Said<'assign'> & Said<'reassign'> {
+  const field = model.now.state === 'FIELD_VERIFICATION';
+  const able = field ? [...FIELD_TEAM, 'field-2'] : ['desk-0', 'hats-verifier'];
+  const chosen = field ? able.slice(first % 2, 2 + (first % 3)) : able.slice(first % 2, 1 + (first % 2));
+  const payload = { staff: first === BENT ? ['planner-0'] : chosen, words: 'Alasan' };
+  return { payload, facts: { able, barred: [], names: chosen } };
 }
 
 /** Cuts what may not stay, and some of the rest; one time in ten it forgets to. */
@@ -87,15 +113,7 @@ export const script: Script = {
     payload: { words: first === BENT ? ' ' : 'Lengkapi', remarks: [] },
     facts: {},
   }),
-  assign_field: (world, model, [first]) => ({
-    payload: {
-      ...samples.assign_field.payload,
-      officers: first === BENT ? [FIELD_TEAM[0], FIELD_TEAM[0]] : first % 2 === 0 ? FIELD_TEAM : FIELD_TEAM.slice(0, 2),
-      orderDate: today(world),
-      plannedOn: addDays(today(world), first === 8 ? -1 : 2),
-    },
-    facts: { fieldVerifiers: [...FIELD_TEAM, 'field-2'], visitId: `visit-of-${model.now.id}` },
-  }),
+  assign_field: visitOrder,
   submit_field: (world, model, [first, second]) => ({
     payload: {
       ...samples.submit_field.payload,
@@ -250,6 +268,25 @@ export const script: Script = {
   audit_on: withReason,
   audit_off: withReason,
   expire: withReason,
+  assign: staff,
+  reassign: staff,
+  extend: (_world, _model, [first]) => ({
+    payload: { workingDays: first === BENT ? 11 : 1 + first, words: first === 8 ? '' : 'Alasan' },
+    facts: {},
+  }),
+  send_back: withReason,
+  revisit: (world, model, dice) => {
+    const { payload, facts } = visitOrder(world, model, dice);
+    return { payload: { ...payload, words: 'Berubah' }, facts };
+  },
+  kabkota_recommend: (world, _model, [first]) => ({
+    payload: {
+      ...samples.kabkota_recommend.payload,
+      favourable: first !== 8,
+      letterDate: first === BENT ? tomorrow(world) : today(world),
+    },
+    facts: {},
+  }),
 };
 
 function openLines(model: ModelCase): { id: string; decreed: number }[] {

@@ -1,6 +1,7 @@
 import { readContent } from '../../../src/app/proposal/proposal-content.js';
 import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
+import type { Role } from '../../../src/domain/roles.js';
 import { addDays, witaDate } from '../../../src/domain/time/wita.js';
 import { BUDGET_LINE, GOODS_ACCOUNT } from '../../../src/app/seed/package-catalogue.js';
 import { SYSTEM } from '../app-world.js';
@@ -49,13 +50,18 @@ export async function payloadFor(
     case 'return':
     case 'return_report':
       return { words, remarks: [] };
-    case 'assign_field': {
-      const officers = scene.players
-        .filter(({ person }) => person.roles.includes('FIELD_VERIFIER'))
-        .map(({ person }) => person.userId);
-      const team = { teamName: 'Tim 1', orderNumber: 'ST/1', route: 'Ujoh Bilang' };
-      return { ...team, officers: officers.slice(dice[1] === BENT ? 2 : 0), orderDate: today, plannedOn: today };
+    case 'assign_field':
+    case 'revisit':
+      return { ...visitOrder(scene, today, dice), ...(command === 'revisit' ? { words } : {}) };
+    case 'assign':
+    case 'reassign': {
+      const able = holdersOf(scene, c.state === 'FIELD_VERIFICATION' ? 'FIELD_VERIFIER' : 'ADMIN_VERIFIER');
+      return { staff: c.state === 'FIELD_VERIFICATION' ? able : able.slice(dice[2] % 2, 1 + (dice[2] % 2)), words };
     }
+    case 'extend':
+      return { workingDays: dice[0] === BENT ? 40 : 1 + dice[2], words };
+    case 'kabkota_recommend':
+      return { favourable: dice[2] % 2 === 0, letterNumber: 'R/1', letterDate: day, words };
     case 'submit_field': {
       const people = await world.sql('select id from proposal_beneficiary where proposal_id = $1 order by position', [
         home.proposalId,
@@ -124,6 +130,7 @@ export async function payloadFor(
     case 'appeal':
     case 'grant':
     case 'deny':
+    case 'send_back':
       return { words };
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
@@ -143,6 +150,16 @@ export async function payloadFor(
     case 'finalise_lines':
       return {};
   }
+}
+
+function holdersOf(scene: Scene, role: Role): readonly string[] {
+  return scene.players.flatMap(({ person }) =>
+    person.roles.includes(role) && person.userId !== null ? [person.userId] : [],
+  );
+}
+function visitOrder(scene: Scene, today: string, dice: Dice): Record<string, unknown> {
+  const officers = holdersOf(scene, 'FIELD_VERIFIER').slice(dice[1] === BENT ? 2 : 0);
+  return { teamName: 'Tim 1', orderNumber: 'ST/1', route: 'Ujoh Bilang', officers, orderDate: today, plannedOn: today };
 }
 
 async function cutsOf(

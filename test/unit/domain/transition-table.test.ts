@@ -27,7 +27,12 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
   const data = {
     ...aCase(from).data,
     fieldOfficers: ['user-FIELD_VERIFIER', 'second-officer'],
-    endorsed: row.command === 'recommend' ? ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'] : [],
+    endorsed:
+      row.command === 'recommend'
+        ? ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS']
+        : row.command === 'send_back'
+          ? ['KETUA_TIM']
+          : [],
     hold: row.command === 'resume' ? laid : null,
     audit: row.command === 'audit_off' ? laid : null,
     contacts: ['2026-03-07T02:00:00.000Z', '2026-03-08T02:00:00.000Z'],
@@ -43,7 +48,7 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
 
 function personFor(row: Transition, c: ProposalCase): DecisionContext {
   if (row.roles === 'SYSTEM') return system();
-  const role = row.command === 'endorse' ? 'KETUA_TIM' : row.roles[0];
+  const role = row.command === 'endorse' ? 'KETUA_TIM' : row.command === 'send_back' ? 'KABID' : row.roles[0];
   return aPerson(
     [role ?? 'ADMIN'],
     role === undefined ? {} : { userId: c.data.fieldOfficers[0] === `user-${role}` ? `user-${role}` : `user-${role}` },

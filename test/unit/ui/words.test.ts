@@ -19,6 +19,7 @@ function aWaiting(over: Partial<WaitingView>): WaitingView {
     overdue: false,
     escalation: 0,
     overlays: [],
+    orphaned: false,
     ...over,
   };
 }

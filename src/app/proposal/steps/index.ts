@@ -6,6 +6,7 @@ import { decreeProposal, exclude, include, setList, signPact } from './decree.js
 import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
+import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
@@ -51,4 +52,10 @@ export const steps: StepTable = {
   name_reviewer: nameReviewer,
   grant,
   deny,
+  assign,
+  reassign,
+  extend,
+  send_back: sendBack,
+  revisit,
+  kabkota_recommend: kabkotaRecommend,
 };

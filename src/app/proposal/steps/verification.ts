@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { v7 as uuid } from 'uuid';
+import type { AssignFieldPayload, FactsOf } from '../../../domain/proposal/command-map.js';
+import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
+import type { FollowUp } from '../../../../workflows/messages.js';
+import type { ActorTx } from '../../ports.js';
 import * as field from '../fields.js';
 import type { Step } from '../step.js';
 
@@ -33,31 +37,44 @@ export const returnForRepair: Step<'return'> = {
   load: () => Promise.resolve({}),
 };
 
-export const assignField: Step<'assign_field'> = {
-  payload: z.object({
-    officers: z.array(field.id).max(20),
-    teamName: field.requiredText,
-    orderNumber: field.requiredText,
-    orderDate: field.localDate,
-    route: field.requiredText,
-    plannedOn: field.localDate,
-  }),
-  async load(tx, { case: c }) {
-    const holders = await tx.sql.$queryRaw<{ user_id: string }[]>`
+export const visitOrder = z.object({
+  officers: z.array(field.id).max(20),
+  teamName: field.requiredText,
+  orderNumber: field.requiredText,
+  orderDate: field.localDate,
+  route: field.requiredText,
+  plannedOn: field.localDate,
+});
+
+/** Who may go, and the number of the visit that is ordered. */
+export async function visitFacts(tx: ActorTx, c: ProposalCase): Promise<FactsOf<'assign_field'>> {
+  const holders = await tx.sql.$queryRaw<{ user_id: string }[]>`
       select user_id from role_holders('FIELD_VERIFIER', ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now})`;
-    return { fieldVerifiers: holders.map((holder) => holder.user_id), visitId: uuid() };
-  },
-  async write(tx, { case: c, payload, facts }) {
-    await tx.sql.$executeRaw`
+  return { fieldVerifiers: holders.map((holder) => holder.user_id), visitId: uuid() };
+}
+
+/** A visit to come, with its officers. */
+export async function orderVisit(
+  tx: ActorTx,
+  c: ProposalCase,
+  payload: AssignFieldPayload,
+  visitId: string,
+): Promise<readonly FollowUp[]> {
+  await tx.sql.$executeRaw`
       insert into visit (id, proposal_id, institution_id, regency_code, order_number, order_date, team_name, route, planned_on)
-      values (${facts.visitId}::uuid, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${payload.orderNumber},
+      values (${visitId}::uuid, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${payload.orderNumber},
               ${payload.orderDate}::date, ${payload.teamName}, ${payload.route}, ${payload.plannedOn}::date)`;
-    await tx.sql.$executeRaw`
+  await tx.sql.$executeRaw`
       insert into visit_officer (visit_id, user_id, proposal_id, institution_id, regency_code)
-      select ${facts.visitId}::uuid, o, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}
+      select ${visitId}::uuid, o, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}
         from unnest(${[...new Set(payload.officers)]}::uuid[]) as o`;
-    return [];
-  },
+  return [];
+}
+
+export const assignField: Step<'assign_field'> = {
+  payload: visitOrder,
+  load: (tx, { case: c }) => visitFacts(tx, c),
+  write: (tx, { case: c, payload, facts }) => orderVisit(tx, c, payload, facts.visitId),
 };
 
 const presence = z.enum(['PRESENT', 'ABSENT_WITH_PROOF', 'HOME_CARE_SAMPLED', 'HOME_CARE_UNSAMPLED', 'NOT_FOUND']);

@@ -7,6 +7,7 @@ import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { auditOff, auditOn, hold, resume } from './overlays.js';
+import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
@@ -52,4 +53,10 @@ export const rules: RuleTable = {
   name_reviewer: nameReviewer,
   grant,
   deny,
+  assign,
+  reassign,
+  extend,
+  send_back: sendBack,
+  revisit,
+  kabkota_recommend: kabkotaRecommend,
 };

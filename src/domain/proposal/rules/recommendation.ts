@@ -1,5 +1,7 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { deadlineAfter } from '../../time/working-days.js';
+import type { Policy } from '../../policy.js';
+import type { ProposalCase } from '../proposal-case.js';
 import type { LineCut, LineFact } from '../command-map.js';
 import { endorsesNext } from '../stand-in.js';
 import type { Rule } from '../rule.js';
@@ -50,6 +52,13 @@ export function claimedError(lines: readonly LineFact[], kept: ReadonlyMap<strin
   return refuse('ALREADY_CLAIMED', { lines: claimed.length, lineIds: claimed.slice(0, 20).map((line) => line.id) });
 }
 
+/** Some programmes want to hear the regency first; what it says binds nobody. */
+export function opinionError(c: ProposalCase, policy: Policy): DomainError | null {
+  return policy.regencyOpinionNeeded && c.data.regencyOpinion === null
+    ? refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: 'KABKOTA_OFFICER' })
+    : null;
+}
+
 export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context }) => {
   if (c.data.endorsed.length < context.policy.endorsements.length) {
     return refuse('NOT_ALLOWED_IN_STATE', {
@@ -58,6 +67,8 @@ export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context 
       waitsFor: context.policy.endorsements[c.data.endorsed.length] ?? '',
     });
   }
+  const opinion = opinionError(c, context.policy);
+  if (opinion !== null) return opinion;
   const { criteria } = payload;
   // Permendagri 32/2011 Ps 24: selective, eligible, temporary, purposeful; the third may fail in certain circumstances, with the reason
   const failed = Object.entries(criteria)

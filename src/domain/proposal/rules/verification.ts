@@ -1,12 +1,23 @@
-import { refuse } from '../../errors.js';
+import { refuse, type DomainError } from '../../errors.js';
 import { workingDaysLeft } from '../../time/working-days.js';
 import { witaDate } from '../../time/wita.js';
-import type { Rule } from '../rule.js';
+import type { ProposalCase } from '../proposal-case.js';
+import type { DecisionContext, Rule } from '../rule.js';
 
-export const startAdmin: Rule<'start_admin'> = ({ context }) => ({
-  change: { data: { adminVerifier: context.actor.userId } },
-  note: { verifier: context.actor.name },
-});
+/** Who is assigned keeps the task, until the deadline lets the superior step in or the head of division gives it to another. */
+export function deskError(c: ProposalCase, { actor }: DecisionContext): DomainError | null {
+  const { adminVerifier } = c.data;
+  const taken = adminVerifier !== null && adminVerifier !== actor.userId;
+  return taken && actor.roles.includes('ADMIN_VERIFIER')
+    ? refuse('WRONG_ROLE', { needed: [], assigned: 'other' })
+    : null;
+}
+
+export const startAdmin: Rule<'start_admin'> = ({ case: c, context }) =>
+  deskError(c, context) ?? {
+    change: { data: { adminVerifier: context.actor.userId } },
+    note: { verifier: context.actor.name },
+  };
 
 export const passAdmin: Rule<'pass_admin'> = ({ payload, facts }) => {
   const valid = new Set(payload.checks.filter((check) => check.valid).map((check) => check.code));

@@ -7,7 +7,18 @@ function quoted(note: Note): string {
   return text === '' ? '.' : `: “${text}”`;
 }
 
+function names(note: Note): string {
+  const { staff } = note;
+  return Array.isArray(staff) ? staff.join(', ') : '';
+}
+
 export const besidesDone: typeof model.besidesDone = {
+  assign: 'The verifier is assigned.',
+  reassign: 'The task is given to another.',
+  extend: 'The deadline is extended.',
+  send_back: 'The proposal went one level back.',
+  revisit: 'Another visit is assigned.',
+  kabkota_recommend: 'The opinion of the regency is recorded.',
   log_contact: 'The contact is logged.',
   hold: 'The proposal is on hold; the institution is told.',
   resume: 'The proposal goes on; the institution is told.',
@@ -16,6 +27,13 @@ export const besidesDone: typeof model.besidesDone = {
   expire: 'The proposal has expired.',
 };
 export const besidesIntro: typeof model.besidesIntro = {
+  assign: 'The assigned verifier starts administrative verification.',
+  reassign: 'Whoever takes the task over has the time that is left; the deadline stays.',
+  extend: 'Once in each state, in working days. Dates set by law cannot be extended.',
+  send_back: 'Whoever endorsed before you looks again.',
+  revisit: 'For persons or capacity that changed. Another visit has an order of its own.',
+  kabkota_recommend:
+    "The opinion of the regency's social office according to its letter. One that does not support needs its reason.",
   log_contact: 'Write how you reached the institution and what it answered. A mail alone does not count.',
   hold: 'Working-day deadlines stop and nobody can process the proposal until it is resumed. The institution reads this reason.',
   resume: 'The deadline goes on with the working days that were left. The institution reads this reason.',
@@ -25,6 +43,13 @@ export const besidesIntro: typeof model.besidesIntro = {
   expire: 'Only after the repair is overdue and the institution was contacted at least twice since.',
 };
 export const besidesHistory: typeof model.besidesHistory = {
+  assign: (n) => `assigned ${names(n)}${quoted(n)}`,
+  reassign: (n) => `gave the task to ${names(n)}${quoted(n)}`,
+  extend: (n) => `extended the deadline by ${noteText(n, 'workingDays')} working days${quoted(n)}`,
+  send_back: (n) => `sent the proposal one level back${quoted(n)}`,
+  revisit: (n) => `assigned another visit by ${noteText(n, 'team')}, order ${noteText(n, 'orderNumber')}${quoted(n)}`,
+  kabkota_recommend: (n) =>
+    `gave the opinion of the regency: ${n['favourable'] === true ? 'in favour' : 'not in favour'}, letter ${noteText(n, 'letterNumber')}${quoted(n)}`,
   log_contact: (n) =>
     `contacted the institution (${channels[noteText(n, 'channel')] ?? noteText(n, 'channel')}), ${n['reached'] === true ? 'reached' : 'not reached'}${quoted(n)}`,
   hold: (n) => `put the proposal on hold${quoted(n)}`,
@@ -51,4 +76,10 @@ export const overlay: typeof model.overlay = {
   lead: 'Working-day deadlines stand still. What goes on: evidence, logged contacts, sending the report.',
   tag: { HOLD: 'on hold', AUDIT: 'under audit' },
   other: 'Other actions',
+};
+export const people: typeof model.people = {
+  orphaned: 'the person in charge has left that office; the head of division gives the task to another',
+  opinionWords: 'Considerations',
+  opinion: 'Opinion of the regency',
+  opinionOf: (favourable, number, who) => `${favourable ? 'in favour' : 'not in favour'}, letter ${number}, by ${who}`,
 };

@@ -79,6 +79,14 @@ export const errors: typeof model = {
     what: `This proposal is ${detail(d, 'overlay') === 'AUDIT' ? 'under audit' : 'on hold'} by ${detail(d, 'by')} since ${date(d, 'since')}: “${detail(d, 'words')}”`,
     todo: `${nothingChanged} The step is possible again when ${detail(d, 'overlay') === 'AUDIT' ? 'the audit has ended' : 'the head of division resumes the proposal'}.`,
   }),
+  LEGAL_DATE: (d) => ({
+    what: `The deadline of ${date(d, 'date')} is set by law and cannot be extended.`,
+    todo: nothingChanged,
+  }),
+  EXTENDED_BEFORE: () => ({
+    what: 'The deadline of this state was extended before.',
+    todo: `${nothingChanged} Remind the person in charge, or give the task to another.`,
+  }),
   NOT_CONTACTED: (d) => ({
     what: `The institution was contacted ${detail(d, 'contacts') || '0'} times since the deadline passed; ${detail(d, 'needed') || '2'} are needed.`,
     todo: 'Contact the institution, log it, then decide again.',

@@ -1,16 +1,28 @@
-import type { CommandType } from '../../../domain/proposal/transitions.js';
+import type { BesidesCommands } from '../../../domain/proposal/commands/besides.js';
+import type { PeopleCommands } from '../../../domain/proposal/commands/people.js';
 import { noteText, type Note } from '../notes.js';
 import { channels } from './names.js';
 
 /** Words of what is done beside the main path. */
-type Besides = Extract<CommandType, 'log_contact' | 'hold' | 'resume' | 'audit_on' | 'audit_off' | 'expire'>;
+type Besides = keyof BesidesCommands | keyof PeopleCommands;
 
 function quoted(note: Note): string {
   const text = noteText(note, 'words');
   return text === '' ? '.' : `: “${text}”`;
 }
 
+function names(note: Note): string {
+  const { staff } = note;
+  return Array.isArray(staff) ? staff.join(', ') : '';
+}
+
 export const besidesDone: Record<Besides, string> = {
+  assign: 'Verifikator ditugaskan.',
+  reassign: 'Tugas dialihkan.',
+  extend: 'Tenggat diperpanjang.',
+  send_back: 'Usulan dikembalikan satu tingkat.',
+  revisit: 'Kunjungan ulang ditugaskan.',
+  kabkota_recommend: 'Rekomendasi kabupaten/kota tercatat.',
   log_contact: 'Kontak tercatat.',
   hold: 'Usulan ditahan; LKS diberi tahu.',
   resume: 'Usulan dilanjutkan; LKS diberi tahu.',
@@ -19,6 +31,12 @@ export const besidesDone: Record<Besides, string> = {
   expire: 'Usulan dinyatakan gugur.',
 };
 export const besidesIntro: Record<Besides, string> = {
+  assign: 'Verifikator yang ditugaskan memulai verifikasi administrasi.',
+  reassign: 'Yang menerima tugas mendapat sisa waktu yang ada; tenggat usulan tidak berubah.',
+  extend: 'Sekali untuk setiap status, dalam hari kerja. Tanggal yang ditetapkan aturan tidak dapat diperpanjang.',
+  send_back: 'Pemberi paraf sebelum Anda memeriksa lagi.',
+  revisit: 'Untuk orang atau daya tampung yang berubah. Kunjungan ulang memakai surat tugas sendiri.',
+  kabkota_recommend: 'Pendapat Dinas Sosial kabupaten/kota menurut suratnya. Yang tidak mendukung perlu alasan.',
   log_contact: 'Tulis kapan saja Anda menghubungi LKS dan apa jawabannya. Surel saja tidak dihitung.',
   hold: 'Tenggat hari kerja berhenti dan usulan tidak dapat diproses sampai dilanjutkan. LKS membaca alasan ini.',
   resume: 'Tenggat berjalan lagi dengan sisa hari kerja yang sama. LKS membaca alasan ini.',
@@ -27,6 +45,14 @@ export const besidesIntro: Record<Besides, string> = {
   expire: 'Hanya setelah tenggat perbaikan lewat dan LKS sudah dihubungi sedikitnya dua kali sesudahnya.',
 };
 export const besidesHistory: Record<string, (note: Note) => string> = {
+  assign: (n) => `menugaskan ${names(n)}${quoted(n)}`,
+  reassign: (n) => `mengalihkan tugas kepada ${names(n)}${quoted(n)}`,
+  extend: (n) => `memperpanjang tenggat ${noteText(n, 'workingDays')} hari kerja${quoted(n)}`,
+  send_back: (n) => `mengembalikan usulan satu tingkat${quoted(n)}`,
+  revisit: (n) =>
+    `menugaskan kunjungan ulang ${noteText(n, 'team')}, surat tugas ${noteText(n, 'orderNumber')}${quoted(n)}`,
+  kabkota_recommend: (n) =>
+    `memberi rekomendasi kabupaten/kota: ${n['favourable'] === true ? 'mendukung' : 'tidak mendukung'}, surat ${noteText(n, 'letterNumber')}${quoted(n)}`,
   log_contact: (n) =>
     `menghubungi LKS (${channels[noteText(n, 'channel')] ?? noteText(n, 'channel')}), ${n['reached'] === true ? 'tersambung' : 'tidak tersambung'}${quoted(n)}`,
   hold: (n) => `menahan usulan${quoted(n)}`,
@@ -53,4 +79,11 @@ export const overlay = {
   lead: 'Tenggat hari kerja berhenti. Yang tetap dapat dilakukan: melampirkan bukti, mencatat kontak, mengirim LPJ.',
   tag: { HOLD: 'ditahan', AUDIT: 'diperiksa' },
   other: 'Tindakan lain',
+};
+export const people = {
+  orphaned: 'petugasnya sudah tidak memegang jabatan itu; Kepala Bidang mengalihkan tugasnya',
+  opinionWords: 'Pertimbangan',
+  opinion: 'Rekomendasi kabupaten/kota',
+  opinionOf: (favourable: boolean, number: string, who: string) =>
+    `${favourable ? 'mendukung' : 'tidak mendukung'}, surat ${number}, oleh ${who}`,
 };

@@ -86,6 +86,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Usulan ini ${detail(d, 'overlay') === 'AUDIT' ? 'sedang diperiksa' : 'ditahan'} oleh ${detail(d, 'by')} sejak ${date(d, 'since')}: “${detail(d, 'words')}”`,
     todo: `${nothingChanged} Langkah ini tersedia lagi setelah ${detail(d, 'overlay') === 'AUDIT' ? 'pemeriksaan diakhiri' : 'Kepala Bidang melanjutkan usulan'}.`,
   }),
+  LEGAL_DATE: (d) => ({
+    what: `Tenggat ${date(d, 'date')} ditetapkan aturan dan tidak dapat diperpanjang.`,
+    todo: nothingChanged,
+  }),
+  EXTENDED_BEFORE: () => ({
+    what: 'Tenggat pada status ini sudah pernah diperpanjang.',
+    todo: `${nothingChanged} Ingatkan petugasnya, atau alihkan tugasnya.`,
+  }),
   NOT_CONTACTED: (d) => ({
     what: `LKS baru dihubungi ${detail(d, 'contacts') || '0'} kali setelah tenggat lewat; perlu ${detail(d, 'needed') || '2'} kali.`,
     todo: 'Hubungi LKS, catat kontaknya, lalu putuskan lagi.',

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { longDateTime } from '../../../domain/time/long-date.js';
 import { proposalStates, type ProposalState } from '../../../domain/proposal/states.js';
 import { useFrame } from '../../frame.js';
-import { overlayWords, roleWords, waitingFor } from '../../i18n/waiting-words.js';
+import { roleWords, waitingWords } from '../../i18n/waiting-words.js';
 import { CaseLink, Due } from '../../parts/case-table.js';
 import { Form, freshForm } from '../../parts/form.js';
 import { Paging, Table } from '../../parts/table.js';
@@ -102,7 +102,7 @@ function WaitsFor({ item }: { readonly item: ProcessView }): JSX.Element {
   ];
   return (
     <>
-      {[...overlayWords(item, words, locale), waitingFor(item, words, locale)].join(' · ')}
+      {waitingWords(item, words, locale)}
       {who.length === 0 ? null : <small class="soft"> {who.join(', ')}</small>}
     </>
   );

@@ -64,6 +64,17 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
           { name: words.cases.considered, value: amount(proposal.consideredAmount) },
           { name: words.cases.decreed, value: amount(proposal.decreedAmount) },
           { name: words.names.fields['budgetLine'] ?? '', value: proposal.budgetLine },
+          {
+            name: words.people.opinion,
+            value:
+              proposal.regencyOpinion === null
+                ? null
+                : words.people.opinionOf(
+                    proposal.regencyOpinion.favourable,
+                    proposal.regencyOpinion.letterNumber,
+                    isolate(proposal.regencyOpinion.byName),
+                  ),
+          },
         ]}
       />
     </section>
