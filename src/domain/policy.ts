@@ -30,8 +30,8 @@ export interface Policy {
   /** How often, and by how many working days at most, the head of division may extend a deadline of one state. */
   readonly extensionsPerState: number;
   readonly longestExtension: number;
-  /** Whether the opinion of the regency is needed before the recommendation. */
-  readonly regencyOpinionNeeded: boolean;
+  /** Opinions of the regency that the recommendation needs: none or one. */
+  readonly regencyOpinions: number;
   /** Calendar days after which the head of the office hears of a hold. */
   readonly heldDays: number;
   /** Working days used instead of a legal date that has already passed. */
@@ -72,7 +72,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     contactsBeforeExpiry: 2,
     extensionsPerState: 1,
     longestExtension: 10,
-    regencyOpinionNeeded: false,
+    regencyOpinions: 0,
     heldDays: 30,
     lateDateDays: 5,
   };

@@ -123,7 +123,7 @@ describe('the regency', () => {
   it('gives its opinion on its own institutions, which the head of the office needs where the policy asks', async () => {
     const home = await office.proposal('endorse');
     await world.sql(
-      `update policy_version set content = content || '{"regencyOpinionNeeded": true}' where id = (select policy_version_id from proposal where id = $1)`,
+      `update policy_version set content = content || '{"regencyOpinions": 1}' where id = (select policy_version_id from proposal where id = $1)`,
       [home.proposalId],
     );
     const criteria = { selective: true, eligible: true, temporary: true, purposeful: true };
@@ -147,6 +147,6 @@ describe('the regency', () => {
     expect(page).toContain('not in favour, letter R/7, by Peraga regency');
     await recommend();
     expect(await office.row(home)).toMatchObject({ state: 'RECOMMENDED' });
-    await world.sql(`update policy_version set content = content - 'regencyOpinionNeeded'`);
+    await world.sql(`update policy_version set content = content - 'regencyOpinions'`);
   });
 });

@@ -33,6 +33,9 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   yearEnd: field.localDate,
   reportDue: field.localDate,
   contactsBeforeExpiry: count,
+  extensionsPerState: count,
+  longestExtension: days,
+  regencyOpinions: z.int().min(0).max(1),
   heldDays: days,
   lateDateDays: days,
 });

@@ -54,7 +54,7 @@ export function claimedError(lines: readonly LineFact[], kept: ReadonlyMap<strin
 
 /** Some programmes want to hear the regency first; what it says binds nobody. */
 export function opinionError(c: ProposalCase, policy: Policy): DomainError | null {
-  return policy.regencyOpinionNeeded && c.data.regencyOpinion === null
+  return policy.regencyOpinions > 0 && c.data.regencyOpinion === null
     ? refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: 'KABKOTA_OFFICER' })
     : null;
 }

@@ -24,6 +24,9 @@ const numbers: Named<number> = {
   returnsByVerifier: true,
   minimumVisitOfficers: true,
   contactsBeforeExpiry: true,
+  extensionsPerState: true,
+  longestExtension: true,
+  regencyOpinions: true,
 };
 const dates: Named<string> = {
   considerationDue: true,
