@@ -75,6 +75,7 @@ export const fields: typeof model.fields = {
   beneficiaryId: 'Person',
   purpose: 'Aim and purpose',
   rank: 'Place on the waiting list',
+  reason: 'Reason',
   reasonCode: 'Kind of reason',
   receipts: 'Confirmations of receipt',
   staff: 'Who takes the task',

@@ -76,6 +76,7 @@ export const fields: Record<string, string> = {
   beneficiaryId: 'Penerima',
   purpose: 'Maksud dan tujuan',
   rank: 'Urutan dalam daftar tunggu',
+  reason: 'Alasan',
   reasonCode: 'Jenis alasan',
   receipts: 'Konfirmasi penerimaan',
   staff: 'Petugas yang menerima tugas',
