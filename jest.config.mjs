@@ -54,5 +54,6 @@ export default {
     project('chaos', ['chaos'], onTheStack),
     project('e2e', ['e2e']),
     project('full', ['full'], onTheStack),
+    project('record', ['record'], onTheStack),
   ],
 };

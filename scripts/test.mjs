@@ -28,11 +28,12 @@ const parts = {
   chaos: [jest('chaos', ['chaos'])],
   simulation: [{ name: 'simulation of a tenth', run: simulateTenth }],
   e2e: [{ name: 'browser', run: runBrowserTests }],
+  record: [jest('record', ['record'])],
   long: [jest('full', ['full']), { name: 'more histories', run: () => moreHistories('unit', 'test/property', 25) }],
 };
 const everything = ['house', 'unit', 'seeds', 'integration', 'chaos', 'simulation', 'e2e'];
 /** These run what the build made: without a good build they would test something else. */
-const needBuild = new Set(['integration', 'chaos', 'simulation', 'e2e', 'long']);
+const needBuild = new Set(['record', 'integration', 'chaos', 'simulation', 'e2e', 'long']);
 
 const args = process.argv.slice(2);
 const firstOther = args.findIndex((arg) => arg !== 'full' && parts[arg] === undefined);

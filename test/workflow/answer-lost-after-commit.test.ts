@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Database } from '../../src/app/ports.js';
+import { forgetfulDatabase } from '../support/forgetful-database.js';
 import { stepsOf, walkTo } from '../support/walk-proposal.js';
 import { createWorld } from '../support/world.js';
 
@@ -7,27 +7,16 @@ import { createWorld } from '../support/world.js';
 // deciding transaction for a while, in the local attempts and in the ordinary ones, as a kill at that instant would.
 it('a command whose answer was lost after the commit is applied once, and a different command follows', async () => {
   await using world = await createWorld();
-  let lose = 0;
-  const forgetful: Database = {
-    client: world.ctx.db.client,
-    async withActor(actor, timeoutMs, run) {
-      const answer = await world.ctx.db.withActor(actor, timeoutMs, run);
-      if (actor.kind === 'user' && lose > 0) {
-        lose -= 1;
-        throw new Error('the connection was lost after the commit');
-      }
-      return answer;
-    },
-  };
-  const worker = await world.startWorker({ db: { ...world.ctx.db, ...forgetful } });
+  const forgetful = forgetfulDatabase(world.ctx.db);
+  const worker = await world.startWorker({ db: forgetful.db });
   try {
     const draft = await world.draft();
     await walkTo(world, draft, 'submit');
 
     // the use-case looks before it sends, through a database of its own that forgets nothing
-    lose = 4;
+    forgetful.losses = 4;
     const outcome = await stepsOf(world, draft).register();
-    expect(lose).toBe(0);
+    expect(forgetful.losses).toBe(0);
     expect(outcome.summary).toMatchObject({ state: 'REGISTERED', version: 2 });
     await stepsOf(world, draft).start_admin();
 

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { wakeForgotten } from '../../src/app/caretaker/wake-forgotten.js';
 import { applyDecreeCommand } from '../../src/app/decree/apply-decree-command.js';
 import { applyDeliveryCommand } from '../../src/app/delivery/apply-delivery-command.js';
 import { applyCommand } from '../../src/app/proposal/apply-command.js';
-import { contentHash } from '../../src/app/record/content-hash.js';
-import type { Actor } from '../../src/domain/actor.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
-import type { CommandMessage } from '../../workflows/messages.js';
 import { budgetedProposal } from '../support/budgeted-proposal.js';
+import { commandOf } from '../support/command-message.js';
 import { bringIntoForce, decreeAct, include, openDecree, paperOf, today } from '../support/decree-steps.js';
 import { plan, provincialUnit, readyToDeliver } from '../support/delivery-steps.js';
 import { until } from '../support/until.js';
@@ -29,10 +26,6 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-function commandOf(actor: Actor, subjectId: string, type: string, payload: CommandMessage['payload']): CommandMessage {
-  const request = { commandId: randomUUID(), requestHash: contentHash({ type, payload }) };
-  return { ...request, subjectId, type, actor, payload, expectedVersion: null, heavy: false };
-}
 async function one(text: string, id: string): Promise<Record<string, unknown> | undefined> {
   const [row] = await world.sql(text, [id]);
   return row;
