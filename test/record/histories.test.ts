@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectTemporalWorker } from '../../src/infra/temporal/connect-temporal.js';
-import { lookAfterDrafts } from '../../src/main/look-after-drafts.js';
+import { startWorkflow } from '../../src/infra/temporal/start-workflow.js';
 import { runMailer } from '../../src/main/run-mailer.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
-import { startCaretaker } from '../../src/main/start-caretaker.js';
-import { wakeSignal, workflowIds } from '../../workflows/messages.js';
+import { taskQueues, wakeSignal, workflowIds } from '../../workflows/messages.js';
 import { closeProposal } from '../support/close-proposal.js';
 import { commandOf } from '../support/command-message.js';
 import { codeOf } from '../support/decree-steps.js';
@@ -164,13 +163,14 @@ describe('runs that continue as new', () => {
   });
 
   it('of the caretaker', async () => {
-    await startCaretaker(world.ctx.client, 10);
+    const start = { workflowId: workflowIds.caretaker, taskQueue: taskQueues.decisions, args: [[], 10] };
+    await world.ctx.client.workflow.start('caretaker', start);
     expect(await keptRun('caretaker', workflowIds.caretaker)).toBeNull();
     await world.ctx.client.workflow.getHandle(workflowIds.caretaker).terminate();
   });
 
   it('of who looks after drafts', async () => {
-    await lookAfterDrafts(world.ctx);
+    await startWorkflow(world.ctx.client, workflowIds.drafts);
     const watcher = world.ctx.client.workflow.getHandle(workflowIds.drafts);
     expect(
       await keptRun('drafts', workflowIds.drafts, () => watcher.signal(wakeSignal, new Date().toISOString())),
