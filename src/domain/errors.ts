@@ -27,6 +27,7 @@ export const errorCodes = {
   OVER_CEILING: { http: 409, exit: 6 },
   CEILING_MISSING: { http: 409, exit: 6 },
   ALREADY_CLAIMED: { http: 409, exit: 6 },
+  NO_NEXT_PROGRAMME: { http: 409, exit: 6 },
   TOO_EARLY: { http: 409, exit: 6 },
   DATE_ORDER: { http: 422, exit: 2 },
   NOT_VERIFIED: { http: 409, exit: 6 },

@@ -2,6 +2,8 @@ import type { ProposalState } from './proposal/states.js';
 import type { Role } from './roles.js';
 import type { LocalDate } from './time/wita.js';
 
+export const latePolicies = ['REJECT', 'WAITLIST_NEXT_FY', 'EXCEPTION'] as const;
+
 /** A programme's policy, versioned and pinned into a case at submission (architecture 4.14). Every number is dated data. */
 export interface Policy {
   /** Working days of the one waited for in a state; a state without a row has a legal date or no clock. */
@@ -34,6 +36,10 @@ export interface Policy {
   readonly regencyOpinions: number;
   /** Calendar days after which the head of the office hears of a hold. */
   readonly heldDays: number;
+  /** What becomes of a draft that was not sent in the window: it ends, waits for the next year, or may come late with leave. */
+  readonly latePolicy: (typeof latePolicies)[number];
+  /** Calendar days after the window in which a draft may come late. */
+  readonly lateDays: number;
   /** Working days used instead of a legal date that has already passed. */
   readonly lateDateDays: number;
 }
@@ -74,6 +80,8 @@ export function defaultPolicy(fiscalYear: number): Policy {
     longestExtension: 10,
     regencyOpinions: 0,
     heldDays: 30,
+    latePolicy: 'REJECT',
+    lateDays: 30,
     lateDateDays: 5,
   };
 }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkInvariants } from '../../src/app/record/check-invariants.js';
 import { verifyChain } from '../../src/app/record/verify-chain.js';
-import { createAppWorld, type AppWorld } from '../support/app-world.js';
+import { createProgramme } from '../../src/app/seed/create-programme.js';
+import { createAppWorld, SYSTEM, syntheticProgramme, type AppWorld } from '../support/app-world.js';
 import { propertyRun, propertyTimeout } from '../support/histories/property-run.js';
 import { fingerprint, tryRecordMove, type RecordMove } from '../support/histories/record-run.js';
 import { openProvince, openScene, type Province, type Scene } from '../support/histories/record-scene.js';
@@ -45,12 +46,19 @@ const history = fc.array(round, { minLength: 80, maxLength: 140, size: 'max' });
 /** In millions of rupiah: too little for one, enough for some, enough for all. */
 const ceiling = fc.constantFrom(1, 8, 12, 100, 100);
 
+/** The year still runs, or it is over and its budget is not. */
+const year = fc.constantFrom({}, { yearEnd: '2020-12-31', considerationDue: '2099-08-31' });
+
 describe('whatever people try at once, on the real database', () => {
   let world: AppWorld;
   let province: Province;
   beforeAll(async () => {
     world = await createAppWorld();
     province = await openProvince(world);
+    await world.ctx.db.withActor(SYSTEM, 10_000, (tx) => {
+      const programme = syntheticProgramme(tx.now);
+      return createProgramme(tx, { ...programme, code: 'BST-NEXT', fiscalYear: programme.fiscalYear + 1 });
+    });
   });
   afterAll(async () => world[Symbol.asyncDispose]());
 
@@ -68,8 +76,8 @@ describe('whatever people try at once, on the real database', () => {
     'no history of several cases with one purse breaks an invariant or the chain',
     async () => {
       await fc.assert(
-        fc.asyncProperty(history, ceiling, async (rounds, millions) => {
-          const scene = await openScene(world, province, BigInt(millions) * 1_000_000n);
+        fc.asyncProperty(history, ceiling, year, async (rounds, millions, policy) => {
+          const scene = await openScene(world, province, BigInt(millions) * 1_000_000n, policy);
           for (const moves of rounds) await play(scene, moves);
           const reports = await checkInvariants(world.ctx);
           expect(reports.filter((report) => report.violations.length > 0)).toEqual([]);

@@ -113,7 +113,18 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
   {
     submit: { payload: { contentHash: HASH }, facts: submission },
     resubmit: { payload: { contentHash: HASH }, facts: submission },
-    close_window: { payload: {}, facts: { windowClosesAt: new Date('2026-03-01T00:00:00Z') } },
+    close_window: {
+      payload: {},
+      facts: { windowClosesAt: new Date('2026-03-01T00:00:00Z'), next: null, draftId: 'draft-2' },
+    },
+    carry_over: {
+      payload: { words: 'Pagu habis' },
+      facts: { next: { programmeId: 'programme-2', packageId: 'package-2', fiscalYear: 2027 }, draftId: 'draft-2' },
+    },
+    allow_late: {
+      payload: { documentNumber: 'SEKDA/1', documentDate: '2026-03-01', signatory: 'Sekda' },
+      facts: {},
+    },
     register: {
       payload: { agendaNumber: '123', disposition: 'Dinsos' },
       facts: { nextRegistrationNumber: 'BST/2026/00001' },

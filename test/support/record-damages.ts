@@ -207,6 +207,11 @@ export const damages: readonly Damage[] = [
     alsoFound: ['I10a'],
   },
   {
+    id: 'I10c',
+    what: 'a case goes on with one that was never carried over',
+    damage: [`update proposal set carried_from = ${otherCase} where id = ${oneCase}`],
+  },
+  {
     id: 'I12',
     what: 'a received line has no receipt',
     damage: [

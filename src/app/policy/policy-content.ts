@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isInstitutionDocument, isProposalDocument } from '../../domain/document-codes.js';
-import { defaultPolicy, type Policy } from '../../domain/policy.js';
+import { defaultPolicy, latePolicies, type Policy } from '../../domain/policy.js';
 import { isProposalState, type ProposalState } from '../../domain/proposal/states.js';
 import { institutionRoles, isRole, type Role } from '../../domain/roles.js';
 import * as field from '../proposal/fields.js';
@@ -38,6 +38,8 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   regencyOpinions: z.int().min(0).max(1),
   heldDays: days,
   lateDateDays: days,
+  latePolicy: z.enum(latePolicies),
+  lateDays: days,
 });
 
 /**

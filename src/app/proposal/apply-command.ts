@@ -1,12 +1,11 @@
 import { Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import { alarmsOf } from '../../domain/proposal/clocks.js';
-import type { CommandMap } from '../../domain/proposal/command-map.js';
 import { admit, decide, type CommandInput } from '../../domain/proposal/decide.js';
 import { evolve } from '../../domain/proposal/events.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { DecisionContext, StepInput } from '../../domain/proposal/rule.js';
 import { isTerminal } from '../../domain/proposal/states.js';
-import { isCommandType, type CommandType, type StepCommand } from '../../domain/proposal/transitions.js';
+import { isCommandType, type CommandType } from '../../domain/proposal/transitions.js';
 import type { CommandMessage, CommandOutcome, CommandResult, FollowUp } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { lackingPapers } from '../documents/lacking-papers.js';
@@ -17,7 +16,7 @@ import { replaceAlarms } from './alarm-rows.js';
 import { lockCase, saveCase } from './case-row.js';
 import { readCaseFacts, type CaseFacts } from './decision-facts.js';
 import { lockCeilings } from './reservations.js';
-import type { Step } from './step.js';
+import { loadStep, writeStep } from './run-step.js';
 import { steps } from './steps/index.js';
 import { databaseRefusal } from '../record/database-refusal.js';
 import { writeNotices } from './write-notices.js';
@@ -88,11 +87,7 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
     const before = after;
     after = evolve(before, event);
     await saveCase(tx, after);
-    if (decided.effect !== null) {
-      const { type: effect, payload, facts } = decided.effect;
-      const write = (steps[effect] as Step<StepCommand>).write;
-      if (write !== undefined) followUps.push(...(await write(tx, { case: before, payload, facts, event, caseFacts })));
-    }
+    followUps.push(...(await writeStep(tx, decided.effect, { case: before, event, caseFacts })));
     await writeNotices(tx, before, after, event);
   }
   await recordDuties(tx, after, decided.duties);
@@ -125,20 +120,6 @@ async function readStep(
   if (type !== 'confirm') return loadStep(tx, c, type, payload, caseFacts);
   const { pending } = c.data;
   return pending === null ? null : loadStep(tx, c, pending.command, pending.payload, caseFacts);
-}
-
-async function loadStep<K extends keyof CommandMap>(
-  tx: ActorTx,
-  c: ProposalCase,
-  type: K,
-  payload: unknown,
-  caseFacts: CaseFacts,
-): Promise<StepInput<K> | DomainError> {
-  const step = steps[type] as unknown as Step<K>;
-  const parsed = step.payload.safeParse(payload);
-  if (!parsed.success)
-    return refuse('INVALID_INPUT', { fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
-  return { type, payload: parsed.data, facts: await step.load(tx, { case: c, payload: parsed.data, caseFacts }) };
 }
 
 async function recordDuties(tx: ActorTx, c: ProposalCase, duties: readonly string[]): Promise<void> {

@@ -1,8 +1,8 @@
-import { answerAlarm, firstToAnswer } from '../../domain/proposal/answer-alarm.js';
-import { alarmsOf } from '../../domain/proposal/clocks.js';
+import { answerAlarm, clockCommand, firstToAnswer, type ClockCommand } from '../../domain/proposal/answer-alarm.js';
+import { alarmsOf, type AlarmPlan } from '../../domain/proposal/clocks.js';
 import { evolve, type ProposalEvent } from '../../domain/proposal/events.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
-import type { DecisionContext } from '../../domain/proposal/rule.js';
+import type { DecisionContext, StepInput } from '../../domain/proposal/rule.js';
 import type { Actor } from '../../domain/actor.js';
 import type { LoadedProposal } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -12,6 +12,7 @@ import { replaceAlarms } from './alarm-rows.js';
 import { summaryOf } from './apply-command.js';
 import { lockCase, readCase, saveCase } from './case-row.js';
 import { readCaseFacts, type CaseFacts } from './decision-facts.js';
+import { loadStep, writeStep } from './run-step.js';
 import { writeNotices } from './write-notices.js';
 
 const SYSTEM: Actor = { kind: 'system', purpose: 'clock' };
@@ -30,16 +31,17 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
     for (;;) {
       const due = firstToAnswer(alarmsOf(c, facts).filter((plan) => plan.at <= tx.now));
       if (due === undefined) break;
-      const answer = answerAlarm(c, due, { ...facts, ...clockOf(tx) }, facts);
+      const answer = answerAlarm(c, due, await clockStep(tx, c, due, facts), { ...facts, ...clockOf(tx) });
       for (const event of answer.events) {
         const before = c;
         c = evolve(before, event);
         events.push(event);
+        await saveCase(tx, c);
+        await writeStep(tx, answer.effect, { case: before, event, caseFacts: facts });
         await writeNotices(tx, before, c, event);
       }
     }
     if (events.length > 0) {
-      await saveCase(tx, c);
       await replaceAlarms(tx, c, facts);
       await appendEvents(
         tx,
@@ -55,6 +57,19 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
     }
     return loaded(c, facts, tx);
   });
+}
+
+async function clockStep(
+  tx: ActorTx,
+  c: ProposalCase,
+  due: AlarmPlan,
+  facts: CaseFacts,
+): Promise<StepInput<ClockCommand> | null> {
+  const type = clockCommand(c, due, facts.policy);
+  if (type === null) return null;
+  const step = await loadStep(tx, c, type, {}, facts);
+  if ('code' in step) throw new Error(`${type} of ${c.id} cannot be said: ${step.code}`);
+  return step;
 }
 
 /** The clock decides as the system, at the record's own instant. */

@@ -36,7 +36,7 @@ export async function writeNotices(
     insert into notification (id, message_id, recipient_user_id, to_address, locale, template, params, proposal_id, state, attempts, next_attempt_at, created_at)
     select uuidv7(), '<' || ${after.id} || '.' || ${after.version}::text || '.' || ${Date.parse(event.at).toString(36)} || '.' || t.template || '.' || t.user_id || '@salur.invalid>',
            t.user_id, t.email, t.locale, t.template, t.params::jsonb || jsonb_build_object('institutionName', i.name, 'programmeName', case t.locale when 'en' then g.name_en else g.name_id end)
-             || case when ${after.state} = 'DRAFT' then jsonb_build_object('dueAt', to_jsonb(g.window_closes_at)) else '{}'::jsonb end,
+             || case when ${after.state} = 'DRAFT' then jsonb_build_object('dueAt', to_jsonb(coalesce(${after.dueAt}::timestamptz, g.window_closes_at))) else '{}'::jsonb end,
            ${after.id}::uuid, 'QUEUED', 0, ${tx.now}, ${tx.now}
       from (select distinct on (n.template, h.user_id) n.template, n.params, h.user_id, h.email, h.locale
               from unnest(${rows.map((row) => notices[row.index]?.template ?? '')}::text[], ${rows.map((row) => params[row.index] ?? '{}')}::text[],

@@ -3,6 +3,7 @@ import { refuse, type DomainError } from '../../domain/errors.js';
 import { appealEnds } from '../../domain/proposal/clocks.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
+import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js';
 import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
 import { extensionError } from '../../domain/proposal/rules/people.js';
 import { opinionError } from '../../domain/proposal/rules/recommendation.js';
@@ -103,6 +104,10 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return c.data.fieldOfficers.includes(actor.userId ?? '')
         ? null
         : refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
+    case 'carry_over':
+      return yearEndError(c, now, policy);
+    case 'allow_late':
+      return lateError(c, now);
     case 'appeal':
       return now > appealEnds(c, context) ? refuse('CASE_ENDED', { state: c.state, command: type }) : null;
     case 'grant':

@@ -61,6 +61,8 @@ export interface CaseItem {
   readonly escalation: number;
   /** The entry of a first person that waits for the second. */
   readonly pendingCommand: StepCommand | null;
+  /** The draft of the next year, where the case ended as carried over. */
+  readonly carriedTo: string | null;
   /** What keeps the case standing still: a hold, an audit, both. */
   readonly overlays: readonly OverlayView[];
   /** The task is somebody's who has left the office. */
@@ -123,6 +125,7 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       escalation: row.escalation,
       pendingCommand: shown?.command ?? null,
       orphaned: orphans.has(row.id),
+      carriedTo: row.case_data.carriedTo ?? null,
       overlays: overlaysOf({ ...emptyCaseData, ...row.case_data }),
     };
   });

@@ -80,6 +80,9 @@ export interface ProposalView {
   readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
   readonly reportRemarks: readonly Remark[];
   readonly listVersion: number;
+  /** The proposal of the year before that this one goes on with, and the draft of the next year that goes on with this one. */
+  readonly carriedFrom: string | null;
+  readonly carriedTo: string | null;
   readonly createdAt: string;
   /** Whether the working copy may be changed by this person now. */
   readonly editable: boolean;

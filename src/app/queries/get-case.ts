@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
+import { draftEnds } from '../../domain/proposal/clocks.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { editableStates, isTerminal, proposalStates } from '../../domain/proposal/states.js';
 import { parseInput } from '../parse-input.js';
@@ -116,7 +117,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     const name = names.get(userId);
     return name === undefined ? [] : [{ userId, name }];
   };
-  const dueAt = c.state === 'DRAFT' ? facts.windowClosesAt.toISOString() : c.dueAt;
+  const dueAt = c.state === 'DRAFT' ? draftEnds(c, facts.windowClosesAt).toISOString() : c.dueAt;
   return {
     id: c.id,
     state: c.state,
@@ -157,6 +158,8 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     rejection: c.data.rejection,
     reportRemarks: c.data.reportRemarks,
     listVersion: c.data.listVersion,
+    carriedFrom: letter.carried_from,
+    carriedTo: c.data.carriedTo,
     createdAt: letter.created_at.toISOString(),
     editable: tx.authority.scope === 'institution' && editableStates.includes(c.state),
   };

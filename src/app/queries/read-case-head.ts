@@ -8,12 +8,13 @@ export interface LetterRow {
   readonly letter_date: string | null;
   readonly background: string | null;
   readonly purpose: string | null;
+  readonly carried_from: string | null;
   readonly created_at: Date;
 }
 
 export async function readLetter(tx: ActorTx, proposalId: string): Promise<LetterRow> {
   const [row] = await tx.sql.$queryRaw<LetterRow[]>`
-    select letter_number, letter_date::text, background, purpose, created_at from proposal where id = ${proposalId}::uuid`;
+    select letter_number, letter_date::text, background, purpose, carried_from, created_at from proposal where id = ${proposalId}::uuid`;
   if (row === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
   return row;
 }

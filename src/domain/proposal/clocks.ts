@@ -57,6 +57,11 @@ export function legalDateOf(state: ProposalState, policy: Policy): LocalDate | n
   }
 }
 
+/** A draft lives until its window closes, or for the days that it may come late. */
+export function draftEnds({ dueAt }: Pick<ProposalCase, 'dueAt'>, windowClosesAt: Date): Date {
+  return dueAt === null ? windowClosesAt : new Date(dueAt);
+}
+
 /** Until when the institution may appeal; a case that was rejected before appeals existed has no date of its own. */
 export function appealEnds(c: ProposalCase, { policy, holidays }: Pick<ClockFacts, 'policy' | 'holidays'>): Date {
   if (c.dueAt !== null) return new Date(c.dueAt);
@@ -98,11 +103,12 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
   const plans: AlarmPlan[] = [];
   const since = new Date(c.stateSince);
   if (c.state === 'DRAFT') {
-    const at = reminderBefore(facts.windowClosesAt, facts.holidays);
+    const ends = draftEnds(c, facts.windowClosesAt);
+    const at = reminderBefore(ends, facts.holidays);
     if (at > since) plans.push({ kind: 'REMINDER', at });
-    plans.push({ kind: 'WINDOW', at: facts.windowClosesAt });
+    plans.push({ kind: 'WINDOW', at: ends });
   }
-  const due = c.dueAt === null ? null : new Date(c.dueAt);
+  const due = c.dueAt === null || c.state === 'DRAFT' ? null : new Date(c.dueAt);
   if (due !== null && c.state === 'REPORT_DUE') {
     for (const [kind, days] of reportReminders) {
       const at = startOfDay(addDays(facts.policy.reportDue, -days));

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../time/wita.js';
 import type { AppealCommands } from './commands/appeals.js';
+import type { NextYearFacts, YearEndCommands } from './commands/year-end.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
 import type { PeopleCommands } from './commands/people.js';
@@ -9,9 +10,10 @@ import type { Remark } from './proposal-case.js';
  * What each command says (payload: ids and small values, never personal data of beneficiaries) and what the transaction
  * must know to decide it (facts, read under locks). Amounts are whole rupiah as decimal strings.
  */
-export interface CommandMap extends BesidesCommands, PeopleCommands, WaitingListCommands, AppealCommands {
+export interface CommandMap
+  extends BesidesCommands, PeopleCommands, WaitingListCommands, AppealCommands, YearEndCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
-  close_window: { payload: Empty; facts: { readonly windowClosesAt: Date } };
+  close_window: { payload: Empty; facts: NextYearFacts & { readonly windowClosesAt: Date } };
   register: {
     payload: { readonly agendaNumber: string; readonly disposition: string };
     facts: { readonly nextRegistrationNumber: string };

@@ -10,6 +10,7 @@ export type ProposalEventType =
   | 'reminded'
   | 'escalated'
   | 'second_overdue'
+  | 'late_window'
   | 'held_long';
 
 /**
@@ -34,6 +35,7 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'escalated',
   'second_overdue',
   'held_long',
+  'late_window',
   'log_contact',
   'kabkota_recommend',
 ]);

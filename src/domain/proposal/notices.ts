@@ -34,11 +34,15 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   audit_on: 'audit_started',
   audit_off: 'audit_ended',
   expire: 'proposal_expired',
+  late_window: 'late_window',
+  allow_late: 'late_allowed',
 };
 
-function templateOf({ type, to }: ProposalEvent): string | undefined {
+function templateOf({ type, from, to, change }: ProposalEvent): string | undefined {
   if (type === 'entered') return undefined;
   if (type === 'grant') return 'appeal_granted';
+  if (change.data?.carriedTo !== undefined && change.data.carriedTo !== null) return 'proposal_carried';
+  if (type === 'expire' && from !== 'RETURNED') return 'year_ended';
   if (to === 'REJECTED_FINAL') return 'rejection_final';
   return to === 'WAITLISTED' && movesToList.includes(type) ? 'proposal_waitlisted' : institutionTemplates[type];
 }

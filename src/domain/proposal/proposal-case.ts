@@ -82,6 +82,10 @@ export interface CaseData {
   readonly appeal: { readonly reviewer: string | null; readonly granted: boolean } | null;
   readonly reportRemarks: readonly Remark[];
   readonly reportRevision: number;
+  /** The draft of the next year that goes on with this case, where it ended as carried over. */
+  readonly carriedTo: string | null;
+  /** The draft may be sent after its window, until its own deadline. */
+  readonly lateAllowed: boolean;
   /** Alarms of this state that have fired, so that none fires twice. */
   readonly fired: readonly string[];
   readonly hold: Overlay | null;
@@ -114,6 +118,8 @@ export const emptyCaseData: CaseData = {
   appeal: null,
   reportRemarks: [],
   reportRevision: 0,
+  carriedTo: null,
+  lateAllowed: false,
   fired: [],
   hold: null,
   audit: null,

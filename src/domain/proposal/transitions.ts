@@ -9,6 +9,7 @@ import { people } from './transitions/people.js';
 import { recommendation } from './transitions/recommendation.js';
 import { report } from './transitions/report.js';
 import { verification } from './transitions/verification.js';
+import { yearEnd } from './transitions/year-end.js';
 import type { ProposalState } from './states.js';
 import type { Transition } from './transitions/transition.js';
 
@@ -30,6 +31,7 @@ export const transitions = [
   ...people,
   ...besides,
   ...appeals,
+  ...yearEnd,
 ] as const satisfies readonly Transition[];
 
 export type StepCommand = (typeof transitions)[number]['command'];

@@ -134,6 +134,8 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
     },
     errors: form.has('favourable') ? {} : { favourable: words.fieldProblems.missing },
   }),
+  carry_over: plain('words'),
+  allow_late: plain('documentNumber', 'documentDate', 'signatory'),
 };
 
 function readOrder(form: FormValues): Readonly<Record<string, unknown>> {

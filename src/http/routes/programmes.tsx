@@ -4,6 +4,7 @@ import { getPolicy, type PolicyView } from '../../app/queries/get-policy.js';
 import { listProgrammes } from '../../app/queries/list-programmes.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import {
+  choiceNames,
   dateFields,
   listFields,
   numberFields,
@@ -62,6 +63,7 @@ function policyFrom(form: FormValues, view: PolicyView): PolicyView['policy'] {
       statesWithDays(view.policy).map((state) => [state, number(`workingDays.${state}`)]),
     ),
     ...Object.fromEntries(numberFields.map((name) => [name, number(name)])),
+    ...Object.fromEntries(choiceNames.map((name) => [name, form.text(name)])),
     ...Object.fromEntries(dateFields.map((name) => [name, form.text(name)])),
     ...Object.fromEntries((Object.keys(listFields) as (keyof typeof listFields)[]).map((name) => [name, among(name)])),
   };

@@ -24,7 +24,7 @@ import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from '
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
-import { CutFields, WaitlistFields } from './waiting-list-fields.js';
+import { AllowLateFields, CutFields, WaitlistFields } from './waiting-list-fields.js';
 import {
   AssignFieldFields,
   PassAdminFields,
@@ -71,6 +71,8 @@ export const formCommands = {
   send_back: ReasonFields,
   revisit: RevisitFields,
   kabkota_recommend: RegencyOpinionFields,
+  carry_over: ReasonFields,
+  allow_late: AllowLateFields,
 } as const satisfies Partial<Record<StepCommand, ((props: FieldsProps) => JSX.Element) | null>>;
 export type FormCommand = keyof typeof formCommands;
 

@@ -4,7 +4,8 @@ import { DateField, Group, NumberField, Radio, TextArea, TextField } from '../pa
 import { LineCuts } from './line-cuts.js';
 import type { FieldsProps } from './verification-fields.js';
 
-export function WaitlistFields(): JSX.Element {
+/** What is typed from another body's document. */
+function PaperFields(): JSX.Element {
   return (
     <>
       <div class="pair">
@@ -12,9 +13,21 @@ export function WaitlistFields(): JSX.Element {
         <DateField name="documentDate" required />
       </div>
       <TextField name="signatory" required />
+    </>
+  );
+}
+
+export function WaitlistFields(): JSX.Element {
+  return (
+    <>
+      <PaperFields />
       <NumberField name="rank" required />
     </>
   );
+}
+
+export function AllowLateFields(): JSX.Element {
+  return <PaperFields />;
 }
 
 /** Less for everybody named, or nothing for now. */

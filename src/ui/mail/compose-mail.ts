@@ -23,6 +23,8 @@ const withDeadline: readonly MailTemplate[] = [
   'task_assigned',
   'proposal_returned',
   'proposal_rejected',
+  'late_window',
+  'late_allowed',
   'second_person_needed',
   'pact_due',
   'receipt_due',

@@ -84,6 +84,26 @@ export const mailWordsEn: MailWords = {
       says: "The rejection of your institution's proposal is now final. Your institution may make a new proposal.",
       action: 'See the decision',
     },
+    proposal_carried: {
+      subject: 'Goes on in the next year',
+      says: "Your institution's proposal cannot go on this year and has been carried over. A draft of the next year is filled in already: look through the persons and needs, complete the papers, and send it within the window.",
+      action: 'See the proposal',
+    },
+    year_ended: {
+      subject: 'Proposal expired: the fiscal year has ended',
+      says: "The fiscal year has ended without money for your institution's proposal, and it has expired. Your institution may make a new proposal in the next window.",
+      action: 'See the proposal',
+    },
+    late_window: {
+      subject: 'The window has closed: the draft may be sent with leave',
+      says: "The window has closed. Your institution's draft may still be sent until the date below if the Provincial Secretary gives leave; ask the secretariat.",
+      action: 'Open the draft',
+    },
+    late_allowed: {
+      subject: 'The draft may be sent late',
+      says: 'The Provincial Secretary allows your institution to send this draft after the window, until the date below.',
+      action: 'Send the proposal',
+    },
     proposal_withdrawn: {
       subject: 'Proposal withdrawn',
       says: "Your institution's proposal has been withdrawn at its own request. If your institution did not want this, call the Social Office at once.",

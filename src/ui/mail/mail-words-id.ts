@@ -84,6 +84,26 @@ export const mailWordsId: MailWords = {
       says: 'Penolakan usulan lembaga Anda kini final. Lembaga Anda dapat mengajukan usulan baru.',
       action: 'Lihat keputusan',
     },
+    proposal_carried: {
+      subject: 'Dilanjutkan ke tahun berikutnya',
+      says: 'Usulan lembaga Anda tidak dapat dilanjutkan pada tahun ini dan dialihkan. Draf untuk tahun berikutnya sudah terisi: periksa daftar penerima dan kebutuhannya, lengkapi dokumennya, lalu kirim dalam masa usulan.',
+      action: 'Lihat usulan',
+    },
+    year_ended: {
+      subject: 'Usulan gugur: tahun anggaran berakhir',
+      says: 'Tahun anggaran berakhir tanpa pagu untuk usulan lembaga Anda, dan usulan dinyatakan gugur. Lembaga Anda dapat mengajukan usulan baru dalam masa usulan berikutnya.',
+      action: 'Lihat usulan',
+    },
+    late_window: {
+      subject: 'Masa usulan berakhir: draf masih dapat dikirim dengan izin',
+      says: 'Masa usulan telah berakhir. Draf lembaga Anda masih dapat dikirim sampai batas waktu di bawah ini, bila Sekretaris Daerah mengizinkannya; hubungi Sekretariat.',
+      action: 'Buka draf',
+    },
+    late_allowed: {
+      subject: 'Draf boleh dikirim terlambat',
+      says: 'Sekretaris Daerah mengizinkan lembaga Anda mengirim draf ini setelah masa usulan, sampai batas waktu di bawah ini.',
+      action: 'Kirim usulan',
+    },
     proposal_withdrawn: {
       subject: 'Usulan ditarik',
       says: 'Usulan lembaga Anda telah ditarik atas permintaan lembaga. Bila ini bukan kehendak lembaga Anda, hubungi Dinas Sosial segera.',

@@ -97,6 +97,8 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   },
   reject: leave,
   withdraw: leave,
+  carry_over: leave,
+  expire: leave,
 };
 
 function leave(world: ModelWorld, model: ModelCase): void {

@@ -1,12 +1,12 @@
-import { answerAlarm, firstToAnswer } from '../../../src/domain/proposal/answer-alarm.js';
+import { answerAlarm, clockCommand, firstToAnswer } from '../../../src/domain/proposal/answer-alarm.js';
 import { alarmKey, alarmsOf, type AlarmPlan, type ClockFacts } from '../../../src/domain/proposal/clocks.js';
 import { decide, type CommandInput, type Decided, type Decision } from '../../../src/domain/proposal/decide.js';
 import { evolve, type ProposalEvent } from '../../../src/domain/proposal/events.js';
 import { defaultPolicy } from '../../../src/domain/policy.js';
-import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
+import type { DecisionContext, StepInput } from '../../../src/domain/proposal/rule.js';
 import { commandTypes, type CommandType } from '../../../src/domain/proposal/transitions.js';
 import { contentHash } from '../../../src/app/record/content-hash.js';
-import { aPerson } from '../cases.js';
+import { aPerson, samples } from '../cases.js';
 import { pick, sensibleCommand, suits } from './choose.js';
 import { CAST, SYSTEM, type Person } from './model-cast.js';
 import type { ModelCase, ModelWorld } from './model-case.js';
@@ -36,10 +36,10 @@ export interface Attempt {
   readonly again: Decided;
 }
 
-/** The budget closes in the middle of the histories, so that appeals are granted before and after it. */
+/** Budget and year close in the middle of the histories, so that they go on before and after. */
 const clockFacts: ClockFacts = {
   ...aPerson([]),
-  policy: { ...defaultPolicy(2026), considerationDue: '2026-03-31' },
+  policy: { ...defaultPolicy(2026), considerationDue: '2026-03-31', yearEnd: '2026-04-20' },
 };
 const WINDOW_CLOSES = new Date('2026-12-31T15:59:59Z');
 
@@ -138,8 +138,15 @@ export function ringDue(world: ModelWorld, model: ModelCase): void {
     if (due === undefined) return;
     if (model.now.data.fired.includes(alarmKey(due, model.now))) world.violations.push(`${due.kind} rang twice`);
     const clock: DecisionContext = { ...clockFacts, now: world.clock, actor: SYSTEM, duties: [], payloadHash: '' };
-    take(world, model, answerAlarm(frozen(model.now), due, clock, { windowClosesAt: WINDOW_CLOSES }));
+    take(world, model, answerAlarm(frozen(model.now), due, clockStep(model, due), clock));
   }
+}
+
+function clockStep(model: ModelCase, due: AlarmPlan): StepInput | null {
+  const type = clockCommand(model.now, due, clockFacts.policy);
+  if (type === null) return null;
+  const { payload, facts } = samples[type];
+  return { type, payload, facts: { ...facts, windowClosesAt: WINDOW_CLOSES } };
 }
 
 export function alarmsNow(model: ModelCase): readonly AlarmPlan[] {

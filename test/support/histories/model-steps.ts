@@ -246,6 +246,11 @@ export const script: Script = {
     },
     facts: {},
   }),
+  carry_over: (_world, _model, [first, second]) => ({
+    payload: { words: first === BENT ? '' : 'Pagu habis' },
+    facts: second === BENT ? { ...samples.carry_over.facts, next: null } : samples.carry_over.facts,
+  }),
+  allow_late: (world) => ({ payload: { ...samples.allow_late.payload, documentDate: today(world) }, facts: {} }),
   appeal: (_world, _model, [first]) => ({ payload: { words: first === BENT ? '' : 'Bukan ganda' }, facts: {} }),
   close_appeal: () => samples.close_appeal,
   name_reviewer: (_world, model, [first, second]) => {

@@ -3,7 +3,7 @@
  * SALUR_PROPERTY_RUNS (a factor) and SALUR_PROPERTY_SEED. A failure prints its seed and the shortest history that fails.
  */
 const factor = wholeNumber('SALUR_PROPERTY_RUNS', 1);
-export const propertyTimeout = 60_000 * factor;
+export const propertyTimeout = 180_000 * factor;
 
 export function propertyRun(runs: number): { readonly numRuns: number; readonly seed: number } {
   return {

@@ -127,6 +127,7 @@ export async function payloadFor(
     case 'audit_on':
     case 'audit_off':
     case 'expire':
+    case 'carry_over':
     case 'appeal':
     case 'grant':
     case 'deny':
@@ -134,6 +135,8 @@ export async function payloadFor(
       return { words };
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
+    case 'allow_late':
+      return { documentNumber: 'SEKDA/1', documentDate: day, signatory: 'Sekda' };
     case 'name_reviewer': {
       const reviewers = scene.players.filter(({ person }) => person.roles.includes('APPEAL_REVIEWER'));
       return { userId: dice[0] === BENT ? c.id : pick(reviewers, dice[1]).person.userId };

@@ -45,10 +45,16 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
     appeal: from === 'APPEAL_REVIEW' ? { reviewer: 'user-APPEAL_REVIEWER', granted: false } : null,
     returned: { state: 'ADMIN_REVIEW' as const, by: 'x', workingDaysLeft: 3, remarks: [] },
   };
-  const overdue =
-    row.command === 'expire' || row.command === 'close_appeal' ? { dueAt: '2026-03-06T15:59:59.000Z' } : {};
+  const late = ['expire', 'close_appeal', 'close_window'].includes(row.command);
+  const overdue = late ? { dueAt: '2026-03-06T15:59:59.000Z' } : {};
   const fenced = row.command === 'exclude' || row.command === 'decree' ? 'decree-1' : null;
   return aCase(from, { ...overdue, data, fencedBy: fenced, consideredAmount: '1000000', recommendedAmount: '1000000' });
+}
+
+/** What is given up with its year is decided after it. */
+function inItsTime(row: Transition, context: DecisionContext): DecisionContext {
+  const afterTheYear = row.command === 'carry_over' || (row.command === 'expire' && !row.from.includes('RETURNED'));
+  return afterTheYear ? { ...context, policy: { ...context.policy, yearEnd: '2025-12-31' } } : context;
 }
 
 function personFor(row: Transition, c: ProposalCase): DecisionContext {
@@ -66,7 +72,11 @@ describe('every row of the transition table', () => {
   it.each(cases)('%s does what the row says', (_name, row, from) => {
     const c = readyCase(row, from);
     const step = stepIn(from, row.command as StepCommand);
-    const first = decide(c, { type: step.type, expectedVersion: c.version, step, words: '' }, personFor(row, c));
+    const first = decide(
+      c,
+      { type: step.type, expectedVersion: c.version, step, words: '' },
+      inItsTime(row, personFor(row, c)),
+    );
     if (!first.ok) throw new Error(`${first.error.code} ${JSON.stringify(first.error.details)}`);
     let after = first.events.reduce(evolve, c);
     if (row.second !== undefined) {
@@ -77,7 +87,7 @@ describe('every row of the transition table', () => {
       const second = decide(
         after,
         { type: 'confirm', expectedVersion: after.version, step, words: '' },
-        aPerson([...row.second], { ...seconds, institutionId: null }),
+        inItsTime(row, aPerson([...row.second], { ...seconds, institutionId: null })),
       );
       if (!second.ok) throw new Error(`${second.error.code} ${JSON.stringify(second.error.details)}`);
       after = second.events.reduce(evolve, after);

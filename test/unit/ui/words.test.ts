@@ -18,6 +18,7 @@ function aWaiting(over: Partial<WaitingView>): WaitingView {
     dueAt: '2026-12-11T15:59:59.000Z',
     overdue: false,
     escalation: 0,
+    carriedTo: null,
     overlays: [],
     orphaned: false,
     ...over,

@@ -10,6 +10,7 @@ import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from '.
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
+import { allowLate, carryOver } from './year-end.js';
 
 /** One step per command of the transition table; the compiler refuses a missing one. */
 export const steps: StepTable = {
@@ -58,4 +59,6 @@ export const steps: StepTable = {
   send_back: sendBack,
   revisit,
   kabkota_recommend: kabkotaRecommend,
+  carry_over: carryOver,
+  allow_late: allowLate,
 };

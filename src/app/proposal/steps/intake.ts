@@ -3,6 +3,7 @@ import { witaDate } from '../../../domain/time/wita.js';
 import type { SubmissionFacts } from '../../../domain/proposal/command-map.js';
 import { givenUpStates } from '../../../domain/proposal/states.js';
 import type { ActorTx } from '../../ports.js';
+import { nextYear, openCarriedDraft } from '../carry-over.js';
 import * as field from '../fields.js';
 import { readContent } from '../proposal-content.js';
 import type { Step, StepRead, StepWrite } from '../step.js';
@@ -81,7 +82,14 @@ export const resubmit: Step<'resubmit'> = { payload: contentPayload, load: submi
 
 export const closeWindow: Step<'close_window'> = {
   payload: field.nothing,
-  load: (_tx, { caseFacts }) => Promise.resolve({ windowClosesAt: caseFacts.windowClosesAt }),
+  async load(tx, { case: c, caseFacts }) {
+    return { windowClosesAt: caseFacts.windowClosesAt, ...(await nextYear(tx, c, 'to come')) };
+  },
+  async write(tx, { case: c, facts, event }) {
+    const { carriedTo } = event.change.data ?? {};
+    if (carriedTo === facts.draftId) await openCarriedDraft(tx, c, facts);
+    return [];
+  },
 };
 
 export const register: Step<'register'> = {

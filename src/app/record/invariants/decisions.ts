@@ -51,6 +51,17 @@ export const decisions: readonly Invariant[] = [
        where e.type <> 'proposals_answered' group by c.id, c.type, e.type having count(*) > 1`,
   },
   {
+    id: 'I10c',
+    title: 'a draft that goes on with an older proposal is the one for which that proposal ended',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select n.id::text as subject, 'goes on with ' || o.id || ', which is ' || o.state || ' for ' || coalesce(o.case_data->>'carriedTo', 'none') as detail
+        from proposal n join proposal o on o.id = n.carried_from
+       where o.state <> 'EXPIRED' or o.case_data->>'carriedTo' is distinct from n.id::text or o.fiscal_year + 1 <> n.fiscal_year
+      union all
+      select o.id::text, 'ended for a draft that is not there' from proposal o
+       where o.case_data->>'carriedTo' is not null and not exists (select from proposal n where n.carried_from = o.id)`,
+  },
+  {
     id: 'I13',
     title: 'nothing is deleted from a chain',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`

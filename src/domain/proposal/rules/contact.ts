@@ -3,6 +3,7 @@ import { witaDate } from '../../time/wita.js';
 import type { Policy } from '../../policy.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
+import { yearEndError } from './year-end.js';
 
 /** So many contacts of one stay in a state are kept with the case; the history keeps all. */
 const KEPT = 50;
@@ -17,6 +18,7 @@ export const logContact: Rule<'log_contact'> = ({ case: c, payload, context }) =
 
 /** A returned proposal ends only by a person, after its deadline and after the institution was sought (process.md 2.1). */
 export function expiryError(c: ProposalCase, now: Date, policy: Policy): DomainError | null {
+  if (c.state !== 'RETURNED') return yearEndError(c, now, policy);
   const { dueAt } = c;
   if (dueAt === null || new Date(dueAt) >= now)
     return refuse('TOO_EARLY', dueAt === null ? {} : { after: witaDate(new Date(dueAt)) });

@@ -1,6 +1,7 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { deadlineAfter } from '../../time/working-days.js';
 import { witaDate, type LocalDate } from '../../time/wita.js';
+import { draftEnds } from '../clocks.js';
 import type { SubmissionFacts } from '../command-map.js';
 import type { CaseChange } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
@@ -38,9 +39,11 @@ function frozen(facts: SubmissionFacts, revision: number): CaseChange {
   };
 }
 
-export const submit: Rule<'submit'> = ({ payload, facts, context }) => {
+export const submit: Rule<'submit'> = ({ case: c, payload, facts, context }) => {
   const today = witaDate(context.now);
-  if (context.now < facts.windowOpensAt || context.now > facts.windowClosesAt) {
+  const inWindow = context.now >= facts.windowOpensAt && context.now <= facts.windowClosesAt;
+  const withLeave = c.data.lateAllowed && context.now <= draftEnds(c, facts.windowClosesAt);
+  if (!inWindow && !withLeave) {
     return refuse('WINDOW_CLOSED', { opens: witaDate(facts.windowOpensAt), closes: witaDate(facts.windowClosesAt) });
   }
   if (facts.institutionStatus !== 'ACTIVE')
@@ -87,9 +90,15 @@ export const resubmit: Rule<'resubmit'> = ({ case: c, payload, facts, context })
   };
 };
 
-export const closeWindow: Rule<'close_window'> = ({ facts, context }) => {
-  if (context.now < facts.windowClosesAt) return refuse('TOO_EARLY', { closes: witaDate(facts.windowClosesAt) });
-  return { change: {}, note: { closed: witaDate(facts.windowClosesAt) } };
+export const closeWindow: Rule<'close_window'> = ({ case: c, facts, context }) => {
+  const ends = draftEnds(c, facts.windowClosesAt);
+  if (context.now < ends) return refuse('TOO_EARLY', { closes: witaDate(ends) });
+  const closed = witaDate(ends);
+  if (context.policy.latePolicy !== 'WAITLIST_NEXT_FY' || facts.next === null) return { change: {}, note: { closed } };
+  return {
+    change: { data: { carriedTo: facts.draftId } },
+    note: { closed, year: facts.next.fiscalYear, carriedTo: facts.draftId },
+  };
 };
 
 export const register: Rule<'register'> = ({ payload, facts }) => ({

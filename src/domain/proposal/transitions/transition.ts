@@ -2,7 +2,7 @@ import type { Duty, Role } from '../../roles.js';
 import type { ProposalState } from '../states.js';
 
 /** Bodies that do not log in: an official records their document (process.md 2, *). */
-export type Body = 'TAPD' | 'DPRD' | 'GOVERNOR';
+export type Body = 'TAPD' | 'DPRD' | 'GOVERNOR' | 'SEKDA';
 
 /** One row of process.md 2. `to` SAME keeps the state; BACK returns to the state that sent the case away. */
 export interface Transition {

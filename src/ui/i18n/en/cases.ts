@@ -38,6 +38,9 @@ export const cases: typeof model.cases = {
     'The appeal is deemed granted because its time has passed; waiting for the reviewer or the superior to grant it',
   rejectedFor: 'Reason of the rejection:',
   appealGrounds: 'Why this rejection is wrong',
+  carriedOver: 'Carried over to the proposal of the next year',
+  carriedFrom: 'Goes on from the proposal of the year before',
+  carriedTo: 'Goes on in the proposal of the next year',
   waitsForSecond: (command) => `Waiting for a second person to check: ${command}`,
   until: (day) => `until ${day}`,
   lateSince: (day) => `late since ${day}`,
@@ -199,6 +202,8 @@ export const commandDone: typeof model.commandDone = {
   name_reviewer: 'The reviewer is named.',
   grant: 'The appeal is granted.',
   deny: 'The appeal is denied; the rejection is final.',
+  carry_over: 'The carry-over is entered and waits for the head of division.',
+  allow_late: 'The leave of the Provincial Secretary is recorded and waits for a second person.',
   close_window: 'The window has closed.',
   confirm: 'The entry is confirmed and in force.',
   refuse_pending: 'The entry is refused and has no effect.',
@@ -230,6 +235,10 @@ export const commandIntro: typeof model.commandIntro = {
   grant:
     'The proposal returns to the step where it was rejected. Persons whom another proposal took meanwhile are dropped; after the KUA/PPAS date it goes on the waiting list.',
   deny: 'The rejection becomes final. The institution receives this reason.',
+  carry_over:
+    'It takes effect when the head of division confirms it. This proposal ends as carried over, and a draft of the next year is opened for the institution, which looks through it and sends it.',
+  allow_late:
+    'Record the leave of the Provincial Secretary from the letter. The institution may send this draft until its deadline.',
   withdraw: 'A withdrawn proposal cannot be opened again.',
 };
 export const rejectReasons: typeof model.rejectReasons = {

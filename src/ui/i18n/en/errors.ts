@@ -149,6 +149,10 @@ export const errors: typeof model = {
     what: 'For some persons another proposal already covers the need this year.',
     todo: 'Cut those lines to nothing with a reason, then decide again.',
   }),
+  NO_NEXT_PROGRAMME: (d) => ({
+    what: `No programme of ${detail(d, 'year')} with the same package has its window open yet.`,
+    todo: 'Carry it over when that window opens, or let it expire.',
+  }),
   TOO_EARLY: (d) => ({
     what:
       detail(d, 'after') !== ''

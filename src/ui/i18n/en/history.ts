@@ -24,9 +24,13 @@ function checked(note: Note): string {
 
 export const history: typeof model.history = {
   ...besidesHistory,
-  created: (n) => (noteText(n, 'title') === '' ? 'opened the draft.' : 'opened the draft decree.'),
+  created: (n) => {
+    if (noteText(n, 'carriedFrom') !== '') return 'opened the draft from the proposal of the year before.';
+    return noteText(n, 'title') === '' ? 'opened the draft.' : 'opened the draft decree.';
+  },
   submit: (n) => `sent the proposal for ${noteNumber(n, 'persons')} persons.`,
-  close_window: (n) => `closed the draft because the window ended on ${day(n, 'closed')}.`,
+  close_window: (n) =>
+    `closed the draft because the window ended on ${day(n, 'closed')}${noteText(n, 'year') === '' ? '' : `; it goes on as a draft of ${noteText(n, 'year')}`}.`,
   register: (n) =>
     `registered the proposal as ${noteText(n, 'registrationNumber')}, agenda number ${noteText(n, 'agendaNumber')}.`,
   start_admin: () => 'started administrative verification.',
@@ -79,6 +83,10 @@ export const history: typeof model.history = {
   grant: (n) =>
     `granted the appeal: “${noteText(n, 'words')}”${noteNumber(n, 'dropped') === 0 ? '' : ` ${noteNumber(n, 'dropped')} lines that another proposal took meanwhile are dropped.`}`,
   deny: (n) => `denied the appeal: “${noteText(n, 'words')}”`,
+  late_window: (n) =>
+    `recorded that the window ended on ${day(n, 'closed')}; with leave of the Provincial Secretary the draft may still be sent until ${day(n, 'until')}.`,
+  allow_late: (n) => `recorded the leave to send it late, until ${day(n, 'until')}.${outside(n)}${checked(n)}`,
+  carry_over: (n) => `carried the proposal over to ${noteText(n, 'year')}: “${noteText(n, 'words')}”${checked(n)}`,
   entered: () => 'made an entry that waits for a second person.',
   pending_refused: (n) => `refused the entry of ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'voided the waiting entry.',

@@ -231,6 +231,7 @@ export const bodies: typeof model.bodies = {
   TAPD: 'the budget team (TAPD)',
   DPRD: 'the provincial assembly (DPRD)',
   GOVERNOR: 'the Governor',
+  SEKDA: 'the Provincial Secretary (Sekda)',
 };
 export const duties: typeof model.duties = {
   LKS: 'proposing for the institution',

@@ -38,6 +38,9 @@ export const cases = {
   deemedGranted: 'Keberatan dianggap dikabulkan karena lewat waktu; menunggu peninjau atau atasannya mengabulkan',
   rejectedFor: 'Alasan penolakan:',
   appealGrounds: 'Mengapa penolakan ini keliru',
+  carriedOver: 'Dialihkan ke usulan tahun berikutnya',
+  carriedFrom: 'Lanjutan dari usulan tahun sebelumnya',
+  carriedTo: 'Dilanjutkan pada usulan tahun berikutnya',
   waitsForSecond: (command: string) => `Menunggu pemeriksaan orang kedua: ${command}`,
   until: (day: string) => `sampai ${day}`,
   lateSince: (day: string) => `terlambat sejak ${day}`,
@@ -200,6 +203,8 @@ export const commandDone: Record<CommandType, string> = {
   name_reviewer: 'Peninjau ditunjuk.',
   grant: 'Keberatan dikabulkan.',
   deny: 'Keberatan ditolak; penolakan final.',
+  carry_over: 'Pengalihan tersimpan dan menunggu pengesahan Kepala Bidang.',
+  allow_late: 'Izin Sekretaris Daerah tercatat dan menunggu pemeriksa kedua.',
   close_window: 'Masa usulan berakhir.',
   confirm: 'Entri disahkan dan berlaku.',
   refuse_pending: 'Entri ditolak; tidak berlaku.',
@@ -230,6 +235,9 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   grant:
     'Usulan kembali ke tahap tempat ia ditolak. Penerima yang sementara itu diusulkan LKS lain dikeluarkan; lewat tanggal KUA/PPAS usulan masuk daftar tunggu.',
   deny: 'Penolakan menjadi final. LKS menerima alasan ini.',
+  carry_over:
+    'Berlaku setelah Kepala Bidang mengesahkan. Usulan ini berakhir sebagai dialihkan dan draf tahun berikutnya dibuka untuk LKS, yang memeriksa dan mengirimnya sendiri.',
+  allow_late: 'Catat izin Sekretaris Daerah menurut suratnya. LKS dapat mengirim draf ini sampai batas waktunya.',
   withdraw: 'Usulan yang ditarik tidak dapat dibuka lagi.',
 };
 export const rejectReasons: Record<string, string> = {

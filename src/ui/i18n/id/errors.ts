@@ -156,6 +156,10 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: 'Ada penerima yang kebutuhannya sudah ditanggung usulan lain tahun ini.',
     todo: 'Kurangi baris penerima itu menjadi nol dengan alasan, lalu putuskan lagi.',
   }),
+  NO_NEXT_PROGRAMME: (d) => ({
+    what: `Belum ada program tahun ${detail(d, 'year')} dengan paket yang sama yang masa usulannya sedang dibuka.`,
+    todo: 'Alihkan setelah masa usulannya dibuka, atau nyatakan gugur.',
+  }),
   TOO_EARLY: (d) => ({
     what:
       detail(d, 'after') !== ''

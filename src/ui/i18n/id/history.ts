@@ -25,9 +25,13 @@ function checked(note: Note): string {
 /** What the actor did, as the rest of a sentence that begins with the actor's name. */
 export const history: Record<string, (note: Note) => string> = {
   ...besidesHistory,
-  created: (n) => (noteText(n, 'title') === '' ? 'membuka draf.' : 'membuka rancangan keputusan.'),
+  created: (n) => {
+    if (noteText(n, 'carriedFrom') !== '') return 'membuka draf dari usulan tahun sebelumnya.';
+    return noteText(n, 'title') === '' ? 'membuka draf.' : 'membuka rancangan keputusan.';
+  },
   submit: (n) => `mengirim usulan untuk ${noteNumber(n, 'persons')} orang.`,
-  close_window: (n) => `menutup draf karena masa usulan berakhir ${day(n, 'closed')}.`,
+  close_window: (n) =>
+    `menutup draf karena masa usulan berakhir ${day(n, 'closed')}${noteText(n, 'year') === '' ? '' : `; dilanjutkan sebagai draf tahun ${noteText(n, 'year')}`}.`,
   register: (n) =>
     `mengagendakan usulan dengan nomor registrasi ${noteText(n, 'registrationNumber')}, nomor agenda ${noteText(n, 'agendaNumber')}.`,
   start_admin: () => 'memulai verifikasi administrasi.',
@@ -79,6 +83,10 @@ export const history: Record<string, (note: Note) => string> = {
   grant: (n) =>
     `mengabulkan keberatan: “${noteText(n, 'words')}”${noteNumber(n, 'dropped') === 0 ? '' : ` ${noteNumber(n, 'dropped')} baris yang sementara itu diusulkan LKS lain dikeluarkan.`}`,
   deny: (n) => `menolak keberatan: “${noteText(n, 'words')}”`,
+  late_window: (n) =>
+    `mencatat bahwa masa usulan berakhir ${day(n, 'closed')}; dengan izin Sekretaris Daerah draf masih dapat dikirim sampai ${day(n, 'until')}.`,
+  allow_late: (n) => `mencatat izin mengirim terlambat sampai ${day(n, 'until')}.${outside(n)}${checked(n)}`,
+  carry_over: (n) => `mengalihkan usulan ke tahun ${noteText(n, 'year')}: “${noteText(n, 'words')}”${checked(n)}`,
   entered: () => 'mengisi entri yang menunggu pemeriksaan orang kedua.',
   pending_refused: (n) => `menolak entri ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'menggugurkan entri yang menunggu.',

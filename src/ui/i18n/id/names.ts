@@ -229,7 +229,12 @@ export const outcomes: Record<string, string> = {
   ABSENT: 'Tidak hadir',
 };
 /** Bodies that do not log in; their decisions are recorded. */
-export const bodies: Record<Body, string> = { TAPD: 'TAPD', DPRD: 'DPRD', GOVERNOR: 'Gubernur' };
+export const bodies: Record<Body, string> = {
+  TAPD: 'TAPD',
+  DPRD: 'DPRD',
+  GOVERNOR: 'Gubernur',
+  SEKDA: 'Sekretaris Daerah',
+};
 export const duties: Record<string, string> = {
   LKS: 'mengajukan sebagai LKS',
   OFFICIAL: 'memproses sebagai petugas',

@@ -75,12 +75,17 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
                     isolate(proposal.regencyOpinion.byName),
                   ),
           },
+          { name: words.cases.carriedFrom, value: caseLink(proposal.carriedFrom, words.open) },
+          { name: words.cases.carriedTo, value: caseLink(proposal.carriedTo, words.open) },
         ]}
       />
     </section>
   );
 }
 
+function caseLink(id: string | null, label: string): JSX.Element | null {
+  return id === null ? null : <a href={`/cases/${id}`}>{label}</a>;
+}
 function amount(text: string | null): JSX.Element | null {
   return text === null ? null : <Rupiah amount={text} />;
 }

@@ -1,5 +1,5 @@
 import { institutionDocumentCodes, proposalDocumentCodes } from '../../../domain/document-codes.js';
-import type { Policy } from '../../../domain/policy.js';
+import { latePolicies, type Policy } from '../../../domain/policy.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
 import type { Role } from '../../../domain/roles.js';
 import { roleWords } from '../../i18n/waiting-words.js';
@@ -11,7 +11,13 @@ export const endorsers: readonly Role[] = ['KETUA_TIM', 'KABID', 'SEKRETARIS_DIN
 
 type Named<T> = { readonly [K in keyof Policy as Policy[K] extends T ? K : never]: true };
 type NumberField = keyof Named<number>;
-type DateField = keyof Named<string>;
+type DateField = Exclude<keyof Named<string>, keyof typeof choiceFields>;
+
+/** Values of which one word is chosen. */
+export const choiceFields = { latePolicy: latePolicies } as const satisfies Partial<
+  Record<keyof Policy, readonly string[]>
+>;
+export const choiceNames = Object.keys(choiceFields) as readonly (keyof typeof choiceFields)[];
 
 /** The compiler asks here for every value that a policy has: none is left out of the form. */
 const numbers: Named<number> = {
@@ -20,6 +26,7 @@ const numbers: Named<number> = {
   endorsementDays: true,
   minimumResubmitDays: true,
   lateDateDays: true,
+  lateDays: true,
   heldDays: true,
   returnsByVerifier: true,
   minimumVisitOfficers: true,
@@ -28,7 +35,7 @@ const numbers: Named<number> = {
   longestExtension: true,
   regencyOpinions: true,
 };
-const dates: Named<string> = {
+const dates: Readonly<Record<DateField, true>> = {
   considerationDue: true,
   budgetDue: true,
   decreeDue: true,
@@ -53,7 +60,7 @@ export function statesWithDays(policy: Policy): readonly string[] {
 export function policyValues(policy: Policy): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   for (const [state, days] of Object.entries(policy.workingDays)) values[`workingDays.${state}`] = String(days);
-  for (const name of [...numberFields, ...dateFields]) values[name] = String(policy[name]);
+  for (const name of [...numberFields, ...dateFields, ...choiceNames]) values[name] = String(policy[name]);
   for (const name of Object.keys(listFields) as (keyof typeof listFields)[])
     for (const entry of policy[name]) values[`${name}.${entry}`] = 'on';
   return values;
@@ -72,6 +79,7 @@ export function policyLabel(path: string, words: Words, locale: Locale): string 
 /** A value of a difference in words: codes of offices and documents become their names. */
 export function policyValue(path: string, value: string | null, words: Words, locale: Locale): string {
   if (value === null || value === '') return words.none;
+  if (path in choiceFields) return words.policy.choices[value] ?? value;
   if (path === 'endorsements')
     return value
       .split(', ')

@@ -2,12 +2,14 @@ import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { roleWords } from '../../i18n/waiting-words.js';
 import { isolate } from '../../isolate.js';
-import { Actions, Checkbox, DateField, Group, NumberField, TextArea } from '../../parts/fields.js';
+import { Actions, Checkbox, DateField, Group, NumberField, Select, TextArea } from '../../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { Table } from '../../parts/table.js';
 import { Facts, Moment } from '../../parts/text.js';
 import type { PolicyView } from '../../views.js';
 import {
+  choiceFields,
+  choiceNames,
   dateFields,
   listFields,
   numberFields,
@@ -76,6 +78,15 @@ function PolicyForm({ view, state }: { readonly view: PolicyView; readonly state
         <h2>{words.policy.dates}</h2>
         {dateFields.map((name) => (
           <DateField key={name} name={name} label={policyLabel(name, words, locale)} required />
+        ))}
+        {choiceNames.map((name) => (
+          <Select
+            key={name}
+            name={name}
+            label={policyLabel(name, words, locale)}
+            options={choiceFields[name].map((value) => ({ value, label: words.policy.choices[value] ?? value }))}
+            required
+          />
         ))}
         {(Object.keys(listFields) as (keyof typeof listFields)[]).map((name) => (
           <Group key={name} name={name} legend={policyLabel(name, words, locale)}>
