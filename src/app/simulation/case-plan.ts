@@ -1,6 +1,7 @@
+import type { Fate } from './fates.js';
 import { calendar } from './programme-calendar.js';
 import { seededRandom, type Random } from './synthetic-random.js';
-import type { SyntheticInstitution } from './synthetic-types.js';
+import type { SyntheticInstitution, SyntheticPopulation } from './synthetic-types.js';
 
 /** When the one waited for lets a deadline come near, or pass. */
 export type Lateness = 'reminded' | 'overdue';
@@ -15,6 +16,12 @@ export interface CasePlan {
   readonly reportOn: string;
   readonly returnedBy: 'desk' | 'kabid' | null;
   readonly reportReturned: boolean;
+  /** How a case beside the table ends without aid; null for everybody of the table. */
+  readonly fate: Fate | null;
+  /** Rejected at the desk and taken up again by a reviewer. */
+  readonly appealGranted: boolean;
+  /** Stands still for some days before a team is sent. */
+  readonly held: boolean;
   readonly late: Readonly<Partial<Record<LateStep, Lateness>>>;
   /** So many persons have a second item cut at the recommendation, or at the budget team. */
   readonly cutAt: 'recommend' | 'consider' | null;
@@ -38,10 +45,39 @@ const RATES = {
   latePass: 3,
   lateVisitCheck: 2,
   lateReport: 6,
+  appealGranted: 3,
+  held: 4,
 } as const;
 
-/** The plans by institution code. */
-export function planCases(institutions: readonly SyntheticInstitution[], seed: number): ReadonlyMap<string, CasePlan> {
+/** The plans by institution code, of everybody in the table and beside it. */
+export function planCases(
+  { institutions, margin }: Pick<SyntheticPopulation, 'institutions' | 'margin'>,
+  seed: number,
+): ReadonlyMap<string, CasePlan> {
+  const table = planTable(institutions, seed);
+  const beside = margin.map(({ code, fate }, index): [string, CasePlan] => [
+    code,
+    {
+      code,
+      number: institutions.length + index + 1,
+      submitOn: calendar.submissions[0],
+      reportOn: calendar.reports[0],
+      returnedBy: fate === 'lapsed' ? 'desk' : null,
+      reportReturned: false,
+      fate,
+      appealGranted: false,
+      held: false,
+      late: {},
+      cutAt: null,
+      shortReceipts: 0,
+      visitAbsences: 0,
+      ownShare: 250_000n,
+    },
+  ]);
+  return new Map([...table, ...beside]);
+}
+
+function planTable(institutions: readonly SyntheticInstitution[], seed: number): ReadonlyMap<string, CasePlan> {
   const random = seededRandom(seed ^ 0x5a1c);
   const codes = institutions.map((institution) => institution.code);
   const some = (percent: number, among: readonly string[] = codes): ReadonlySet<string> =>
@@ -62,6 +98,8 @@ export function planCases(institutions: readonly SyntheticInstitution[], seed: n
   const latePass = some(RATES.latePass, without(codes, desk));
   const lateCheck = some(RATES.lateVisitCheck);
   const lateReport = [...some(RATES.lateReport)];
+  const appealGranted = some(RATES.appealGranted, without(codes, new Set([...desk, ...latePass])));
+  const held = some(RATES.held);
   return new Map(
     institutions.map((institution, index) => {
       const { code } = institution;
@@ -79,6 +117,9 @@ export function planCases(institutions: readonly SyntheticInstitution[], seed: n
         reportOn: random.pick(calendar.reports),
         returnedBy: desk.has(code) ? 'desk' : kabid.has(code) ? 'kabid' : null,
         reportReturned: reportReturned.has(code),
+        fate: null,
+        appealGranted: appealGranted.has(code),
+        held: held.has(code),
         late,
         cutAt: recommendationCuts.has(code) ? 'recommend' : budgetCuts.has(code) ? 'consider' : null,
         shortReceipts: short.has(code) ? random.between(1, 2) : 0,

@@ -7,6 +7,7 @@ import { createHouseDesk, type HouseDesk } from './house-desk.js';
 import { createOfficialDesk } from './official-desk.js';
 import type { House } from './read-world.js';
 import { decreeDesk } from './routines/decree.js';
+import { lookAfterStandingCases } from './routines/endings.js';
 import { handOver, keepGoods } from './routines/delivery.js';
 import { responsible } from './responsible.js';
 import { staff } from './staff.js';
@@ -63,5 +64,6 @@ export function furnish(town: Town): Furniture {
 function ownWork(town: Town, role: Role, index: number): readonly (() => ReturnType<Desk['look']>)[] {
   if (role === 'SECRETARIAT') return [() => decreeDesk(town, index)];
   if (role === 'PENGURUS_BARANG' && index === 0) return [() => keepGoods(town)];
+  if (role === 'KABID') return [() => lookAfterStandingCases(town, town.world.holder('KABID', index), index)];
   return [];
 }

@@ -4,6 +4,7 @@ import { createSecondLooks } from './look-again.js';
 import { morningOf } from './programme-calendar.js';
 import { inboxOf, readCasePage, type Waiting } from './read-pages.js';
 import type { House } from './read-world.js';
+import { takeBack } from './routines/endings.js';
 import { confirmReceipt } from './routines/receive.js';
 import { sendReport } from './routines/send-report.js';
 import { attachPaper, contentHashOf, openDraft, writeDraft } from './routines/write-proposal.js';
@@ -34,6 +35,7 @@ export function createHouseDesk(town: Town, house: House): HouseDesk {
         ),
       );
     }
+    if (mark !== '' && house.plan.fate === 'withdrawn') return takeBack(town, house);
     if (opened || mark !== '') return nothing;
     const look = await openOnPlannedDay(town, house);
     opened = look.acted;
@@ -67,12 +69,14 @@ async function act(town: Town, house: House, waiting: Waiting): Promise<Look> {
   const { proposalId } = waiting;
   switch (waiting.state) {
     case 'DRAFT':
+      if (house.plan.fate === 'never_sent') return nothing;
       await writeDraft(town, house, proposalId);
       await decideOn(town, house, house.operator, waiting, 'submit', {
         contentHash: await contentHashOf(town, house.operator, proposalId),
       });
       return done;
     case 'RETURNED': {
+      if (house.plan.fate === 'lapsed') return nothing;
       const late = dueUnless({ town, house, waiting }, 'resubmit');
       if (late !== null) return late;
       await attachPaper(town, house, proposalId, 'SPTJ', `SPTJ perbaikan ${house.plan.code}`);
@@ -81,6 +85,10 @@ async function act(town: Town, house: House, waiting: Waiting): Promise<Look> {
       });
       return done;
     }
+    case 'REJECTED':
+      if (house.plan.fate !== 'appeal_denied' && !house.plan.appealGranted) return nothing;
+      await decideOn(town, house, house.chair, waiting, 'appeal', { words: 'Kami mohon ditinjau kembali.' });
+      return done;
     case 'DECREED':
       return signPact(town, house, waiting);
     case 'IN_DELIVERY':

@@ -42,10 +42,17 @@ export async function letTimePass(passing: Passing): Promise<void> {
   furniture = furnish(town);
   const { officials, houses } = furniture;
   const office = createOffice([...officials, ...houses.keys()]);
+  const stirred = async (): Promise<readonly Desk[]> => {
+    const standing = await readStanding(ctx);
+    for (const [institutionId, { state }] of standing) progress.stands(institutionId, state);
+    return [...houses]
+      .filter(([, house]) => house.stirs(standing.get(house.institutionId)?.mark ?? ''))
+      .map(([desk]) => desk);
+  };
   for (;;) {
     office.begin(now);
-    for (const desk of await stirred(ctx, houses)) office.nudge(desk);
-    const planned = await office.workUntilQuiet(async () => [...officials, ...(await stirred(ctx, houses))]);
+    for (const desk of await stirred()) office.nudge(desk);
+    const planned = await office.workUntilQuiet(async () => [...officials, ...(await stirred())]);
     const next = earlier(planned, await nextAlarmInstant(ctx)) ?? (await afterLastMail(ctx));
     if (next === null) return progress.finish();
     if (next <= now) throw new Error(`somebody still waits for ${next.toISOString()}, which has come`);
@@ -57,13 +64,14 @@ export async function letTimePass(passing: Passing): Promise<void> {
 
 const READER: Actor = { kind: 'system', purpose: 'simulation' };
 
-/** Institutions to which something has come since they last looked, or whose own date has come. */
-async function stirred(ctx: Pick<AppContext, 'db'>, houses: Furniture['houses']): Promise<readonly Desk[]> {
-  const versions = await ctx.db.withActor(READER, 10_000, async (tx) => {
-    const rows = await tx.sql.$queryRaw<{ institution_id: string; mark: string }[]>`
-      select p.institution_id, p.version || '/' || coalesce(string_agg(d.state, ',' order by d.id), '') as mark
+/** Where the case of each institution stands, and a mark that changes whenever something has come to it. */
+async function readStanding(
+  ctx: Pick<AppContext, 'db'>,
+): Promise<ReadonlyMap<string, { readonly state: string; readonly mark: string }>> {
+  return ctx.db.withActor(READER, 10_000, async (tx) => {
+    const rows = await tx.sql.$queryRaw<{ institution_id: string; state: string; mark: string }[]>`
+      select p.institution_id, p.state, p.version || '/' || coalesce(string_agg(d.state, ',' order by d.id), '') as mark
         from proposal p left join delivery_drop d on d.proposal_id = p.id group by p.id`;
-    return new Map(rows.map((row) => [row.institution_id, row.mark]));
+    return new Map(rows.map(({ institution_id: id, state, mark }) => [id, { state, mark }]));
   });
-  return [...houses].filter(([, house]) => house.stirs(versions.get(house.institutionId) ?? '')).map(([desk]) => desk);
 }

@@ -43,14 +43,16 @@ export async function loadWorld(ctx: AppContext, population: SyntheticPopulation
     }),
   );
   await boundedMap(officials(population, await unitIds(ctx)), AT_ONCE, (user) => hire(ctx, user));
-  await boundedMap(population.institutions, AT_ONCE, (institution) => establish(ctx, institution));
+  await boundedMap([...population.institutions, ...population.margin], AT_ONCE, (institution) =>
+    establish(ctx, institution),
+  );
 }
 
 /** What everybody would cost with everything, and a tenth more: the limits bind, and suffice. */
 function ceilingsOf(population: SyntheticPopulation): Parameters<typeof createProgramme>[1]['ceilings'] {
   const areas: Record<string, bigint> = {};
   let whole = 0n;
-  for (const { regencyCode, targetGroup, persons } of population.institutions) {
+  for (const { regencyCode, targetGroup, persons } of [...population.institutions, ...population.margin]) {
     const items = packageCatalogue.find((entry) => entry.targetGroup === targetGroup)?.items ?? [];
     const each = items.reduce((sum, item) => sum + item.unitPrice * BigInt(item.quantityPerPerson), 0n);
     const amount = (each * BigInt(persons.length) * 11n) / 10n;

@@ -36,11 +36,16 @@ export function outcomeWords(
   return [
     aligned([head, ...rows, totals]),
     '',
-    `${figures.proposals['total'] ?? 0} proposals, ${figures.proposals['closed'] ?? 0} closed; ${figures.mails} mails delivered.`,
+    `${figures.proposals['total'] ?? 0} proposals: ${endsOf(figures)}; ${figures.mails} mails delivered.`,
     `${figures.commands} commands in ${figures.elapsedSeconds} s: ${figures.commandsPerSecond} a second; half of them answered within ${latency.p50} ms, 95 % within ${latency.p95} ms, 99 % within ${latency.p99} ms.`,
     `${invariants.checked} invariants asked, ${invariants.violations} violations; ${audit.events} events, the chain ${audit.verified ? 'is whole' : 'IS BROKEN'}.`,
     `Paths and lines: ${fingerprint} (the same for the same seed).`,
   ].join('\n');
+}
+
+function endsOf({ proposals }: SimulationFigures): string {
+  const ends = Object.entries(proposals).filter(([state]) => state !== 'total');
+  return ends.map(([state, cases]) => `${cases} ${state}`).join(', ');
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {

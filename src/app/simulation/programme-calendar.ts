@@ -14,6 +14,11 @@ export const calendar = {
   submissions: ['2024-01-15', '2024-02-05', '2024-02-26', '2024-03-18'],
   /** Days from the assignment of a team to its visit. */
   visitAfterDays: 7,
+  withdrawals: '2024-06-14',
+  /** Days from a missed repair to the last call, and to the end. */
+  soughtAfterDays: 2,
+  lapsesAfterDays: 4,
+  heldDays: 10,
   budgetTeamMeets: '2024-07-15',
   budgetLinesOpen: '2024-12-16',
   decreeSigned: '2025-01-02',

@@ -4,6 +4,8 @@ import type { House } from './read-world.js';
 
 export interface Progress {
   moved(house: House, outcome: CommandOutcome): void;
+  /** Where a case stands, also when nobody but the clock has moved it. */
+  stands(institutionId: string, state: string): void;
   jumped(date: string, alarms: number): void;
   finish(): void;
 }
@@ -12,7 +14,7 @@ const EVERY_MS = 1_000;
 
 /** A line whenever time jumps, and at most one a second while people act: where the cases stand. */
 export function createProgress(say: (line: string) => void, cases: number): Progress {
-  const standing = new Map<House, string>();
+  const standing = new Map<string, string>();
   let date = '';
   let commands = 0;
   let saidAt = -EVERY_MS;
@@ -30,9 +32,10 @@ export function createProgress(say: (line: string) => void, cases: number): Prog
   return {
     moved(house, outcome) {
       commands += 1;
-      standing.set(house, outcome.summary.state);
+      standing.set(house.institutionId, outcome.summary.state);
       if (performance.now() - saidAt >= EVERY_MS) tell();
     },
+    stands: (institutionId, state) => standing.set(institutionId, state),
     jumped(to, alarms) {
       date = to;
       if (alarms > 0) say(`${to}  ${alarms} alarms rang`);

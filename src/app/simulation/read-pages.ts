@@ -56,6 +56,8 @@ export interface CasePage {
   readonly listSet: boolean;
   readonly drops: readonly { readonly id: string; readonly state: string }[];
   readonly reportRevision: number;
+  /** Whether the history tells of such a step. */
+  happened(type: string): boolean;
 }
 
 export async function readCasePage(town: Town, actor: Actor, proposalId: string): Promise<CasePage> {
@@ -82,5 +84,6 @@ export async function readCasePage(town: Town, actor: Actor, proposalId: string)
     listSet: view.list !== null,
     drops: view.drops.map((drop) => ({ id: drop.id, state: drop.state })),
     reportRevision: view.report?.revision ?? 0,
+    happened: (type) => view.timeline.some((entry) => entry.type === type),
   };
 }

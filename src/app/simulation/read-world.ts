@@ -64,7 +64,7 @@ export async function readWorld(
     targetGroup: unit.targetGroup,
   }));
   const institutionByCode = new Map(found.institutions.map((row) => [row.code, row]));
-  const houses = population.institutions.map((institution): House => {
+  const houses = [...population.institutions, ...population.margin].map((institution): House => {
     const recorded = known(institutionByCode.get(institution.code), institution.code);
     const plan = known(plans.get(institution.code), institution.code);
     // goods of a group come from a unit that cares for it; disaster victims are served by any

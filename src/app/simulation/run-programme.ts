@@ -48,7 +48,7 @@ export async function loadProgramme(run: ProgrammeRun): Promise<void> {
 export async function actProgramme(run: ProgrammeRun, meter: Meter): Promise<SimulationReport> {
   const { ctx, wake, options, progress } = run;
   const population = await populationOf(run);
-  const world = await readWorld(ctx, population, planCases(population.institutions, options.seed));
+  const world = await readWorld(ctx, population, planCases(population, options.seed));
   await letTimePass({ ctx, wake, world, meter, gate: createGate(ACTING_AT_ONCE), progress });
   progress('nobody has anything left to do; asking the record');
   const made = await report(run, population, meter);

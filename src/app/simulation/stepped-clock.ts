@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '../../domain/actor.js';
+import { workflowIds } from '../../../workflows/messages.js';
+import { boundedMap } from '../bounded-map.js';
 import type { AppContext, WakePort } from '../ports.js';
+import { loadProposal } from '../proposal/fire-alarms.js';
+import { earlier } from './desk.js';
 
 /** Only this actor ever writes the clock. */
 const DRIVER: Actor = { kind: 'system', purpose: 'simulation-clock' };
@@ -24,10 +28,11 @@ export async function readClock(ctx: Pick<AppContext, 'db'>): Promise<Date | nul
 }
 
 /** The earliest instant at which a case wants to be looked at without a person. */
-export async function nextAlarmInstant(ctx: Pick<AppContext, 'db'>): Promise<Date | null> {
+export async function nextAlarmInstant(ctx: AppContext): Promise<Date | null> {
+  const drafts = (await draftAlarms(ctx)).map(({ at }) => at);
   return ctx.db.withActor(DRIVER, 10_000, async (tx) => {
     const [row] = await tx.sql.$queryRaw<{ at: Date | null }[]>`select min(due_at) as at from alarm`;
-    return row?.at ?? null;
+    return [row?.at ?? null, ...drafts].reduce(earlier, null);
   });
 }
 
@@ -40,7 +45,7 @@ const ASK_AGAIN_MS = 5_000;
  * Wakes the workflow of every due alarm and waits until each has been handled, however often servers die meanwhile.
  * Returns how many alarms rang.
  */
-export async function ringDueAlarms(ctx: Pick<AppContext, 'db'>, wake: WakePort): Promise<number> {
+export async function ringDueAlarms(ctx: AppContext, wake: WakePort): Promise<number> {
   const due = await dueAlarms(ctx);
   let waiting = due;
   let asked = -ASK_AGAIN_MS;
@@ -62,12 +67,29 @@ interface DueAlarm {
   readonly asOf: Date;
 }
 
-async function dueAlarms(ctx: Pick<AppContext, 'db'>): Promise<readonly DueAlarm[]> {
+async function dueAlarms(ctx: AppContext): Promise<readonly DueAlarm[]> {
+  const drafts = await draftAlarms(ctx);
   return ctx.db.withActor(DRIVER, 10_000, async (tx) => {
     const rows = await tx.sql.$queryRaw<{ workflow_id: string; kind: string }[]>`
       select workflow_id, kind from alarm where due_at <= ${tx.now} order by due_at, workflow_id, kind`;
-    return rows.map((row) => ({ workflowId: row.workflow_id, kind: row.kind, asOf: tx.now }));
+    return [
+      ...rows.map((row) => ({ workflowId: row.workflow_id, kind: row.kind, asOf: tx.now })),
+      ...drafts
+        .filter(({ at }) => at <= tx.now)
+        .map(({ kind }) => ({ workflowId: workflowIds.drafts, kind, asOf: tx.now })),
+    ];
   });
+}
+
+/** A draft has no workflow until it is sent, and so no stored alarm: one workflow looks after all of them. */
+async function draftAlarms(ctx: AppContext): Promise<readonly { readonly kind: string; readonly at: Date }[]> {
+  const ids = await ctx.db.withActor(
+    DRIVER,
+    10_000,
+    (tx) => tx.sql.$queryRaw<{ id: string }[]>`select id from proposal where state = 'DRAFT' order by id`,
+  );
+  const drafts = await boundedMap(ids, 4, ({ id }) => loadProposal(ctx, id));
+  return drafts.flatMap((draft) => (draft?.alarms ?? []).map(({ kind, at }) => ({ kind, at: new Date(at) })));
 }
 
 async function readRow(rows: Promise<readonly { readonly now: Date }[]>): Promise<Date> {

@@ -1,9 +1,10 @@
+import { fates, institutionsPerFate, type Fate } from './fates.js';
 import { INSTITUTION_WORDS, STREETS } from './synthetic-names.js';
 import { assignGroups, KIND_OF_GROUP } from './synthetic-groups.js';
 import { createPersonMaker, type PersonMaker } from './synthetic-persons.js';
 import { seededRandom, splitWhole, type Random } from './synthetic-random.js';
 import type { AreaCount, SyntheticSource, Village } from './synthetic-source.js';
-import type { SyntheticInstitution, SyntheticPopulation, TargetGroup } from './synthetic-types.js';
+import type { MarginInstitution, SyntheticInstitution, SyntheticPopulation, TargetGroup } from './synthetic-types.js';
 
 export interface SyntheticOptions {
   readonly seed: number;
@@ -13,6 +14,9 @@ export interface SyntheticOptions {
   readonly fiscalYear?: number;
 }
 
+/** Far above the numbers of the table's institutions in any area. */
+const FIRST_OF_MARGIN = 500;
+const MARGIN_RESIDENTS = 8;
 const LABELS = { LKSA: 'LKSA', LKS_LU: 'LKS-LU', LKS_PD: 'LKS-PD', LKS_TS: 'LKS-TS', LKS_OTHER: 'LKS' } as const;
 
 /**
@@ -38,6 +42,18 @@ export function generateSyntheticPopulation(source: SyntheticSource, options: Sy
       return makeInstitution({ random, maker, area, group, village, name, number, index, residents, fiscalYear });
     });
   });
+  // drawn after everybody of the table, who stay the same with and without these
+  const margin = (Object.keys(fates) as Fate[]).flatMap((fate, of) =>
+    Array.from({ length: institutionsPerFate(scale) }, (_, again): MarginInstitution => {
+      const area = expected[(of + again) % expected.length];
+      if (area === undefined) throw new Error('The table has no area.');
+      number += 1;
+      const village = random.pick(source.villagesByRegency.get(area.regencyCode) ?? []);
+      const name = institutionName(random, 'CHILD', village, names);
+      const plan = { random, maker, area, village, name, number, fiscalYear, group: 'CHILD' as const };
+      return { ...makeInstitution({ ...plan, index: FIRST_OF_MARGIN + number, residents: MARGIN_RESIDENTS }), fate };
+    }),
+  );
   return {
     provenance: `Synthetic: all people and institutions are invented by a seeded generator (seed ${seed}, scale ${scale}); only areas, villages and counts are real.`,
     seed,
@@ -45,6 +61,7 @@ export function generateSyntheticPopulation(source: SyntheticSource, options: Sy
     fiscalYear,
     expected,
     institutions,
+    margin,
     units: source.units,
   };
 }

@@ -1,5 +1,6 @@
 import type { Sex } from '../../domain/national-id.js';
 import type { LocalDate } from '../../domain/time/wita.js';
+import type { Fate } from './fates.js';
 import type { AreaCount, ProvincialUnit } from './synthetic-source.js';
 
 export type TargetGroup = 'CHILD' | 'ELDERLY' | 'DISABILITY' | 'HOMELESS' | 'DISASTER';
@@ -52,5 +53,11 @@ export interface SyntheticPopulation {
   /** What the institutions and persons below add up to, area by area. */
   readonly expected: readonly AreaCount[];
   readonly institutions: readonly SyntheticInstitution[];
+  /** Institutions beside the table that ask for aid and end without it. */
+  readonly margin: readonly MarginInstitution[];
   readonly units: readonly ProvincialUnit[];
+}
+
+export interface MarginInstitution extends SyntheticInstitution {
+  readonly fate: Fate;
 }

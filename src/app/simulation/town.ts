@@ -5,6 +5,7 @@ import { witaDate, type LocalDate } from '../../domain/time/wita.js';
 import { storeBlob } from '../files/store-blob.js';
 import type { AppContext } from '../ports.js';
 import { actOnProposal } from '../proposal/act-on-proposal.js';
+import { contentHash } from '../record/content-hash.js';
 import { insist } from './insist.js';
 import type { Meter } from './meter.js';
 import type { House, World } from './read-world.js';
@@ -49,7 +50,8 @@ export async function decideOn(
         type,
         payload,
         expectedVersion: version,
-        key: `${type}/${proposalId}/${version}`,
+        // what keeps the version may be said twice, in other words
+        key: `${type}/${proposalId}/${version}/${contentHash(payload)}`,
       }),
     ),
   );

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareNationalId, readFamilyCard, readNationalId, readNpwp } from '../../../src/domain/national-id.js';
 import { generateSyntheticPopulation, scaleDistribution } from '../../../src/app/simulation/synthetic-population.js';
+import { fates } from '../../../src/app/simulation/fates.js';
 import { splitWhole } from '../../../src/app/simulation/synthetic-random.js';
 import { readSyntheticSource, type SyntheticSource } from '../../../src/app/simulation/synthetic-source.js';
 import type { SyntheticPopulation, TargetGroup } from '../../../src/app/simulation/synthetic-types.js';
@@ -40,6 +41,14 @@ describe('the synthetic population', () => {
       expect(email).toMatch(/@salur\.invalid$/);
       expect(phone).toMatch(/^\+62000\d{7}$/);
     }
+  });
+
+  it('has beside the table at least one institution of every fate, with people of its own', () => {
+    expect(new Set(population.margin.map(({ fate }) => fate))).toEqual(new Set(Object.keys(fates)));
+    const all = [...population.institutions, ...population.margin];
+    expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
+    const ids = all.flatMap(({ persons }) => persons.flatMap(({ nationalId }) => nationalId ?? []));
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('is the same for the same seed and another for another', () => {

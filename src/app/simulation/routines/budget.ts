@@ -10,11 +10,18 @@ export const consider: Duty = async (hand) => {
   const { town, house, actor, waiting } = hand;
   const meeting = morningOf(calendar.budgetTeamMeets);
   if (town.now() < meeting) return later(meeting);
-  await decideOn(town, house, actor, waiting, 'consider', {
+  const minutes = {
     documentNumber: `BA-TAPD/900/${house.plan.number}`,
     documentDate: today(town),
     signatory: 'Ketua TAPD (peraga)',
     scanBlobId: null,
+  };
+  if (house.plan.fate === 'waitlisted') {
+    await decideOn(town, house, actor, waiting, 'waitlist', { ...minutes, rank: 1 });
+    return done;
+  }
+  await decideOn(town, house, actor, waiting, 'consider', {
+    ...minutes,
     cuts: house.plan.cutAt === 'consider' ? await cutsOf(hand, 'Pagu tidak cukup') : [],
   });
   return done;

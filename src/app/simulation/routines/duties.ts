@@ -17,6 +17,7 @@ import {
   startDesk,
   visit,
 } from './verification.js';
+import { judgeAppeal, nameReviewer, seek } from './endings.js';
 import { reviewReport } from './report.js';
 import { setList } from './decree.js';
 
@@ -41,13 +42,17 @@ const confirm: Duty = async ({ town, house, actor, waiting }) => {
 
 const duties: Readonly<Partial<Record<Role, Duties>>> = {
   SECRETARIAT: { decide: { SUBMITTED: register }, check: { sign_pact: confirm } },
-  ADMIN_VERIFIER: { decide: { REGISTERED: startDesk, ADMIN_REVIEW: passOrReturn } },
+  ADMIN_VERIFIER: { decide: { REGISTERED: startDesk, ADMIN_REVIEW: passOrReturn, RETURNED: seek } },
   FIELD_VERIFIER: { decide: { FIELD_VERIFICATION: visit }, check: { submit_field: checkVisit } },
   KETUA_TIM: { decide: { FIELD_VERIFIED: endorse } },
-  KABID: { decide: { ADMIN_VERIFIED: assignField, FIELD_VERIFIED: endorseOrReturn } },
-  SEKRETARIS_DINAS: { decide: { FIELD_VERIFIED: endorse } },
+  KABID: { decide: { ADMIN_VERIFIED: assignField, FIELD_VERIFIED: endorseOrReturn }, check: { reject: confirm } },
+  SEKRETARIS_DINAS: { decide: { FIELD_VERIFIED: endorse, APPEAL_REVIEW: nameReviewer } },
   HEAD_DINSOS: { decide: { FIELD_VERIFIED: recommend, DECREED: setList } },
-  SUBBAG_PERENCANAAN: { decide: { RECOMMENDED: consider, CONSIDERED: linkBudget }, check: { consider: confirm } },
+  SUBBAG_PERENCANAAN: {
+    decide: { RECOMMENDED: consider, CONSIDERED: linkBudget },
+    check: { consider: confirm, waitlist: confirm },
+  },
+  APPEAL_REVIEWER: { decide: { APPEAL_REVIEW: judgeAppeal } },
   LPJ_REVIEWER: { decide: { REPORT_REVIEW: reviewReport } },
 };
 

@@ -8,6 +8,7 @@ import { firstIndex, secondIndex } from '../responsible.js';
 import { samplePhoto } from '../sample-files.js';
 import { decideOn, keepFile, today } from '../town.js';
 import type { CaseInHand, Duty } from './duties.js';
+import { reject } from './endings.js';
 
 async function simply(hand: CaseInHand, type: Parameters<typeof decideOn>[4], payload: unknown = {}): Promise<Look> {
   await decideOn(hand.town, hand.house, hand.actor, hand.waiting, type, payload);
@@ -30,7 +31,10 @@ export const passOrReturn: Duty = async (hand) => {
   const waits = dueUnless(hand, 'pass_admin');
   if (waits !== null) return waits;
   const page = await readCasePage(hand.town, hand.actor, hand.waiting.proposalId);
-  if (hand.house.plan.returnedBy === 'desk' && page.revision === 1) {
+  const { fate, appealGranted, returnedBy } = hand.house.plan;
+  if (fate === 'rejected' || (appealGranted && !page.happened('grant')))
+    return reject(hand, 'Surat permohonan tidak sesuai.');
+  if (returnedBy === 'desk' && page.revision === 1) {
     return simply(hand, 'return', {
       words: 'Lengkapi surat permohonan dan unggah ulang surat pernyataan tanggung jawab.',
       remarks: [{ target: 'SPTJ', words: 'Tanda tangan tidak terbaca' }],
@@ -44,6 +48,8 @@ export const passOrReturn: Duty = async (hand) => {
 
 export const assignField: Duty = async (hand) => {
   const { town, house } = hand;
+  if (house.plan.held && !(await readCasePage(town, hand.actor, hand.waiting.proposalId)).happened('hold'))
+    return simply(hand, 'hold', { words: 'Menunggu keterangan kecamatan tentang alamat panti.' });
   const officers = [firstIndex('FIELD_VERIFIER', house), secondIndex('FIELD_VERIFIER', house)];
   return simply(hand, 'assign_field', {
     officers: officers.map((index) => town.world.userId(town.world.holder('FIELD_VERIFIER', index))),
@@ -112,6 +118,7 @@ export const endorseOrReturn: Duty = async (hand) => {
 };
 
 export const recommend: Duty = async (hand) => {
+  if (hand.house.plan.fate === 'appeal_denied') return reject(hand, 'Tidak memenuhi kriteria selektif.');
   const cuts = hand.house.plan.cutAt === 'recommend' ? await cutsOf(hand, 'Sudah terpenuhi dari bantuan lain') : [];
   return simply(hand, 'recommend', {
     criteria: { selective: true, eligible: true, temporary: true, purposeful: true },
