@@ -57,6 +57,8 @@ export interface WorldOptions {
   readonly ceiling?: bigint;
   /** Instead of a namespace of the shared server. */
   readonly temporal?: TestNamespace;
+  /** Time stands in the record and goes on when the test says so. */
+  readonly steppedClock?: boolean;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
@@ -75,7 +77,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     temporal,
     masterKeyFile: keyFile,
     publicUrl: 'http://127.0.0.1:3000',
-    allowSteppedClock: false,
+    allowSteppedClock: options.steppedClock ?? false,
     processName: 'test',
   });
   const { programmeId, packageId, itemId } = await seedProgramme(sql, options.ceiling ?? 1_000_000_000n);
