@@ -71,7 +71,7 @@ export const mailWordsEn: MailWords = {
     },
     proposal_rejected: {
       subject: 'Proposal rejected',
-      says: "Your institution's proposal has been rejected. The reason and the letter are in Salur. Your institution may appeal once, until the date below.",
+      says: "Your institution's proposal has been rejected. The reason is given here and in Salur. Your institution may appeal once, until the date below.",
       action: 'See the decision',
     },
     appeal_granted: {

@@ -71,7 +71,7 @@ export const mailWordsId: MailWords = {
     },
     proposal_rejected: {
       subject: 'Usulan ditolak',
-      says: 'Usulan lembaga Anda ditolak. Alasan dan surat penolakan dapat dilihat di Salur. Lembaga Anda dapat mengajukan keberatan satu kali sampai batas waktu di bawah ini.',
+      says: 'Usulan lembaga Anda ditolak. Alasannya tercantum di sini dan di Salur. Lembaga Anda dapat mengajukan keberatan satu kali sampai batas waktu di bawah ini.',
       action: 'Lihat keputusan',
     },
     appeal_granted: {
