@@ -135,7 +135,7 @@ function refuseInProduction(config: Config): void {
   const refusals: readonly (readonly [boolean, string])[] = [
     [
       config.demo,
-      'SALUR_DEMO is true although NODE_ENV is production; demonstration accounts have known passwords, so unset it.',
+      'SALUR_DEMO (--demo) is on although NODE_ENV is production; demonstration accounts have known passwords, so leave it out.',
     ],
     [
       config.steppedClock,

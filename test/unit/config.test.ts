@@ -121,7 +121,7 @@ describe('a wrong or missing setting', () => {
     ],
     [
       { ...production, SALUR_DEMO: 'true' },
-      'SALUR_DEMO is true although NODE_ENV is production; demonstration accounts have known passwords, so unset it.',
+      'SALUR_DEMO (--demo) is on although NODE_ENV is production; demonstration accounts have known passwords, so leave it out.',
     ],
     [
       { ...production, SALUR_STEPPED_CLOCK: '1' },
