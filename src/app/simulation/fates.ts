@@ -7,10 +7,16 @@ export const fates = {
   withdrawn: 'WITHDRAWN',
   rejected: 'REJECTED_FINAL',
   appeal_denied: 'REJECTED_FINAL',
-  waitlisted: 'WAITLISTED',
+  waitlisted: 'EXPIRED',
+  carried_over: 'EXPIRED',
 } as const satisfies Record<string, ProposalState>;
 
 export type Fate = keyof typeof fates;
+
+/** A carried case ends, and so does the draft of the next year that it opens and that nobody sends. */
+export function casesOf(fate: Fate): number {
+  return fate === 'carried_over' ? 2 : 1;
+}
 
 /** So many institutions of each fate at this scale, at least one. */
 export function institutionsPerFate(scale: number): number {

@@ -1,7 +1,7 @@
 import { type Desk, done, later, nothing, together, type Look } from './desk.js';
 import { dueUnless } from './lateness.js';
 import { createSecondLooks } from './look-again.js';
-import { morningOf } from './programme-calendar.js';
+import { calendar, morningOf } from './programme-calendar.js';
 import { inboxOf, readCasePage, type Waiting } from './read-pages.js';
 import type { House } from './read-world.js';
 import { takeBack } from './routines/endings.js';
@@ -69,7 +69,7 @@ async function act(town: Town, house: House, waiting: Waiting): Promise<Look> {
   const { proposalId } = waiting;
   switch (waiting.state) {
     case 'DRAFT':
-      if (house.plan.fate === 'never_sent') return nothing;
+      if (house.plan.fate === 'never_sent' || isCarried(town, house)) return nothing;
       await writeDraft(town, house, proposalId);
       await decideOn(town, house, house.operator, waiting, 'submit', {
         contentHash: await contentHashOf(town, house.operator, proposalId),
@@ -99,6 +99,11 @@ async function act(town: Town, house: House, waiting: Waiting): Promise<Look> {
     default:
       return nothing;
   }
+}
+
+/** The draft that the year before left to this one. */
+function isCarried(town: Town, { plan }: House): boolean {
+  return plan.fate === 'carried_over' && town.now() >= morningOf(calendar.yearIsClosed);
 }
 
 /** The chair signs once the list of persons is set, and sends the scan. */

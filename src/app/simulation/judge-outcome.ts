@@ -1,6 +1,6 @@
 import type { ChainReport } from '../record/verify-chain.js';
 import type { InvariantReport } from '../record/check-invariants.js';
-import { fates } from './fates.js';
+import { casesOf, fates } from './fates.js';
 import type { Outcome } from './measure-outcome.js';
 import type { SyntheticPopulation } from './synthetic-types.js';
 
@@ -19,11 +19,13 @@ export function judgeOutcome(
   compare('institutions with a received line', population.institutions.length, outcome.institutions);
   compare('people with a received line', people, outcome.beneficiaries);
   compare('closed cases', population.institutions.length, outcome.proposals['closed'] ?? 0);
-  compare('cases', population.institutions.length + population.margin.length, outcome.proposals['total'] ?? 0);
-  for (const end of new Set(Object.values(fates))) {
-    const wanted = population.margin.filter(({ fate }) => fates[fate] === end).length;
-    compare(`cases that ended as ${end}`, wanted, outcome.proposals[end.toLowerCase()] ?? 0);
-  }
+  const beside = (end: string | null): number =>
+    population.margin
+      .filter(({ fate }) => end === null || fates[fate] === end)
+      .reduce((sum, { fate }) => sum + casesOf(fate), 0);
+  compare('cases', population.institutions.length + beside(null), outcome.proposals['total'] ?? 0);
+  for (const end of new Set(Object.values(fates)))
+    compare(`cases that ended as ${end}`, beside(end), outcome.proposals[end.toLowerCase()] ?? 0);
   for (const area of population.expected) {
     const found = outcome.byRegency[area.regencyCode];
     compare(`${area.regency}, institutions`, area.institutions, found?.institutions ?? 0);

@@ -6,7 +6,7 @@ import { attachInstitutionDocument } from '../files/attach-institution-document.
 import { storeBlob } from '../files/store-blob.js';
 import type { AppContext } from '../ports.js';
 import { createInstitution } from '../seed/create-institution.js';
-import { createProgramme } from '../seed/create-programme.js';
+import { createProgramme, type NewProgramme } from '../seed/create-programme.js';
 import { createUser, type AccountsPort, type CreateUser } from '../users/create-user.js';
 import { packageCatalogue } from '../seed/package-catalogue.js';
 import { seedReference } from '../seed/seed-reference.js';
@@ -29,27 +29,35 @@ const AT_ONCE = 6;
 export async function loadWorld(ctx: AppContext, population: SyntheticPopulation, dataFolder: string): Promise<void> {
   await setClock(ctx, morningOf(calendar.preparedOn));
   await seedReference(ctx, dataFolder);
-  await ctx.db.withActor(SEED, 30_000, (tx) =>
-    createProgramme(tx, {
-      code: PROGRAMME_CODE,
-      nameId: 'Bantuan Sosial Terencana 2025',
-      nameEn: 'Planned Social Aid 2025',
-      fiscalYear: calendar.fiscalYear,
-      windowOpensAt: startOfDay(calendar.windowOpens),
-      windowClosesAt: endOfDay(calendar.windowCloses),
-      policy: defaultPolicy(calendar.fiscalYear),
-      ceilings: ceilingsOf(population),
-      demo: false,
-    }),
-  );
+  const ceilings = ceilingsOf(population);
+  await ctx.db.withActor(SEED, 30_000, async (tx) => {
+    for (const year of [calendar.fiscalYear, calendar.fiscalYear + 1])
+      await createProgramme(tx, programmeOf(year, ceilings));
+  });
   await boundedMap(officials(population, await unitIds(ctx)), AT_ONCE, (user) => hire(ctx, user));
   await boundedMap([...population.institutions, ...population.margin], AT_ONCE, (institution) =>
     establish(ctx, institution),
   );
 }
 
+/** BST 2025, and the one of the year after it, to which a proposal may be carried. */
+function programmeOf(fiscalYear: number, ceilings: NewProgramme['ceilings']): NewProgramme {
+  const own = fiscalYear === calendar.fiscalYear;
+  return {
+    code: own ? PROGRAMME_CODE : `BST-${fiscalYear}`,
+    nameId: `Bantuan Sosial Terencana ${fiscalYear}`,
+    nameEn: `Planned Social Aid ${fiscalYear}`,
+    fiscalYear,
+    windowOpensAt: startOfDay(own ? calendar.windowOpens : calendar.nextWindowOpens),
+    windowClosesAt: endOfDay(own ? calendar.windowCloses : calendar.nextWindowCloses),
+    policy: defaultPolicy(fiscalYear),
+    ceilings,
+    demo: false,
+  };
+}
+
 /** What everybody would cost with everything, and a tenth more: the limits bind, and suffice. */
-function ceilingsOf(population: SyntheticPopulation): Parameters<typeof createProgramme>[1]['ceilings'] {
+function ceilingsOf(population: SyntheticPopulation): NewProgramme['ceilings'] {
   const areas: Record<string, bigint> = {};
   let whole = 0n;
   for (const { regencyCode, targetGroup, persons } of [...population.institutions, ...population.margin]) {

@@ -98,7 +98,7 @@ async function fingerprint(tx: ActorTx): Promise<string> {
   const paths = await tx.sql.$queryRaw<{ code: string; path: string }[]>`
     select i.code, string_agg(e.type || '@' || to_char(e.at, 'YYYY-MM-DD"T"HH24:MI:SS'), ' ' order by e.seq) as path
       from proposal p join institution i on i.id = p.institution_id join event e on e.stream = 'proposal/' || p.id
-     group by i.code, p.id order by i.code`;
+     group by i.code, p.id order by i.code, min(e.at)`;
   const lines = await tx.sql.$queryRaw<{ code: string; lines: string }[]>`
     select i.code, string_agg(concat_ws(' ', encode(sha256(convert_to(n.name || n.birth_date, 'UTF8')), 'hex'), k.code, l.requested, l.recommended, l.considered,
                                         l.decreed, l.delivered, l.reported, l.status), ';' order by n.name, n.birth_date, k.code) as lines

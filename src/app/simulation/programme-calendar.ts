@@ -25,6 +25,10 @@ export const calendar = {
   deliveryPlanned: '2025-01-13',
   /** The units drive out one after the other. */
   deliveries: ['2025-01-15', '2025-01-17', '2025-01-20', '2025-01-22', '2025-01-24', '2025-01-30'],
+  /** Planners look through what the year has left behind. */
+  yearIsClosed: '2026-01-05',
+  nextWindowOpens: '2026-01-01',
+  nextWindowCloses: '2026-02-28',
   reports: ['2025-06-30', '2025-09-30', '2025-12-15'],
 } as const satisfies Record<string, LocalDate | number | readonly LocalDate[]>;
 

@@ -16,7 +16,7 @@ export const consider: Duty = async (hand) => {
     signatory: 'Ketua TAPD (peraga)',
     scanBlobId: null,
   };
-  if (house.plan.fate === 'waitlisted') {
+  if (house.plan.fate === 'waitlisted' || house.plan.fate === 'carried_over') {
     await decideOn(town, house, actor, waiting, 'waitlist', { ...minutes, rank: 1 });
     return done;
   }

@@ -17,7 +17,7 @@ import {
   startDesk,
   visit,
 } from './verification.js';
-import { judgeAppeal, nameReviewer, seek } from './endings.js';
+import { closeYear, judgeAppeal, nameReviewer, seek } from './endings.js';
 import { reviewReport } from './report.js';
 import { setList } from './decree.js';
 
@@ -45,11 +45,14 @@ const duties: Readonly<Partial<Record<Role, Duties>>> = {
   ADMIN_VERIFIER: { decide: { REGISTERED: startDesk, ADMIN_REVIEW: passOrReturn, RETURNED: seek } },
   FIELD_VERIFIER: { decide: { FIELD_VERIFICATION: visit }, check: { submit_field: checkVisit } },
   KETUA_TIM: { decide: { FIELD_VERIFIED: endorse } },
-  KABID: { decide: { ADMIN_VERIFIED: assignField, FIELD_VERIFIED: endorseOrReturn }, check: { reject: confirm } },
+  KABID: {
+    decide: { ADMIN_VERIFIED: assignField, FIELD_VERIFIED: endorseOrReturn },
+    check: { reject: confirm, carry_over: confirm, expire: confirm },
+  },
   SEKRETARIS_DINAS: { decide: { FIELD_VERIFIED: endorse, APPEAL_REVIEW: nameReviewer } },
   HEAD_DINSOS: { decide: { FIELD_VERIFIED: recommend, DECREED: setList } },
   SUBBAG_PERENCANAAN: {
-    decide: { RECOMMENDED: consider, CONSIDERED: linkBudget },
+    decide: { RECOMMENDED: consider, CONSIDERED: linkBudget, WAITLISTED: closeYear },
     check: { consider: confirm, waitlist: confirm },
   },
   APPEAL_REVIEWER: { decide: { APPEAL_REVIEW: judgeAppeal } },

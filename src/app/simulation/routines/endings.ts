@@ -45,6 +45,17 @@ export const judgeAppeal: Duty = async ({ town, house, actor, waiting }) => {
   return done;
 };
 
+/** When the year is over the planners give up what stands on the waiting list, or carry it to the next year. */
+export const closeYear: Duty = async ({ town, house, actor, waiting }) => {
+  const day = morningOf(calendar.yearIsClosed);
+  if (town.now() < day) return later(day);
+  const carried = house.plan.fate === 'carried_over';
+  await decideOn(town, house, actor, waiting, carried ? 'carry_over' : 'expire', {
+    words: carried ? 'Diusulkan kembali tahun berikutnya.' : 'Tidak ada pagu sampai akhir tahun.',
+  });
+  return done;
+};
+
 /** The institution that does not repair is called, and written to, once its deadline has passed. */
 export const seek: Duty = async ({ town, house, actor, waiting }) => {
   if (waiting.dueAt === null || house.plan.fate !== 'lapsed') return nothing;
