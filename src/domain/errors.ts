@@ -10,6 +10,8 @@ export const errorCodes = {
   NOTHING_PENDING: { http: 409, exit: 6 },
   FENCED_BY_DECREE: { http: 409, exit: 6 },
   HELD: { http: 409, exit: 6 },
+  CLAWBACK_UNPAID: { http: 409, exit: 6 },
+  REPORT_OVERDUE: { http: 409, exit: 6 },
   LEGAL_DATE: { http: 409, exit: 6 },
   EXTENDED_BEFORE: { http: 409, exit: 6 },
   NOT_CONTACTED: { http: 409, exit: 6 },

@@ -34,6 +34,8 @@ export interface Policy {
   readonly longestExtension: number;
   /** Opinions of the regency that the recommendation needs: none or one. */
   readonly regencyOpinions: number;
+  /** Calendar days after the report date on which a missing report becomes a default (process.md 2.2). */
+  readonly defaultAfterDays: number;
   /** Calendar days after which the head of the office hears of a hold. */
   readonly heldDays: number;
   /** What becomes of a draft that was not sent in the window: it ends, waits for the next year, or may come late with leave. */
@@ -58,6 +60,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
       PACT_SIGNED: 20,
       REPORT_REVIEW: 10,
       REPORT_RETURNED: 7,
+      DEFAULTED: 30,
       REJECTED: 21,
       APPEAL_REVIEW: 10,
     },
@@ -79,6 +82,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     extensionsPerState: 1,
     longestExtension: 10,
     regencyOpinions: 0,
+    defaultAfterDays: 60,
     heldDays: 30,
     latePolicy: 'REJECT',
     lateDays: 30,

@@ -17,6 +17,7 @@ import { homeRoutes } from './routes/home.js';
 import { institutionRoutes } from './routes/institution.js';
 import { listRoutes } from './routes/lists.js';
 import { programmeRoutes } from './routes/programmes.js';
+import { latenessRoutes } from './routes/lateness.js';
 import { reportRoutes } from './routes/report.js';
 import { healthRoutes } from './routes/health.js';
 import { keepLapsedForm, signInRoutes } from './routes/sign-in.js';
@@ -33,6 +34,7 @@ const signedIn = [
   peopleRoutes,
   needsRoutes,
   reportRoutes,
+  latenessRoutes,
   caseRoutes,
   listRoutes,
   decreeRoutes,

@@ -7,6 +7,7 @@ export type {
   AvailableCommand,
   CaseView,
   ChecklistEntry,
+  ClawbackView,
   ContactView,
   InstitutionDocumentView,
   InstitutionView,

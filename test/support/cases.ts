@@ -87,6 +87,9 @@ const submission: FactsOf<'submit'> = {
   institutionStatus: 'ACTIVE',
   registrationValidUntil: '2027-01-01',
   livingProposals: 0,
+  unpaidClawbacks: [],
+  overdueReports: [],
+  money: false,
   missingDocuments: [],
   expiredDocuments: [],
   costTotal: 3_000_000n,
@@ -248,6 +251,11 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     audit_on: { payload: { words: 'Pemeriksaan reguler' }, facts: {} },
     audit_off: { payload: { words: 'Selesai' }, facts: {} },
     expire: { payload: { words: 'Tidak diperbaiki' }, facts: {} },
+    default_report: { payload: {}, facts: {} },
+    close_default: {
+      payload: { clawback: 'LEGAL', number: 'LG/1', dated: '2026-03-01', amount: '1000000', words: 'LPJ tidak ada' },
+      facts: { deliveredValue: 1_000_000n },
+    },
     assign: {
       payload: { staff: ['desk-1'], words: 'Merata' },
       facts: { able: ['desk-1'], barred: [], names: ['Verifikator Peraga'] },

@@ -12,7 +12,7 @@ import { editProposal, type EditedProposal } from './edit-proposal.js';
 import { reportContent } from './report-content.js';
 
 /** The report is the institution's to write in these. */
-export const reportStates: readonly ProposalState[] = ['REPORT_DUE', 'REPORT_RETURNED'];
+export const reportStates: readonly ProposalState[] = ['REPORT_DUE', 'REPORT_RETURNED', 'DEFAULTED'];
 
 const reportLine = z
   .object({

@@ -36,6 +36,7 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   extensionsPerState: count,
   longestExtension: days,
   regencyOpinions: z.int().min(0).max(1),
+  defaultAfterDays: days,
   heldDays: days,
   lateDateDays: days,
   latePolicy: z.enum(latePolicies),

@@ -30,9 +30,18 @@ export interface CaseView {
   readonly pending: PendingView | null;
   /** How to reach the institution, for those who may log a contact; null for everybody else. */
   readonly contact: ContactView | null;
+  readonly clawback: ClawbackView | null;
   readonly alarms: readonly { readonly kind: string; readonly dueAt: string }[];
 }
 
+export interface ClawbackView {
+  readonly state: string;
+  readonly number: string;
+  readonly dated: string;
+  readonly amount: string;
+  readonly paidOn: string | null;
+  readonly paidNumber: string | null;
+}
 export interface ContactView {
   /** Opened only while the case waits for the institution. */
   readonly phone: string | null;
@@ -52,6 +61,9 @@ export interface ProposalView {
   readonly waitsFor: WaitsFor;
   readonly overlays: readonly OverlayView[];
   readonly orphaned: boolean;
+  readonly letters: CaseData['letters'];
+  /** The day the report was due. */
+  readonly reportDueOn: string | null;
   readonly regencyOpinion: CaseData['regencyOpinion'];
   readonly fiscalYear: number;
   readonly registrationNumber: string | null;

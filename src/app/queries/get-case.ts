@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { draftEnds } from '../../domain/proposal/clocks.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import { reportDate } from '../../domain/proposal/report-lateness.js';
 import { editableStates, isTerminal, proposalStates } from '../../domain/proposal/states.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -23,6 +24,7 @@ import {
   type LetterRow,
 } from './read-case-head.js';
 import { readDecreeOfCase, readDrops, readList, readPact, readReceipts, readVisit } from './read-case-work.js';
+import { readClawback } from './read-clawback.js';
 import { openContact, readContact } from './read-contact.js';
 import { readInstitution } from './read-institution.js';
 import { openPersons, readPersons } from './read-persons.js';
@@ -95,6 +97,7 @@ async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     availableCommands: available,
     sealedContact: await readContact(tx, c, available),
     pending: pendingView(tx, c),
+    clawback: await readClawback(tx, c.id),
     alarms: await readAlarms(tx, c.id),
   };
 }
@@ -131,6 +134,8 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     waitsFor: { roles: waited.roles, users: waited.users.flatMap(named) },
     overlays: overlaysOf(c.data),
     orphaned: (await readOrphans(tx, [c.id])).has(c.id),
+    letters: c.data.letters,
+    reportDueOn: c.data.reportDueAt === null ? null : reportDate(c, facts.policy),
     // an opinion is work among officials until the decree
     regencyOpinion: amountsHidden ? null : c.data.regencyOpinion,
     fiscalYear: c.fiscalYear,

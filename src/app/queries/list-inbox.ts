@@ -38,7 +38,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
       select c.*,
              exists (select from involvement n where n.proposal_id = c.id and n.user_id = ${my.userId}::uuid) as took_part,
              (c.pending is null and (coalesce(jsonb_typeof(c.case_data->'hold'), 'null') = 'null' and coalesce(jsonb_typeof(c.case_data->'audit'), 'null') = 'null'
-                  or (c.state in ('REPORT_DUE','REPORT_RETURNED') and ${my.institution}::boolean)) and (
+                  or (c.state in ('REPORT_DUE','REPORT_RETURNED','DEFAULTED') and ${my.institution}::boolean)) and (
                  c.state = any(${my.states}::text[])
               or (c.state = 'BUDGETED' and c.fenced_by is null and ${my.secretariat}::boolean)
               or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.endorsements}::int[]))

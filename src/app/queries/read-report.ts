@@ -4,7 +4,7 @@ import { reportContent } from '../drafts/report-content.js';
 import type { ActorTx } from '../ports.js';
 import type { ReportLineView, ReportView } from './case-view.js';
 
-const withReport: readonly ProposalState[] = ['REPORT_DUE', 'REPORT_REVIEW', 'REPORT_RETURNED', 'CLOSED'];
+const withReport: readonly ProposalState[] = ['REPORT_DUE', 'REPORT_REVIEW', 'REPORT_RETURNED', 'DEFAULTED', 'CLOSED'];
 
 interface LineRow {
   item_id: string;

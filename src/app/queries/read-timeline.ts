@@ -33,6 +33,9 @@ const toldInFull: ReadonlySet<string> = new Set([
   'audit_off',
   'expire',
   'extend',
+  'default_report',
+  'letter_drafted',
+  'close_default',
 ]);
 /** Work among officials. */
 const internal: ReadonlySet<string> = new Set([

@@ -95,6 +95,7 @@ async function act(town: Town, house: House, waiting: Waiting): Promise<Look> {
       return confirmReceipt(town, house, waiting);
     case 'REPORT_DUE':
     case 'REPORT_RETURNED':
+    case 'DEFAULTED':
       return sendReport(town, house, waiting);
     default:
       return nothing;

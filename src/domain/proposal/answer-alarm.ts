@@ -7,11 +7,12 @@ import type { ProposalCase } from './proposal-case.js';
 import { ringAlarm } from './ring-alarm.js';
 import type { DecisionContext, StepInput } from './rule.js';
 
-export type ClockCommand = 'close_window' | 'close_appeal';
+export type ClockCommand = 'close_window' | 'close_appeal' | 'default_report';
 
 /** The step of the table that the clock takes by itself; null where it only tells people. */
 export function clockCommand(c: ProposalCase, plan: AlarmPlan, policy: Policy): ClockCommand | null {
   if (plan.kind === 'APPEAL') return 'close_appeal';
+  if (plan.kind === 'DEFAULT') return 'default_report';
   return plan.kind === 'WINDOW' && !mayComeLate(c, policy) ? 'close_window' : null;
 }
 

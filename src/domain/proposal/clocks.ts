@@ -3,6 +3,7 @@ import { deadlineAfter, reminderBefore, type Holidays } from '../time/working-da
 import { addDays, endOfDay, startOfDay, witaDate, type LocalDate } from '../time/wita.js';
 import type { ProposalCase } from './proposal-case.js';
 import { isOverlaid } from './overlays.js';
+import { defaultsAt, letterAt } from './report-lateness.js';
 import { secondKey } from './stand-in.js';
 import { isTerminal, type ProposalState } from './states.js';
 
@@ -84,6 +85,10 @@ export type AlarmKind =
   | 'REPORT_H1'
   | 'SECOND'
   | 'HELD'
+  | 'LETTER_1'
+  | 'LETTER_2'
+  | 'LETTER_3'
+  | 'DEFAULT'
   | 'APPEAL';
 export interface AlarmPlan {
   readonly kind: AlarmKind;
@@ -126,6 +131,7 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
       at: deadlineAfter(new Date(c.data.pending.enteredAt), facts.policy.secondPersonDays, facts.holidays),
     });
   }
+  plans.push(...lateReportAlarms(c, facts.policy));
   const { hold } = c.data;
   if (hold !== null && !hold.headTold)
     plans.push({ kind: 'HELD', at: startOfDay(addDays(witaDate(new Date(hold.since)), facts.policy.heldDays)) });
@@ -135,9 +141,24 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
+const letterKinds = ['LETTER_1', 'LETTER_2', 'LETTER_3'] as const;
+
+/** Letters while no report was sent, and the day on which that becomes a default. */
+function lateReportAlarms(c: ProposalCase, policy: Policy): readonly AlarmPlan[] {
+  const at = defaultsAt(c, policy);
+  const drafted = c.data.letters.map((letter) => letter.number);
+  const letters = c.state === 'REPORT_DUE' ? letterKinds : [];
+  return [
+    ...letters.flatMap((kind, index): readonly AlarmPlan[] =>
+      drafted.includes(index + 1) ? [] : [{ kind, at: letterAt(c, policy, index + 1) }],
+    ),
+    ...(at === null ? [] : [{ kind: 'DEFAULT', at } as const]),
+  ];
+}
+
 /** Under a hold or an audit nobody is urged who may not act; the report may be sent, and its date does not stop. */
 function goesOnForTheInstitution(c: ProposalCase, plan: AlarmPlan): boolean {
-  return c.state === 'REPORT_DUE' && plan.kind !== 'SECOND';
+  return plan.kind === 'DEFAULT' || (c.state === 'REPORT_DUE' && plan.kind !== 'SECOND');
 }
 
 /** Names one firing: the same kind may fire again only for another deadline or another entry. */

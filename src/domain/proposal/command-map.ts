@@ -3,6 +3,7 @@ import type { AppealCommands } from './commands/appeals.js';
 import type { NextYearFacts, YearEndCommands } from './commands/year-end.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
+import type { DefaultCommands } from './commands/default.js';
 import type { PeopleCommands } from './commands/people.js';
 import type { Remark } from './proposal-case.js';
 
@@ -11,7 +12,7 @@ import type { Remark } from './proposal-case.js';
  * must know to decide it (facts, read under locks). Amounts are whole rupiah as decimal strings.
  */
 export interface CommandMap
-  extends BesidesCommands, PeopleCommands, WaitingListCommands, AppealCommands, YearEndCommands {
+  extends BesidesCommands, DefaultCommands, PeopleCommands, WaitingListCommands, AppealCommands, YearEndCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: NextYearFacts & { readonly windowClosesAt: Date } };
   register: {
@@ -83,6 +84,11 @@ export interface SubmissionFacts {
   readonly institutionStatus: string;
   readonly registrationValidUntil: LocalDate | null;
   readonly livingProposals: number;
+  /** Numbers of debts that the institution has not paid. */
+  readonly unpaidClawbacks: readonly string[];
+  /** Registration numbers of its cases whose report is overdue; they bind a proposal for money alone. */
+  readonly overdueReports: readonly string[];
+  readonly money: boolean;
   readonly missingDocuments: readonly string[];
   readonly expiredDocuments: readonly string[];
   readonly costTotal: bigint;

@@ -11,7 +11,8 @@ export type ProposalEventType =
   | 'escalated'
   | 'second_overdue'
   | 'late_window'
-  | 'held_long';
+  | 'held_long'
+  | 'letter_drafted';
 
 /**
  * One decided fact. It carries the whole change, so that `evolve` needs nothing else and the record rebuilds every state.
@@ -36,6 +37,7 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'second_overdue',
   'held_long',
   'late_window',
+  'letter_drafted',
   'log_contact',
   'kabkota_recommend',
 ]);
@@ -57,6 +59,11 @@ export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase
     stateSince: moved ? event.at : before.stateSince,
     dueAt: event.dueAt,
     escalation: fields.escalation ?? (moved ? 0 : before.escalation),
-    data: { ...before.data, ...(moved ? { fired: [], contacts: [], extensions: 0 } : {}), ...data },
+    data: {
+      ...before.data,
+      ...(moved ? { fired: [], contacts: [], extensions: 0 } : {}),
+      ...(moved && event.to === 'REPORT_DUE' ? { reportDueAt: event.dueAt } : {}),
+      ...data,
+    },
   };
 }

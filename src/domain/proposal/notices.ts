@@ -36,6 +36,9 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   expire: 'proposal_expired',
   late_window: 'late_window',
   allow_late: 'late_allowed',
+  default_report: 'report_defaulted',
+  letter_drafted: 'report_late',
+  close_default: 'default_closed',
 };
 
 function templateOf({ type, from, to, change }: ProposalEvent): string | undefined {
@@ -69,6 +72,10 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   if (event.type === 'escalated' && after.state === 'RETURNED') notices.push(...contactNeeded(after));
   else if (event.type === 'escalated' || event.type === 'second_overdue')
     notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
+  if (event.type === 'default_report')
+    notices.push({ template: 'inform_inspectorate', roles: ['HEAD_DINSOS'], users: [] });
+  if (event.type === 'letter_drafted')
+    notices.push({ template: 'letter_drafted', roles: ['LPJ_REVIEWER', 'HEAD_DINSOS'], users: [] });
   if (event.type === 'extend') notices.push({ template: 'deadline_extended', ...waitedFor(after) });
   const goesOn = isOverlaid(before.data) && !isOverlaid(after.data);
   if (before.state !== after.state || passesOn.includes(event.type) || goesOn) {

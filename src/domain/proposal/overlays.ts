@@ -25,6 +25,8 @@ const goesOn: ReadonlySet<CommandType> = new Set<CommandType>([
   'log_contact',
   'exclude',
   'submit_report',
+  // the report date and the days after it do not stop
+  'default_report',
 ]);
 /** What lawfully happened before the overlay is recorded all the same: the field with its date. */
 const happenedOn: Readonly<Partial<Record<CommandType, string>>> = {

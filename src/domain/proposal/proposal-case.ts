@@ -96,6 +96,12 @@ export interface CaseData {
   readonly contacts: readonly string[];
   /** How often the deadline of this state was extended. */
   readonly extensions: number;
+  /** When the report was due, kept when the case comes to wait for it; ISO instant. */
+  readonly reportDueAt: string | null;
+  /** Letters about the missing report, in order. */
+  readonly letters: readonly { readonly number: number; readonly at: string }[];
+  /** How a case whose report never came was closed. */
+  readonly clawback: { readonly state: 'VERIFIED' | 'LEGAL'; readonly number: string } | null;
   readonly regencyOpinion: {
     readonly favourable: boolean;
     readonly letterNumber: string;
@@ -126,6 +132,9 @@ export const emptyCaseData: CaseData = {
   paused: null,
   contacts: [],
   extensions: 0,
+  reportDueAt: null,
+  letters: [],
+  clawback: null,
   regencyOpinion: null,
 };
 

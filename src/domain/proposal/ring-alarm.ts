@@ -22,6 +22,11 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
     const hold = { ...c.data.hold, headTold: true };
     return { ...base, type: 'held_long', change: { data: { hold } }, note: { to: ['HEAD_DINSOS'], since: hold.since } };
   }
+  const letter = { LETTER_1: 1, LETTER_2: 2, LETTER_3: 3 }[plan.kind as string];
+  if (letter !== undefined) {
+    const letters = [...c.data.letters, { number: letter, at: now.toISOString() }];
+    return { ...base, type: 'letter_drafted', change: { data: { letters } }, note: { letter } };
+  }
   if (plan.kind === 'DEADLINE') {
     const level = c.escalation + 1;
     return {

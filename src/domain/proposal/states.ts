@@ -88,6 +88,12 @@ export const proposalStates = {
     waitsFor: ['LKS_OPERATOR'],
     publicStep: 7,
   },
+  DEFAULTED: {
+    labelId: 'LPJ Menunggak',
+    labelEn: 'Report in default',
+    waitsFor: ['LKS_OPERATOR', 'HEAD_DINSOS'],
+    publicStep: 7,
+  },
   REJECTED: { labelId: 'Ditolak', labelEn: 'Rejected', waitsFor: ['LKS_OPERATOR'], publicStep: 0 },
   APPEAL_REVIEW: {
     labelId: 'Keberatan Diperiksa',

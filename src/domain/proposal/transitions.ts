@@ -2,6 +2,7 @@ import { besides } from './transitions/besides.js';
 import { appeals } from './transitions/appeals.js';
 import { budget } from './transitions/budget.js';
 import { decree } from './transitions/decree.js';
+import { reportDefault } from './transitions/default.js';
 import { delivery } from './transitions/delivery.js';
 import { endings } from './transitions/endings.js';
 import { intake } from './transitions/intake.js';
@@ -27,6 +28,7 @@ export const transitions = [
   ...decree,
   ...delivery,
   ...report,
+  ...reportDefault,
   ...endings,
   ...people,
   ...besides,

@@ -1,3 +1,4 @@
+import { parseRupiah } from '../../domain/rupiah.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import type { Words } from '../../ui/i18n/words.js';
 import type { FormCommand } from '../../ui/commands/command-page.js';
@@ -114,6 +115,22 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   name_reviewer: plain('userId'),
   grant: plain('words'),
   deny: plain('words'),
+  close_default: ({ form, words }) => {
+    const amount = parseRupiah(form.text('amount'));
+    return {
+      payload: {
+        clawback: form.text('clawback'),
+        number: form.text('number'),
+        dated: form.text('dated'),
+        amount: amount.ok ? amount.rupiah.toString() : '0',
+        words: form.text('words'),
+      },
+      errors: {
+        ...(amount.ok ? {} : { amount: words.fieldProblems.wrong }),
+        ...(form.has('clawback') ? {} : { clawback: words.fieldProblems.missing }),
+      },
+    };
+  },
   assign: readStaff,
   reassign: readStaff,
   extend: ({ form, words }) => {

@@ -21,6 +21,7 @@ import {
 import { LogContactFields, ReasonFields } from './besides-fields.js';
 import { AppealFields, NameReviewerFields } from './appeal-fields.js';
 import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from './people-fields.js';
+import { CloseDefaultFields } from './default-fields.js';
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
@@ -65,6 +66,7 @@ export const formCommands = {
   name_reviewer: NameReviewerFields,
   grant: ReasonFields,
   deny: ReasonFields,
+  close_default: CloseDefaultFields,
   assign: StaffFields,
   reassign: StaffFields,
   extend: ExtendFields,

@@ -1,6 +1,6 @@
 import type { id } from './id.js';
 import { admin } from './en/admin.js';
-import { contact, overlay, people } from './en/besides.js';
+import { contact, late, overlay, people } from './en/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './en/cases.js';
 import { common } from './en/common.js';
 import { errors } from './en/errors.js';
@@ -29,4 +29,5 @@ export const en: typeof id = {
   contact,
   overlay,
   people,
+  late,
 };

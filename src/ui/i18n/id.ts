@@ -1,5 +1,5 @@
 import { admin } from './id/admin.js';
-import { contact, overlay, people } from './id/besides.js';
+import { contact, late, overlay, people } from './id/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/cases.js';
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
@@ -29,4 +29,5 @@ export const id = {
   contact,
   overlay,
   people,
+  late,
 };

@@ -32,6 +32,11 @@ export const mailTemplates = [
   'held_long',
   'contact_needed',
   'deadline_extended',
+  'report_late',
+  'letter_drafted',
+  'report_defaulted',
+  'inform_inspectorate',
+  'default_closed',
   'proposal_expired',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

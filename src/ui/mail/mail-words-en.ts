@@ -38,6 +38,7 @@ export const mailWordsEn: MailWords = {
     IN_DELIVERY: 'confirmation of what was received',
     REPORT_DUE: 'the accountability report of the institution',
     REPORT_REVIEW: 'the review of the accountability report',
+    DEFAULTED: 'the overdue report of the institution, or a decision of the head of the office',
     REPORT_RETURNED: 'repair of the accountability report by the institution',
     REJECTED: 'an appeal of the institution, if any',
     APPEAL_REVIEW: 'the decision on the appeal',
@@ -203,6 +204,31 @@ export const mailWordsEn: MailWords = {
       subject: 'Deadline extended',
       says: 'The head of division has extended the deadline of the following case.',
       action: 'Open the case',
+    },
+    report_late: {
+      subject: 'Letter about your report',
+      says: 'We have not received the report of your institution. A letter is being drafted; please write and send the report soon, or contact the social office if anything is in the way.',
+      action: 'Write the report',
+    },
+    letter_drafted: {
+      subject: 'A letter is ready to be signed',
+      says: 'The report of the following case is late. The letter is drafted and can be numbered, signed and sent.',
+      action: 'Open the letter',
+    },
+    report_defaulted: {
+      subject: 'Report in default',
+      says: 'The report of your institution is in default. It can still be sent; if not, the aid is claimed back and the institution cannot propose again.',
+      action: 'Write the report',
+    },
+    inform_inspectorate: {
+      subject: 'Report in default: inform the Inspectorate?',
+      says: 'The report of the following case is in default. We propose to inform the Inspectorate.',
+      action: 'Open the case',
+    },
+    default_closed: {
+      subject: 'Closed by clawback',
+      says: 'The proposal of your institution was closed without a report. Until the clawback is paid the institution cannot propose again.',
+      action: 'View the proposal',
     },
   },
 };

@@ -38,6 +38,7 @@ export const mailWordsId: MailWords = {
     IN_DELIVERY: 'konfirmasi penerimaan bantuan',
     REPORT_DUE: 'laporan pertanggungjawaban dari lembaga',
     REPORT_REVIEW: 'pemeriksaan laporan pertanggungjawaban',
+    DEFAULTED: 'laporan yang menunggak dari lembaga, atau keputusan Kepala Dinas',
     REPORT_RETURNED: 'perbaikan laporan pertanggungjawaban oleh lembaga',
     REJECTED: 'keberatan dari lembaga, bila ada',
     APPEAL_REVIEW: 'putusan atas keberatan',
@@ -203,6 +204,31 @@ export const mailWordsId: MailWords = {
       subject: 'Tenggat diperpanjang',
       says: 'Kepala Bidang memperpanjang batas waktu usulan berikut.',
       action: 'Buka usulan',
+    },
+    report_late: {
+      subject: 'Surat teguran LPJ',
+      says: 'Laporan pertanggungjawaban lembaga Anda belum kami terima. Surat teguran disiapkan; susun dan kirim laporan segera, atau hubungi Dinas Sosial bila ada kendala.',
+      action: 'Susun laporan',
+    },
+    letter_drafted: {
+      subject: 'Surat teguran siap ditandatangani',
+      says: 'Laporan pertanggungjawaban usulan berikut terlambat. Surat teguran sudah disiapkan untuk dinomori, ditandatangani dan dikirim.',
+      action: 'Buka surat',
+    },
+    report_defaulted: {
+      subject: 'LPJ menunggak',
+      says: 'Laporan pertanggungjawaban lembaga Anda menunggak. Laporan masih dapat dikirim; bila tidak, bantuan diminta kembali dan lembaga tidak dapat mengusulkan lagi.',
+      action: 'Susun laporan',
+    },
+    inform_inspectorate: {
+      subject: 'LPJ menunggak: usul memberi tahu Inspektorat',
+      says: 'Laporan pertanggungjawaban usulan berikut menunggak. Kami mengusulkan agar Inspektorat diberi tahu.',
+      action: 'Buka usulan',
+    },
+    default_closed: {
+      subject: 'Usulan ditutup dengan pengembalian',
+      says: 'Usulan lembaga Anda ditutup tanpa laporan pertanggungjawaban. Selama pengembalian belum lunas, lembaga tidak dapat mengusulkan lagi.',
+      action: 'Lihat usulan',
     },
   },
 };

@@ -35,6 +35,7 @@ export const CAST: readonly Person[] = [
   official('office-head', 'HEAD_DINSOS'),
   official('planner-0', 'SUBBAG_PERENCANAAN'),
   official('planner-1', 'SUBBAG_PERENCANAAN'),
+  official('finance-0', 'SUBBAG_KEUANGAN'),
   official('regency-0', 'KABKOTA_OFFICER'),
   official('reviewer-0', 'LPJ_REVIEWER'),
   official('appeals-0', 'APPEAL_REVIEWER'),

@@ -39,7 +39,7 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
 
 /** What process.md 1 lets happen meanwhile, written down once more. */
 function mayPassOverlay(before: ModelCase['now'], { type, step }: Attempt['command']): boolean {
-  if (/^(hold|resume|audit_on|audit_off|log_contact|exclude|submit_report)$/.test(type)) return true;
+  if (/^(hold|resume|audit_on|audit_off|log_contact|exclude|submit_report|default_report)$/.test(type)) return true;
   const dates = { confirm_receipt: 'receivedOn', decree: 'signedOn' } as Readonly<Record<string, string>>;
   const said = step?.payload as Readonly<Record<string, unknown>> | undefined;
   const date = said?.[dates[type] ?? ''];

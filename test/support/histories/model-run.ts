@@ -125,7 +125,8 @@ function happen(model: ModelCase, event: ProposalEvent): void {
   model.events.push(event);
 }
 
-function pass(world: ModelWorld, hours: number): void {
+/** Time passes, and rings what comes due. */
+export function pass(world: ModelWorld, hours: number): void {
   if (hours === 0) return;
   world.clock = new Date(world.clock.getTime() + hours * 3_600_000);
   for (const model of world.cases) ringDue(world, model);

@@ -33,6 +33,7 @@ type SaidSubmission = Said<'submit'> & Said<'resubmit'>;
 type Script = { readonly [K in StepCommand]: (world: ModelWorld, model: ModelCase, dice: Dice) => Said<K> };
 
 const BENT = 9;
+const PRICE_OF_ONE = 500_000n;
 const DECREE = 'decree-1';
 
 function submission(_world: ModelWorld, model: ModelCase, [first, second]: Dice): SaidSubmission {
@@ -273,6 +274,15 @@ export const script: Script = {
   audit_on: withReason,
   audit_off: withReason,
   expire: withReason,
+  default_report: () => samples.default_report,
+  close_default: (world, model, [first]) => ({
+    payload: {
+      ...samples.close_default.payload,
+      dated: first === BENT ? tomorrow(world) : today(world),
+      amount: first === 8 ? '0' : '500000',
+    },
+    facts: { deliveredValue: PRICE_OF_ONE * BigInt(deliveredOf(model)) },
+  }),
   assign: staff,
   reassign: staff,
   extend: (_world, _model, [first]) => ({

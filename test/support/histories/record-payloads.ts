@@ -144,6 +144,9 @@ export async function payloadFor(
     case 'include':
     case 'exclude':
       return { decreeId: scene.decrees.at(-1) ?? c.id };
+    case 'close_default':
+      return { clawback: dice[2] % 2 === 0 ? 'VERIFIED' : 'LEGAL', number: 'STS/1', dated: day, amount: '1000', words };
+    case 'default_report':
     case 'close_window':
     case 'close_appeal':
     case 'start_admin':

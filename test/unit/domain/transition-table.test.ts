@@ -40,12 +40,13 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
           : [],
     hold: row.command === 'resume' ? laid : null,
     audit: row.command === 'audit_off' ? laid : null,
+    reportDueAt: row.command === 'default_report' ? '2025-12-31T15:59:59.000Z' : null,
     contacts: ['2026-03-07T02:00:00.000Z', '2026-03-08T02:00:00.000Z'],
     rejection: { code: 'DOUBLE', words: 'Ganda', from: 'RECOMMENDED' as const },
     appeal: from === 'APPEAL_REVIEW' ? { reviewer: 'user-APPEAL_REVIEWER', granted: false } : null,
     returned: { state: 'ADMIN_REVIEW' as const, by: 'x', workingDaysLeft: 3, remarks: [] },
   };
-  const late = ['expire', 'close_appeal', 'close_window'].includes(row.command);
+  const late = ['expire', 'close_appeal', 'close_window', 'default_report'].includes(row.command);
   const overdue = late ? { dueAt: '2026-03-06T15:59:59.000Z' } : {};
   const fenced = row.command === 'exclude' || row.command === 'decree' ? 'decree-1' : null;
   return aCase(from, { ...overdue, data, fencedBy: fenced, consideredAmount: '1000000', recommendedAmount: '1000000' });

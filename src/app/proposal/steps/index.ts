@@ -3,6 +3,7 @@ import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { auditOff, auditOn, expire, hold, logContact, resume } from './besides.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
+import { closeDefault, defaultReport } from './default.js';
 import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
@@ -53,6 +54,8 @@ export const steps: StepTable = {
   name_reviewer: nameReviewer,
   grant,
   deny,
+  default_report: defaultReport,
+  close_default: closeDefault,
   assign,
   reassign,
   extend,

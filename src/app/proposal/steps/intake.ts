@@ -8,12 +8,18 @@ import * as field from '../fields.js';
 import { readContent } from '../proposal-content.js';
 import type { Step, StepRead, StepWrite } from '../step.js';
 
+/** Social aid in money: the fourth part of its account tells uang (01) from barang (02). */
+const MONEY_ACCOUNT = /^5\.1\.06\.\d\d\.01\./;
+
 interface InstitutionRow {
   status: string;
   valid_until: Date | null;
   held: string[] | null;
   expired: string[] | null;
   living: bigint;
+  unpaid: string[] | null;
+  overdue: string[] | null;
+  account_code: string | null;
 }
 
 async function submissionFacts(
@@ -31,7 +37,11 @@ async function submissionFacts(
              where e.valid_until < ${today}::date) as expired,
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = ${c.packageId}::uuid and o.fiscal_year = ${c.fiscalYear}
                and o.id <> ${c.id}::uuid and o.track = 'PLANNED'
-               and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living
+               and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living,
+           (select array_agg(k.number order by k.number) from clawback k where k.institution_id = i.id and k.paid_on is null) as unpaid,
+           (select array_agg(coalesce(o.registration_number, '') order by o.registration_number) from proposal o where o.institution_id = i.id
+               and (o.state = 'DEFAULTED' or (o.state in ('REPORT_DUE','REPORT_RETURNED') and o.due_at < ${tx.now}))) as overdue,
+           (select a.account_code from aid_package a where a.id = ${c.packageId}::uuid) as account_code
       from institution i where i.id = ${c.institutionId}::uuid`;
   if (institution === undefined) throw new Error(`institution ${c.institutionId} is not visible`);
   const attached = new Set(content.documents.map((document) => document.code));
@@ -46,6 +56,9 @@ async function submissionFacts(
     registrationValidUntil:
       institution.valid_until === null ? null : institution.valid_until.toISOString().slice(0, 10),
     livingProposals: Number(institution.living),
+    unpaidClawbacks: institution.unpaid ?? [],
+    overdueReports: institution.overdue ?? [],
+    money: MONEY_ACCOUNT.test(institution.account_code ?? ''),
     missingDocuments: [
       ...policy.mandatoryProposalDocuments.filter((code) => !attached.has(code)),
       ...policy.mandatoryInstitutionDocuments.filter((code) => !held.has(code)),

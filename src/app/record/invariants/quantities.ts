@@ -23,6 +23,8 @@ export const quantities: readonly Invariant[] = [
         left join lateral (select sum(k.used + k.returned + k.lost) as accounted, sum(k.received) as received
                              from report_line k join report t on t.id = k.report_id where t.proposal_id = p.id and t.state = 'ACCEPTED') r on true
        where p.state = 'CLOSED'
+         -- what was never accounted for was given back, or is claimed by law
+         and not exists (select from clawback w where w.proposal_id = p.id)
          and (coalesce(d.delivered, 0) <> coalesce(d.reported, 0) or coalesce(d.delivered, 0) <> coalesce(r.accounted, 0)
            or coalesce(d.delivered, 0) <> coalesce(r.received, 0))`,
   },

@@ -3,6 +3,7 @@ import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { expire, logContact } from './contact.js';
+import { closeDefault, defaultReport } from './default.js';
 import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
@@ -54,6 +55,8 @@ export const rules: RuleTable = {
   name_reviewer: nameReviewer,
   grant,
   deny,
+  default_report: defaultReport,
+  close_default: closeDefault,
   assign,
   reassign,
   extend,

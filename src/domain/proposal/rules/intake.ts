@@ -51,6 +51,9 @@ export const submit: Rule<'submit'> = ({ case: c, payload, facts, context }) => 
   if (facts.registrationValidUntil !== null && facts.registrationValidUntil < today) {
     return refuse('REGISTRATION_EXPIRED', { fields: ['LKS_REG'], validUntil: facts.registrationValidUntil });
   }
+  if (facts.unpaidClawbacks.length > 0) return refuse('CLAWBACK_UNPAID', { numbers: facts.unpaidClawbacks });
+  if (facts.money && facts.overdueReports.length > 0)
+    return refuse('REPORT_OVERDUE', { numbers: facts.overdueReports });
   if (facts.livingProposals > 0) return refuse('ANOTHER_OPEN_PROPOSAL');
   const incomplete = completenessError(facts, payload.contentHash, today);
   if (incomplete !== null) return incomplete;

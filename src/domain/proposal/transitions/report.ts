@@ -3,7 +3,7 @@ import { LKS, OFFICIAL, type Transition } from './transition.js';
 export const report = [
   {
     command: 'submit_report',
-    from: ['REPORT_DUE', 'REPORT_RETURNED'],
+    from: ['REPORT_DUE', 'REPORT_RETURNED', 'DEFAULTED'],
     to: 'REPORT_REVIEW',
     roles: LKS,
     duties: ['LKS'],

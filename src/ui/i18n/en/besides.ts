@@ -1,5 +1,5 @@
 import { noteText, type Note } from '../notes.js';
-import type * as model from '../id/besides.js';
+import * as model from '../id/besides.js';
 import { channels } from './names.js';
 
 function quoted(note: Note): string {
@@ -13,6 +13,8 @@ function names(note: Note): string {
 }
 
 export const besidesDone: typeof model.besidesDone = {
+  default_report: 'The report is in default.',
+  close_default: 'The closing is recorded and waits for the finance section.',
   assign: 'The verifier is assigned.',
   reassign: 'The task is given to another.',
   extend: 'The deadline is extended.',
@@ -27,6 +29,8 @@ export const besidesDone: typeof model.besidesDone = {
   expire: 'The proposal has expired.',
 };
 export const besidesIntro: typeof model.besidesIntro = {
+  close_default:
+    'Closes the case without a report: the money is back and checked, or the way of law was begun. The institution cannot propose again until it has paid.',
   assign: 'The assigned verifier starts administrative verification.',
   reassign: 'Whoever takes the task over has the time that is left; the deadline stays.',
   extend: 'Once in each state, in working days. Dates set by law cannot be extended.',
@@ -43,6 +47,10 @@ export const besidesIntro: typeof model.besidesIntro = {
   expire: 'Only after the repair is overdue and the institution was contacted at least twice since.',
 };
 export const besidesHistory: typeof model.besidesHistory = {
+  default_report: () => 'declared the report in default.',
+  letter_drafted: (n) => `drafted letter ${noteText(n, 'letter')} about the missing report.`,
+  close_default: (n) => `closed the case by clawback ${noteText(n, 'number')}${quoted(n)}`,
+  clawback_paid: () => 'recorded that the clawback is paid.',
   assign: (n) => `assigned ${names(n)}${quoted(n)}`,
   reassign: (n) => `gave the task to ${names(n)}${quoted(n)}`,
   extend: (n) => `extended the deadline by ${noteText(n, 'workingDays')} working days${quoted(n)}`,
@@ -82,4 +90,18 @@ export const people: typeof model.people = {
   opinionWords: 'Considerations',
   opinion: 'Opinion of the regency',
   opinionOf: (favourable, number, who) => `${favourable ? 'in favour' : 'not in favour'}, letter ${number}, by ${who}`,
+};
+export const late: typeof model.late = {
+  ...model.late,
+  title: 'Late report',
+  letter: (number: number) => `Letter ${'I'.repeat(number)} about the missing report`,
+  verified: 'Paid back and checked',
+  legal: 'By way of law',
+  amount: 'Amount to be given back (Rp)',
+  clawback: (state: string, number: string, amount: string) =>
+    `${state === 'LEGAL' ? 'Way of law' : 'Clawback'} ${number}: ${amount}.`,
+  unpaid: 'Not paid; the institution cannot propose.',
+  paid: (number: string) => `Paid by ${number},`,
+  settle: 'Record the payment',
+  settled: 'The payment is recorded.',
 };

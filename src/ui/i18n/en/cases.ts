@@ -20,6 +20,7 @@ export const waiting: typeof model.waiting = {
   REPORT_DUE: "Waiting for the institution's report",
   REPORT_REVIEW: 'Waiting for the social office to review the report',
   REPORT_RETURNED: 'Waiting for the institution to repair the report',
+  DEFAULTED: 'Waiting for the overdue report of the institution, or a decision of the head of the office',
   REJECTED: 'Rejected; the institution may appeal',
   APPEAL_REVIEW: 'Waiting for the reviewer to decide on the appeal',
   REJECTED_FINAL: 'Rejected for good',

@@ -79,6 +79,14 @@ export const errors: typeof model = {
     what: `This proposal is ${detail(d, 'overlay') === 'AUDIT' ? 'under audit' : 'on hold'} by ${detail(d, 'by')} since ${date(d, 'since')}: “${detail(d, 'words')}”`,
     todo: `${nothingChanged} The step is possible again when ${detail(d, 'overlay') === 'AUDIT' ? 'the audit has ended' : 'the head of division resumes the proposal'}.`,
   }),
+  CLAWBACK_UNPAID: (d) => ({
+    what: `The institution has clawbacks that are not paid: ${detailList(d, 'numbers').join('; ')}.`,
+    todo: 'Once they are paid and the finance section has recorded it, the proposal can be sent.',
+  }),
+  REPORT_OVERDUE: (d) => ({
+    what: `Reports of this institution are overdue: ${detailList(d, 'numbers').join('; ')}.`,
+    todo: 'Send them first; aid in money cannot be proposed before.',
+  }),
   LEGAL_DATE: (d) => ({
     what: `The deadline of ${date(d, 'date')} is set by law and cannot be extended.`,
     todo: nothingChanged,

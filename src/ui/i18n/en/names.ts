@@ -81,6 +81,10 @@ export const fields: typeof model.fields = {
   staff: 'Who takes the task',
   workingDays: 'Working days more',
   favourable: 'In favour of this proposal',
+  clawback: 'How it is given back',
+  dated: 'Date',
+  paidNumber: 'Number of the payment',
+  paidOn: 'Date of the payment',
   reached: 'The institution was reached',
   receivedOn: 'Date received',
   regencyCode: 'Regency or city',
@@ -155,6 +159,8 @@ export const documentStatus: typeof model.documentStatus = {
 };
 
 export const moments: typeof model.moments = {
+  dated: 'the date of the document',
+  paidOn: 'the date of the payment',
   BAST: 'the date of the hand-over minutes',
   bastDate: 'the date of the hand-over minutes',
   decree: "the date of the Governor's decree",
@@ -171,6 +177,7 @@ export const moments: typeof model.moments = {
 };
 
 export const things: typeof model.things = {
+  clawback: 'The clawback',
   proposal: 'Proposal',
   decree: 'Decree',
   batch: 'Delivery plan',

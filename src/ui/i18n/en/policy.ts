@@ -26,6 +26,7 @@ export const policy: Words['policy'] = {
     extensionsPerState: 'How often the deadline of one state may be extended',
     longestExtension: 'Longest extension, in working days',
     regencyOpinions: 'Opinions of the regency before the recommendation (0 or 1)',
+    defaultAfterDays: 'Calendar days after the report date until the report is in default',
     heldDays: 'Calendar days of a hold before the head of the office is told',
     minimumVisitOfficers: 'Officers of a visit, at least',
     considerationDue: 'Consideration by the budget team (KUA/PPAS)',

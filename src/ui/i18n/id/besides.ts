@@ -1,10 +1,11 @@
 import type { BesidesCommands } from '../../../domain/proposal/commands/besides.js';
+import type { DefaultCommands } from '../../../domain/proposal/commands/default.js';
 import type { PeopleCommands } from '../../../domain/proposal/commands/people.js';
 import { noteText, type Note } from '../notes.js';
 import { channels } from './names.js';
 
 /** Words of what is done beside the main path. */
-type Besides = keyof BesidesCommands | keyof PeopleCommands;
+type Besides = keyof BesidesCommands | keyof PeopleCommands | keyof DefaultCommands;
 
 function quoted(note: Note): string {
   const text = noteText(note, 'words');
@@ -17,6 +18,8 @@ function names(note: Note): string {
 }
 
 export const besidesDone: Record<Besides, string> = {
+  default_report: 'LPJ dinyatakan menunggak.',
+  close_default: 'Penutupan tercatat dan menunggu Subbag Keuangan.',
   assign: 'Verifikator ditugaskan.',
   reassign: 'Tugas dialihkan.',
   extend: 'Tenggat diperpanjang.',
@@ -30,7 +33,9 @@ export const besidesDone: Record<Besides, string> = {
   audit_off: 'Pemeriksaan diakhiri.',
   expire: 'Usulan dinyatakan gugur.',
 };
-export const besidesIntro: Record<Besides, string> = {
+export const besidesIntro: Partial<Record<Besides, string>> = {
+  close_default:
+    'Menutup usulan tanpa LPJ: dana dikembalikan dan diperiksa, atau ditempuh jalur hukum. LKS tidak dapat mengusulkan lagi sampai lunas.',
   assign: 'Verifikator yang ditugaskan memulai verifikasi administrasi.',
   reassign: 'Yang menerima tugas mendapat sisa waktu yang ada; tenggat usulan tidak berubah.',
   extend: 'Sekali untuk setiap status, dalam hari kerja. Tanggal yang ditetapkan aturan tidak dapat diperpanjang.',
@@ -45,6 +50,10 @@ export const besidesIntro: Record<Besides, string> = {
   expire: 'Hanya setelah tenggat perbaikan lewat dan LKS sudah dihubungi sedikitnya dua kali sesudahnya.',
 };
 export const besidesHistory: Record<string, (note: Note) => string> = {
+  default_report: () => 'menyatakan LPJ menunggak.',
+  letter_drafted: (n) => `menyiapkan surat teguran LPJ ke-${noteText(n, 'letter')}.`,
+  close_default: (n) => `menutup usulan dengan pengembalian Nomor ${noteText(n, 'number')}${quoted(n)}`,
+  clawback_paid: () => 'mencatat pelunasan pengembalian.',
   assign: (n) => `menugaskan ${names(n)}${quoted(n)}`,
   reassign: (n) => `mengalihkan tugas kepada ${names(n)}${quoted(n)}`,
   extend: (n) => `memperpanjang tenggat ${noteText(n, 'workingDays')} hari kerja${quoted(n)}`,
@@ -86,4 +95,28 @@ export const people = {
   opinion: 'Rekomendasi kabupaten/kota',
   opinionOf: (favourable: boolean, number: string, who: string) =>
     `${favourable ? 'mendukung' : 'tidak mendukung'}, surat ${number}, oleh ${who}`,
+};
+export const late = {
+  title: 'Keterlambatan LPJ',
+  letter: (number: number) => `Surat teguran LPJ ${'I'.repeat(number)}`,
+  verified: 'Pengembalian sudah disetor dan diperiksa',
+  legal: 'Ditempuh jalur hukum',
+  amount: 'Jumlah yang dikembalikan (Rp)',
+  clawback: (state: string, number: string, amount: string) =>
+    `${state === 'LEGAL' ? 'Jalur hukum' : 'Pengembalian'} Nomor ${number}: ${amount}.`,
+  unpaid: 'Belum lunas; LKS tidak dapat mengusulkan.',
+  paid: (number: string) => `Lunas dengan bukti ${number},`,
+  settle: 'Catat pelunasan',
+  settled: 'Pelunasan tercatat.',
+  place: 'Samarinda',
+  numberLine: 'Nomor: ..............................',
+  to: (institution: string, address: string) => `Kepada Yth. Pengurus ${institution}, ${address}.`,
+  body: (decree: string, due: string) =>
+    `Berdasarkan Keputusan Gubernur Nomor ${decree}, lembaga Saudara menerima bantuan sosial dan wajib menyampaikan laporan pertanggungjawaban (LPJ) paling lambat ${due}. Sampai surat ini disiapkan, LPJ belum kami terima.`,
+  demand: [
+    'Mohon LPJ disampaikan melalui Salur dalam tujuh hari kalender.',
+    'Ini teguran kedua. Mohon LPJ segera disampaikan; keterlambatan menutup kesempatan lembaga untuk mengusulkan bantuan uang.',
+    'Ini teguran terakhir. Bila LPJ tidak disampaikan, keterlambatan diteruskan kepada Kepala Dinas dan Inspektorat, dan bantuan dapat diminta kembali.',
+  ],
+  signed: 'Kepala Dinas Sosial Provinsi Kalimantan Timur, .....................................',
 };

@@ -22,6 +22,7 @@ export const waiting: Record<ProposalState, string> = {
   REPORT_DUE: 'Menunggu laporan pertanggungjawaban (LPJ) dari LKS',
   REPORT_REVIEW: 'Menunggu LPJ diperiksa Dinas Sosial',
   REPORT_RETURNED: 'Menunggu perbaikan LPJ oleh LKS',
+  DEFAULTED: 'Menunggu LPJ yang menunggak dari LKS, atau keputusan Kepala Dinas',
   REJECTED: 'Ditolak; LKS dapat mengajukan keberatan',
   APPEAL_REVIEW: 'Menunggu keberatan diputuskan peninjau',
   REJECTED_FINAL: 'Ditolak, tidak dapat diubah lagi',

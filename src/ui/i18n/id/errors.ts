@@ -86,6 +86,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Usulan ini ${detail(d, 'overlay') === 'AUDIT' ? 'sedang diperiksa' : 'ditahan'} oleh ${detail(d, 'by')} sejak ${date(d, 'since')}: “${detail(d, 'words')}”`,
     todo: `${nothingChanged} Langkah ini tersedia lagi setelah ${detail(d, 'overlay') === 'AUDIT' ? 'pemeriksaan diakhiri' : 'Kepala Bidang melanjutkan usulan'}.`,
   }),
+  CLAWBACK_UNPAID: (d) => ({
+    what: `LKS masih mempunyai pengembalian yang belum lunas: ${detailList(d, 'numbers').join('; ')}.`,
+    todo: 'Setelah lunas dan dicatat Subbag Keuangan, usulan dapat dikirim.',
+  }),
+  REPORT_OVERDUE: (d) => ({
+    what: `LPJ LKS ini terlambat: ${detailList(d, 'numbers').join('; ')}.`,
+    todo: 'Kirim LPJ itu dahulu; bantuan uang tidak dapat diusulkan sebelumnya.',
+  }),
   LEGAL_DATE: (d) => ({
     what: `Tenggat ${date(d, 'date')} ditetapkan aturan dan tidak dapat diperpanjang.`,
     todo: nothingChanged,

@@ -82,6 +82,10 @@ export const fields: Record<string, string> = {
   staff: 'Petugas yang menerima tugas',
   workingDays: 'Tambahan hari kerja',
   favourable: 'Mendukung usulan ini',
+  clawback: 'Cara pengembalian',
+  dated: 'Tanggal',
+  paidNumber: 'Nomor bukti setor',
+  paidOn: 'Tanggal setor',
   reached: 'LKS tersambung',
   receivedOn: 'Tanggal diterima',
   regencyCode: 'Kabupaten/kota',
@@ -157,6 +161,8 @@ export const documentStatus: Record<string, string> = {
 
 /** Points in time that an error about the order of dates names. */
 export const moments: Record<string, string> = {
+  dated: 'tanggal dokumen',
+  paidOn: 'tanggal setor',
   BAST: 'tanggal BAST',
   bastDate: 'tanggal BAST',
   decree: 'tanggal Keputusan Gubernur',
@@ -173,6 +179,7 @@ export const moments: Record<string, string> = {
 };
 
 export const things: Record<string, string> = {
+  clawback: 'Pengembalian',
   proposal: 'Usulan',
   decree: 'Keputusan',
   batch: 'Rencana penyaluran',

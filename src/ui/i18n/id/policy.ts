@@ -24,6 +24,7 @@ export const policy = {
     extensionsPerState: 'Berapa kali tenggat satu status dapat diperpanjang',
     longestExtension: 'Perpanjangan terlama, dalam hari kerja',
     regencyOpinions: 'Rekomendasi kabupaten/kota sebelum direkomendasikan (0 atau 1)',
+    defaultAfterDays: 'Hari kalender setelah tanggal LPJ sampai dinyatakan menunggak',
     heldDays: 'Hari kalender penangguhan sebelum Kepala Dinas diberi tahu',
     minimumVisitOfficers: 'Petugas kunjungan paling sedikit',
     considerationDue: 'Pertimbangan TAPD (KUA/PPAS)',

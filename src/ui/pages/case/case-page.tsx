@@ -14,6 +14,7 @@ import { PersonsSection } from './persons-section.js';
 import { RepairPanel } from './repair-panel.js';
 import { ReportSection } from './report-section.js';
 import { ContactSection } from './contact-section.js';
+import { LatenessSection } from './lateness-section.js';
 import { OverlayPanel } from './overlay-panel.js';
 import { waitingOf } from './waiting-of.js';
 import { CostsSection, DocumentsSection, SummarySection, VisitSection } from './summary-section.js';
@@ -64,6 +65,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
       <DecreeSection view={view} official={official} />
       <DeliverySection view={view} official={official} />
       <ReportSection view={view} />
+      <LatenessSection view={view} />
       <ContactSection view={view} />
       <section id="history">
         <h2>{words.cases.tabs.history}</h2>

@@ -28,6 +28,7 @@ const numbers: Named<number> = {
   lateDateDays: true,
   lateDays: true,
   heldDays: true,
+  defaultAfterDays: true,
   returnsByVerifier: true,
   minimumVisitOfficers: true,
   contactsBeforeExpiry: true,

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { settleClawback } from '../../src/app/clawback/settle-clawback.js';
+import { actOnProposal } from '../../src/app/proposal/act-on-proposal.js';
+import { fireAlarms } from '../../src/app/proposal/fire-alarms.js';
+import { checkInvariants } from '../../src/app/record/check-invariants.js';
+import type { AppWorld } from '../support/app-world.js';
+import { openOffice, type Office } from '../support/office.js';
+import { aRow } from '../support/person-rows.js';
+import { readyProposal, submitNow, type Home } from '../support/ready-proposal.js';
+import { refusalOf, refusedBy } from '../support/refused.js';
+import { textOf } from '../support/web-world.js';
+
+let office: Office;
+let world: AppWorld;
+beforeAll(async () => {
+  office = await openOffice();
+  world = office.web.world;
+});
+afterAll(async () => office[Symbol.asyncDispose]());
+
+const today = new Date().toISOString().slice(0, 10);
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+
+/** A case that waits for its report, arranged in the record: what it received, and since when the report is due. */
+async function reportDue(days: number): Promise<Home> {
+  const home = await office.proposal('recommend');
+  await world.sql(
+    `update entitlement_line set considered = requested, decreed = requested, delivered = requested, status = 'RECEIVED' where proposal_id = $1`,
+    [home.proposalId],
+  );
+  await world.sql(
+    `update proposal set state = 'REPORT_DUE', due_at = $2::timestamptz, considered_amount = recommended_amount, decreed_amount = recommended_amount,
+            state_since = $3, case_data = jsonb_set(case_data, '{reportDueAt}', to_jsonb($2::text)) where id = $1`,
+    [home.proposalId, daysAgo(days), daysAgo(days + 20)],
+  );
+  return home;
+}
+const closing = (clawback: 'VERIFIED' | 'LEGAL') => ({
+  clawback,
+  number: `${clawback}/1`,
+  dated: today,
+  amount: '4000000',
+  words: 'LPJ tidak pernah disampaikan',
+});
+
+describe('a report that does not come', () => {
+  it('has its letters drafted one after the other, each once, and shows them', async () => {
+    const home = await reportDue(9);
+    await fireAlarms(world.ctx, home.proposalId);
+    await fireAlarms(world.ctx, home.proposalId);
+    const { state, case_data: data } = await office.row(home);
+    expect([state, (data as { letters: { number: number }[] }).letters.map((letter) => letter.number)]).toEqual([
+      'REPORT_DUE',
+      [1, 2],
+    ]);
+    expect(await office.mails(home, 'letter_drafted')).toEqual(['kadis', 'reviewer']);
+    expect((await office.mails(home, 'report_late')).length).toBeGreaterThan(0);
+    const browser = await office.browser('reviewer');
+    expect(textOf((await browser.get(`/cases/${home.proposalId}?lang=en`)).body)).toContain(
+      'Letter II about the missing',
+    );
+    const letter = await browser.get(`/cases/${home.proposalId}/letters/2?lang=en`);
+    expect(textOf(letter.body)).toContain('Kepada Yth. Pengurus LKSA Peraga Harapan');
+    expect((await browser.get(`/cases/${home.proposalId}/letters/3`)).statusCode).toBe(404);
+  });
+
+  it('after sixty days is in default, of which the head of the office hears; the report may still come', async () => {
+    const home = await reportDue(70);
+    await fireAlarms(world.ctx, home.proposalId);
+    expect(await office.row(home)).toMatchObject({ state: 'DEFAULTED' });
+    expect(await office.mails(home, 'inform_inspectorate')).toEqual(['kadis']);
+    expect(await office.mine(home, 'kadis')).toBe(true);
+    // nothing was written: the refusal is about the content, not about the state
+    const payload = { reportId: home.proposalId, contentHash: 'a'.repeat(64) };
+    const late = {
+      proposalId: home.proposalId,
+      type: 'submit_report',
+      payload,
+      expectedVersion: null,
+      key: 'late-report',
+    } as const;
+    const refusal = await refusalOf(() => actOnProposal(world.ctx, home.operator, late));
+    expect(refusal.code).not.toBe('NOT_ALLOWED_IN_STATE');
+  });
+
+  it('while it is under audit still becomes a default: the days of the law do not stop', async () => {
+    const home = await reportDue(30);
+    await office.act(home, 'inspector', 'audit_on', { words: 'Pemeriksaan' });
+    await world.sql(
+      `update proposal set case_data = jsonb_set(case_data, '{reportDueAt}', to_jsonb($2::text)) where id = $1`,
+      [home.proposalId, daysAgo(70)],
+    );
+    await fireAlarms(world.ctx, home.proposalId);
+    expect(await office.row(home)).toMatchObject({ state: 'DEFAULTED' });
+    const refused = await refusedBy(world, () => office.act(home, 'kadis', 'close_default', closing('LEGAL')));
+    expect(refused).toMatchObject({ code: 'HELD', changed: false });
+  });
+
+  it('ends by clawback, confirmed by the finance section; the institution is blocked until it has paid', async () => {
+    const home = await reportDue(70);
+    await fireAlarms(world.ctx, home.proposalId);
+    await office.act(home, 'kadis', 'close_default', closing('LEGAL'));
+    expect(await office.row(home)).toMatchObject({ state: 'DEFAULTED' });
+    await office.act(home, 'finance', 'confirm');
+    expect(await office.row(home)).toMatchObject({ state: 'CLOSED' });
+    const reports = await checkInvariants(world.ctx);
+    expect(reports.find((report) => report.id === 'I1b')?.violations).toEqual([]);
+
+    const next = await readyProposal(world, [aRow(901)]);
+    await world.sql(`update clawback set institution_id = $1 where proposal_id = $2`, [
+      next.institutionId,
+      home.proposalId,
+    ]);
+    const again = async (): Promise<void> => submitNow(world, next);
+    await expect(again()).rejects.toThrow(/CLAWBACK_UNPAID.*LEGAL\/1/);
+    const pay = (name: string) =>
+      settleClawback(world.ctx, office.as(name), { proposalId: home.proposalId, paidNumber: 'STS/9', paidOn: today });
+    expect((await refusalOf(() => pay('kadis'))).code).toBe('WRONG_ROLE');
+    const browser = await office.browser('finance');
+    const page = await browser.get(`/cases/${home.proposalId}?lang=en`);
+    expect(textOf(page.body)).toContain('Not paid; the institution cannot propose.');
+    const paid = await browser.submit(page, `/cases/${home.proposalId}/clawback`, {
+      paidNumber: 'STS/9',
+      paidOn: today,
+    });
+    expect(paid.statusCode).toBe(303);
+    expect((await refusalOf(() => pay('finance'))).code).toBe('NOT_FOUND');
+    await again();
+  });
+
+  it('that is paid back and checked blocks nobody', async () => {
+    const home = await reportDue(70);
+    await fireAlarms(world.ctx, home.proposalId);
+    await office.act(home, 'kadis', 'close_default', closing('VERIFIED'));
+    await office.act(home, 'finance', 'confirm');
+    const debts = await world.sql(`select paid_number from clawback where proposal_id = $1`, [home.proposalId]);
+    expect(debts).toEqual([{ paid_number: 'VERIFIED/1' }]);
+  });
+});
