@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(async () => office[Symbol.asyncDispose]());
 
 const today = new Date().toISOString().slice(0, 10);
-const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+const daysAgo = (days: number): string => new Date(new Date().getTime() - days * 86_400_000).toISOString();
 
 /** A case that waits for its report, arranged in the record: what it received, and since when the report is due. */
 async function reportDue(days: number): Promise<Home> {
