@@ -119,6 +119,21 @@ describe('the list of persons', () => {
   });
 });
 
+describe('a proposal', () => {
+  it('that is begun already is offered to whoever begins another', async () => {
+    const page = await lks.get('/cases/new');
+    expect(page.body).toContain(`href="${path('/edit')}"`);
+    const [programme] = await web.world.sql('select id from programme');
+    const empty = await secretary.submit(await secretary.get('/decrees/new'), '/decrees/new', {
+      programmeId: String(programme?.['id']),
+      title: '',
+    });
+    expect(textOf(empty.body)).toContain('Belum lengkap: Judul. Lengkapi lalu kirim lagi.');
+    const silent = await lks.submit(await lks.get(path('/do/withdraw')), path('/do/withdraw'), { words: '' });
+    expect(textOf(silent.body)).toContain('Alasan wajib diisi. Tulis alasannya');
+  });
+});
+
 describe('a file', () => {
   it('of another kind is refused beside its field', async () => {
     const page = await lks.get(path('/documents'));

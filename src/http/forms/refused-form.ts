@@ -19,15 +19,19 @@ export function refusedForm(
 ): FormState {
   const message = fieldMessage(error, words);
   const blamed = message === null ? [] : blamedFields(error, (field) => form.has(rename(field)));
+  const isEmpty = (name: string): boolean => form.has(name) && form.text(name) === '';
+  const named = blamed.map(rename);
+  // what was only left empty is not wrong
+  const code = error.code === 'INVALID_INPUT' && named.length > 0 && named.every(isEmpty) ? 'INCOMPLETE' : error.code;
   return {
     values: form.values,
     errors: Object.fromEntries(
-      blamed.map(rename).map((name) => {
-        const isEmpty = form.has(name) && form.text(name) === '' && error.code === 'INVALID_INPUT';
-        return [name, isEmpty ? words.fieldProblems.missing : (message ?? '')];
-      }),
+      named.map((name) => [
+        name,
+        error.code === 'INVALID_INPUT' && isEmpty(name) ? words.fieldProblems.missing : (message ?? ''),
+      ]),
     ),
-    problem: words.errors[error.code](error.details),
+    problem: words.errors[code](error.details),
     key: undecided.has(error.code) ? form.text('key') : null,
   };
 }

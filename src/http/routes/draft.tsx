@@ -3,6 +3,7 @@ import { createProposal } from '../../app/drafts/create-proposal.js';
 import { saveLetter } from '../../app/drafts/save-letter.js';
 import { attachDocument } from '../../app/files/attach-document.js';
 import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
+import { myProposals } from '../../app/queries/my-proposals.js';
 import { openProgrammes } from '../../app/queries/open-programmes.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import { isProposalDocument, proposalDocumentCodes } from '../../domain/document-codes.js';
@@ -103,10 +104,14 @@ async function startPage(
   state: FormState,
   status = 200,
 ): Promise<FastifyReply> {
-  const programmes = await openProgrammes(deps.ctx, actorOf(request));
+  const [programmes, proposals] = await Promise.all([
+    openProgrammes(deps.ctx, actorOf(request)),
+    myProposals(deps.ctx, actorOf(request)),
+  ]);
+  const drafts = proposals.filter(({ state: at }) => at === 'DRAFT');
   return reply.page(
     pageWords(request).institution.startTitle,
-    <StartPage state={state} programmes={programmes} />,
+    <StartPage state={state} drafts={drafts} programmes={programmes} />,
     status,
   );
 }

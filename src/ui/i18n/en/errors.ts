@@ -140,7 +140,10 @@ export const errors: typeof model = {
     todo: 'Open needs and cost plan, save once more, and check the sums.',
   }),
   REASON_REQUIRED: (d) => ({
-    what: `A reason is required${named(d) === '' ? '' : `: ${named(d)}`}.`,
+    what:
+      detail(d, 'field') === 'words' || named(d) === ''
+        ? 'A reason is required.'
+        : `A reason is required: ${named(d)}.`,
     todo: 'Write it in words that whoever receives the decision understands.',
   }),
   OVER_CEILING: (d) => ({

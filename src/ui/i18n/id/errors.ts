@@ -147,7 +147,8 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     todo: 'Buka Kebutuhan dan RAB, simpan sekali lagi, lalu periksa jumlahnya.',
   }),
   REASON_REQUIRED: (d) => ({
-    what: `Alasan wajib diisi${named(d) === '' ? '' : `: ${named(d)}`}.`,
+    what:
+      detail(d, 'field') === 'words' || named(d) === '' ? 'Alasan wajib diisi.' : `Alasan wajib diisi: ${named(d)}.`,
     todo: 'Tulis alasannya dengan kata-kata yang dipahami penerima keputusan.',
   }),
   OVER_CEILING: (d) => ({

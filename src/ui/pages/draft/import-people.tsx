@@ -25,7 +25,8 @@ export interface ImportPeopleProps {
   } | null;
 }
 
-const GOOD_ROWS_SHOWN = 50;
+/** Few: on a phone the buttons come below them. */
+const GOOD_ROWS_SHOWN = 10;
 const TEXT_BYTES = 2_000_000;
 
 /** Many at once: every row has its result before anything is saved, and can be mended in place. */
@@ -42,7 +43,7 @@ export function ImportPeoplePage({ view, state, result }: ImportPeopleProps): JS
             <a href={`${base}/template.csv`}>{words.institution.template}</a>
           </p>
         ) : (
-          <h2>{words.institution.fixAndCheck}</h2>
+          <h2>{result.refused === 0 ? words.institution.checkedRows : words.institution.fixAndCheck}</h2>
         )}
         <TextArea name="pasted" hint={words.institution.pastedHint} rows={12} maxLength={TEXT_BYTES} />
         {result === null ? (

@@ -5,10 +5,12 @@ import { nameIn } from '../../i18n/details.js';
 import { Actions, Group, Radio } from '../../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { useName } from '../../parts/text.js';
-import type { TwoNames } from '../../views.js';
+import type { CaseItemView, TwoNames } from '../../views.js';
 
 export interface StartProps {
   readonly state: FormState;
+  /** Of this institution and not sent: whoever comes here twice goes on instead of beginning again. */
+  readonly drafts: readonly CaseItemView[];
   readonly programmes: readonly {
     readonly id: string;
     readonly name: TwoNames;
@@ -17,13 +19,25 @@ export interface StartProps {
   }[];
 }
 
-export function StartPage({ state, programmes }: StartProps): JSX.Element {
+export function StartPage({ state, drafts, programmes }: StartProps): JSX.Element {
   const { words, locale } = useFrame();
   const name = useName();
   return (
     <div class="reading">
       <h1>{words.institution.startTitle}</h1>
       <ErrorSummary state={state} />
+      {drafts.length === 0 ? null : (
+        <div class="notice">
+          <p>{words.institution.openDrafts}</p>
+          <ul>
+            {drafts.map((draft) => (
+              <li key={draft.proposalId}>
+                <a href={`/cases/${draft.proposalId}/edit`}>{name(draft.packageName)}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {programmes.length === 0 ? (
         <p>{words.institution.noWindow}</p>
       ) : (
