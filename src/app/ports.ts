@@ -31,8 +31,11 @@ export interface Authority {
 
 export interface Database {
   readonly client: PrismaClient;
-  /** One READ COMMITTED transaction in the name of `actor`; `timeoutMs` is stated by every caller (Prisma's default is 5 s). */
-  withActor<T>(actor: Actor, timeoutMs: number, run: (tx: ActorTx) => Promise<T>): Promise<T>;
+  /**
+   * One READ COMMITTED transaction in the name of `actor`; `timeoutMs` is stated by every caller (Prisma's default is 5 s).
+   * With `snapshot` all its statements see the record of one instant: for reading the whole of it, never for deciding.
+   */
+  withActor<T>(actor: Actor, timeoutMs: number, run: (tx: ActorTx) => Promise<T>, kind?: 'snapshot'): Promise<T>;
 }
 
 /** Field encryption and look-up index (architecture 8). `place` is the associated data: table|column|row. */

@@ -2,7 +2,7 @@ import type { ActorTx } from '../ports.js';
 import { emptyCaseData, type CaseData, type ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { isProposalState } from '../../domain/proposal/states.js';
 
-interface CaseRow {
+export interface CaseRow {
   id: string;
   version: number;
   state: string;
@@ -51,7 +51,7 @@ export async function readCase(tx: ActorTx, proposalId: string): Promise<Proposa
   return row === undefined ? null : toCase(row);
 }
 
-function toCase(row: CaseRow): ProposalCase {
+export function toCase(row: CaseRow): ProposalCase {
   if (!isProposalState(row.state))
     throw new Error(`proposal ${row.id} is in a state this release does not know: ${row.state}`);
   return {

@@ -1,11 +1,8 @@
-import { canonical } from '../../domain/canonical.js';
-import { evolve, type ProposalEvent } from '../../domain/proposal/events.js';
-import { emptyCaseData, type ProposalCase } from '../../domain/proposal/proposal-case.js';
-import { editableStates } from '../../domain/proposal/states.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { readCase } from '../proposal/case-row.js';
-import { eventHash } from './append-event.js';
+import { linkFault, type ChainedEvent } from './event-link.js';
+import { differences, draftOf, rebuildOn } from './rebuild-case.js';
 
 export interface ChainFault {
   readonly stream: string;
@@ -21,18 +18,7 @@ export interface ChainReport {
   readonly faults: readonly ChainFault[];
 }
 
-interface EventRow {
-  stream: string;
-  seq: number;
-  type: string;
-  actor: string;
-  roles: string[];
-  command_id: string | null;
-  at: Date;
-  data: Record<string, unknown>;
-  prev_hash: string;
-  hash: string;
-}
+type EventRow = ChainedEvent;
 
 const AUDITOR: Actor = { kind: 'system', purpose: 'audit' };
 const STREAMS_PER_ROUND = 100;
@@ -103,25 +89,20 @@ async function verifyStreams(
 
 /** The first row whose number, predecessor or content does not fit; null for a whole chain. */
 function brokenLink(rows: readonly EventRow[]): Pick<ChainFault, 'seq' | 'fault'> | null {
-  let previous = '';
-  for (const [index, row] of rows.entries()) {
-    if (row.seq !== index + 1) return { seq: index + 1, fault: 'this event is missing' };
-    if (row.prev_hash !== previous) return { seq: row.seq, fault: 'does not follow the event before it' };
-    const body = {
-      stream: row.stream,
-      seq: row.seq,
-      type: row.type,
-      actor: row.actor,
-      roles: row.roles,
-      commandId: row.command_id,
-      at: row.at.toISOString(),
-      data: row.data,
-    };
-    if (row.hash !== eventHash(previous, body)) return { seq: row.seq, fault: 'was changed after it was written' };
-    previous = row.hash;
+  let previous: EventRow | null = null;
+  for (const row of rows) {
+    const fault = linkFault(previous, row);
+    if (fault !== null) return { seq: fault === 'MISSING' ? (previous?.seq ?? 0) + 1 : row.seq, fault: words[fault] };
+    previous = row;
   }
   return null;
 }
+
+const words = {
+  MISSING: 'this event is missing',
+  DISCONNECTED: 'does not follow the event before it',
+  CHANGED: 'was changed after it was written',
+} as const;
 
 const READS = 3;
 
@@ -131,45 +112,10 @@ async function contradiction(tx: ActorTx, stream: string, rows: readonly EventRo
   for (let read = 1; ; read += 1) {
     const recorded = await readCase(tx, stream.slice('proposal/'.length));
     if (recorded === null) return 'has events but no proposal';
-    const differing = differences(recorded, rebuildCase(recorded, history));
+    const differing = differences(recorded, history.reduce(rebuildOn, draftOf(recorded)));
     if (differing.length === 0) return null;
     if (read === READS) return `the record differs from its events in ${differing.join(', ')}`;
     // committed between the two statements: both are read again
     history = (await readStreams(tx, [stream])).get(stream) ?? [];
   }
-}
-
-/** The case as its events alone make it; only what never changes (ids, owner, year) is taken from the row. */
-function rebuildCase(recorded: ProposalCase, rows: readonly EventRow[]): ProposalCase {
-  const decided = rows.filter((row) => row.type !== 'created');
-  const draft: ProposalCase = {
-    ...recorded,
-    version: 0,
-    state: 'DRAFT',
-    revision: 0,
-    registrationNumber: null,
-    agendaNumber: null,
-    policyVersionId: null,
-    recommendedAmount: null,
-    consideredAmount: null,
-    decreedAmount: null,
-    budgetLine: null,
-    sipdId: null,
-    decreeId: null,
-    fencedBy: null,
-    escalation: 0,
-    data: emptyCaseData,
-  };
-  return decided.reduce((c, row) => evolve(c, row.data as unknown as ProposalEvent), draft);
-}
-
-/** Working copies change these without an event while the institution may edit; they enter the chain when submitted. */
-const workingCopy: ReadonlySet<string> = new Set(['requestedAmount', 'ownShare', 'personCount']);
-
-function differences(recorded: ProposalCase, rebuilt: ProposalCase): readonly string[] {
-  const editable = editableStates.includes(recorded.state);
-  return (Object.keys(recorded) as (keyof ProposalCase)[]).filter(
-    (field) =>
-      !(editable && workingCopy.has(field)) && canonical(recorded[field] ?? null) !== canonical(rebuilt[field] ?? null),
-  );
 }

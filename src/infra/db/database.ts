@@ -29,15 +29,23 @@ export function openDatabase(
   const client = new PrismaClient({ adapter });
   return {
     client,
-    async withActor<T>(actor: Actor, timeoutMs: number, run: (tx: ActorTx) => Promise<T>): Promise<T> {
+    async withActor<T>(
+      actor: Actor,
+      timeoutMs: number,
+      run: (tx: ActorTx) => Promise<T>,
+      kind?: 'snapshot',
+    ): Promise<T> {
+      const wanted = kind === 'snapshot' ? 'repeatable read' : 'read committed';
       return client.$transaction(
         async (sql) => {
           const at = new Date();
           const [row] = await sql.$queryRaw<{ opened: Opened; isolation: string }[]>`
-            select app_begin(${actorText(actor)}, ${at}) as opened, current_setting('transaction_isolation') as isolation`;
+            select opened, current_setting('transaction_isolation') as isolation,
+                   set_config('app.now', coalesce(opened->>'steppedNow', ${at.toISOString()}), true) as now
+              from app_begin(${actorText(actor)}, ${at}) as opened`;
           if (row === undefined) throw new Error('app_begin returned nothing');
           const { opened, isolation } = row;
-          if (isolation !== 'read committed') throw new Error(`This transaction is ${isolation}, not read committed`);
+          if (isolation !== wanted) throw new Error(`This transaction is ${isolation}, not ${wanted}`);
           if (opened.steppedNow !== null && !options.allowSteppedClock) {
             throw new Error('A stepped clock rules this database, but this process may only use the system clock');
           }
@@ -52,7 +60,7 @@ export function openDatabase(
             },
           });
         },
-        { timeout: timeoutMs, maxWait: 10_000 },
+        { timeout: timeoutMs, maxWait: 10_000, ...(kind === 'snapshot' ? { isolationLevel: 'RepeatableRead' } : {}) },
       );
     },
     async [Symbol.asyncDispose](): Promise<void> {
