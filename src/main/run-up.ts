@@ -12,6 +12,7 @@ import { startStack, superviseStack, type Stack, type StackOptions } from '../in
 import { supervisePart, type Supervision, type SupervisionEvent } from '../infra/embedded/supervise-part.js';
 import { awaitReady } from './await-ready.js';
 import { childEnvironment } from './child-environment.js';
+import { firstAccounts, readDemonstrationAccounts } from './demonstration-accounts.js';
 import { listenForStop } from './listen-for-stop.js';
 import { prepare } from './prepare.js';
 import { programRecord, startProgram, type RunningProgram } from './supervised-program.js';
@@ -81,7 +82,10 @@ function addressToOpen(host: string): string {
 function announce(url: string, stack: Stack, config: Config): void {
   console.log(`Salur is ready at ${url}`);
   const accounts = join(stack.home, 'accounts.json');
-  if (config.demo && existsSync(accounts)) console.log(`Demonstration accounts: ${accounts}`);
+  if (config.demo && existsSync(accounts)) {
+    console.log(`Demonstration accounts, one in every role: ${accounts}`);
+    for (const line of firstAccounts(readDemonstrationAccounts(accounts))) console.log(line);
+  }
   const pages = stack.parts.temporal?.uiUrl;
   if (pages !== undefined) console.log(`Workflows, for operators: ${pages}`);
   console.log('Stop with Ctrl-C');

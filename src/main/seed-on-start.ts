@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { seedDemo } from '../app/seed/seed-demo.js';
 import { seedReference } from '../app/seed/seed-reference.js';
 import type { Config } from '../config/config.js';
@@ -7,18 +6,15 @@ import { fromPackageRoot } from '../config/package-root.js';
 import { openAccounts } from '../infra/accounts/open-accounts.js';
 import { sessionSecret } from '../infra/accounts/session-secret.js';
 import { loadMasterKey } from '../infra/crypto/master-key.js';
-import { readJsonFile, writePrivateFile } from '../infra/embedded/private-file.js';
+import { writePrivateFile } from '../infra/embedded/private-file.js';
 import type { Stack } from '../infra/embedded/stack.js';
 import { buildContext, type OpenContext } from './build-context.js';
+import { readDemonstrationAccounts } from './demonstration-accounts.js';
 
 /** Of the stack, or of servers that run already. */
 export type SeedServers = Pick<Stack, 'appUrl' | 'authUrl' | 'temporal' | 'home'>;
 
 const LOCAL_URL = 'http://127.0.0.1';
-
-const knownAccounts = z.array(
-  z.object({ email: z.string(), password: z.string(), name: z.string(), role: z.string(), of: z.string().nullable() }),
-);
 
 /** Areas, holidays and provincial units: what every installation needs. */
 export async function seedReferenceData(stack: SeedServers, config: Config): Promise<void> {
@@ -37,7 +33,7 @@ export async function seedDemonstration(stack: SeedServers, config: Config): Pro
     publicUrl: config.web.publicUrl ?? LOCAL_URL,
     log: ctx.log,
   });
-  const known = knownAccounts.safeParse(readJsonFile(file)).data ?? [];
+  const known = readDemonstrationAccounts(file);
   const made = await seedDemo(ctx, accounts, { dataFolder: fromPackageRoot('data'), known });
   writePrivateFile(file, `${JSON.stringify(made, null, 2)}\n`);
 }
