@@ -124,6 +124,20 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { words: 'Pagu habis' },
       facts: { next: { programmeId: 'programme-2', packageId: 'package-2', fiscalYear: 2027 }, draftId: 'draft-2' },
     },
+    draft_amendment: {
+      payload: { words: 'Pagu turun', cuts: [{ lineId: 'line-1', quantity: 1, reason: 'Pagu turun' }] },
+      facts: { lines: [line], linesHash: HASH, goodsOnTheWay: 0, inForce: true },
+    },
+    amend: {
+      payload: {
+        documentNumber: 'SK/2',
+        documentDate: '2026-03-01',
+        signatory: 'Gubernur',
+        scanBlobId: 'scan-2',
+        amount: '500000',
+      },
+      facts: { lines: [line], linesHash: HASH, goodsOnTheWay: 0, inForce: true, decreeSignedOn: '2026-02-01' },
+    },
     allow_late: {
       payload: { documentNumber: 'SEKDA/1', documentDate: '2026-03-01', signatory: 'Sekda' },
       facts: {},

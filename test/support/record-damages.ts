@@ -130,6 +130,17 @@ export const damages: readonly Damage[] = [
     damage: [`delete from beneficiary_list where proposal_id = ${oneCase}`],
   },
   {
+    id: 'I4d',
+    what: 'an amendment left another amount than what is in force',
+    damage: [
+      `insert into decree_amendment (id, decree_id, proposal_id, institution_id, regency_code, number, signed_on, signatory, scan_blob_id,
+              items_before, items_after, amount_before, amount_after, lines_hash_before, lines_hash_after, recorded_at)
+         select gen_random_uuid(), e.decree_id, e.proposal_id, e.institution_id, e.regency_code, 'X/1', now(), 'x', (select id from blob limit 1),
+                e.items, e.items, e.amount, e.amount - 1, e.lines_hash, e.lines_hash, now()
+           from decree_entry e where e.proposal_id = ${oneCase}`,
+    ],
+  },
+  {
     id: 'I5',
     what: 'the pact was signed before the decree',
     damage: [`update pact set signed_on = signed_on - 1 where proposal_id = ${oneCase}`],

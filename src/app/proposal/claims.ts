@@ -11,12 +11,12 @@ export async function takeClaims(tx: ActorTx, c: ProposalCase): Promise<void> {
     insert into claim (identity_key, need_group, fiscal_year, event_key, proposal_id, institution_id, regency_code, taken_at)
     select distinct p.identity_key, l.need_group, ${c.fiscalYear}::int, '', ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}::timestamptz
       from entitlement_line l join person p on p.id = l.person_id
-     where l.proposal_id = ${c.id}::uuid and coalesce(l.considered, l.recommended) > 0 order by 1, 2
+     where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0 order by 1, 2
     on conflict do nothing returning need_group`;
   const [wanted] = await tx.sql.$queryRaw<{ claims: bigint }[]>`
     select count(distinct (p.identity_key, l.need_group)) as claims
       from entitlement_line l join person p on p.id = l.person_id
-     where l.proposal_id = ${c.id}::uuid and coalesce(l.considered, l.recommended) > 0`;
+     where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0`;
   const lost = Number(wanted?.claims ?? 0) - claimed.length;
   if (lost > 0) throw new Refusal(refuse('ALREADY_CLAIMED', { lines: lost }));
 }
@@ -26,6 +26,6 @@ export async function releaseIdleClaims(tx: ActorTx, proposalId: string): Promis
   await tx.sql.$executeRaw`
     delete from claim k where k.proposal_id = ${proposalId}::uuid and not exists (
       select from entitlement_line l join person p on p.id = l.person_id
-       where l.proposal_id = k.proposal_id and coalesce(l.considered, l.recommended) > 0
+       where l.proposal_id = k.proposal_id and coalesce(l.decreed, l.considered, l.recommended) > 0
          and p.identity_key = k.identity_key and l.need_group = k.need_group)`;
 }

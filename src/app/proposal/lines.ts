@@ -11,7 +11,7 @@ interface LineRow {
   claimed_elsewhere: boolean;
 }
 /** The step that left the quantities which a cut may only lower. */
-export type LineStage = 'requested' | 'recommended' | 'considered';
+export type LineStage = 'requested' | 'recommended' | 'considered' | 'decreed';
 
 /** The lines a cut may touch: what the step before left of them, and whether another proposal holds the person's need. */
 export async function readLines(
@@ -21,7 +21,9 @@ export async function readLines(
   which: 'living' | 'with dropped' = 'living',
 ): Promise<readonly LineFact[]> {
   const rows = await tx.sql.$queryRaw<LineRow[]>`
-    select l.id, b.position, coalesce(case ${stage}::text when 'requested' then l.requested when 'recommended' then l.recommended else l.considered end, 0) as upper,
+    select l.id, b.position, coalesce(case ${stage}::text when 'requested' then l.requested when 'recommended' then l.recommended when 'considered' then l.considered
+                             -- what was handed over is not cut any more
+                             else case when l.status = 'DECREED' then l.decreed end end, 0) as upper,
            l.unit_price, b.presence,
            exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
                      and k.fiscal_year = ${fiscalYear} and k.event_key = '' and k.proposal_id <> l.proposal_id) as claimed_elsewhere
@@ -56,6 +58,15 @@ export async function writeConsidered(tx: ActorTx, proposalId: string, cuts: rea
            status = case when coalesce(k.quantity, l.considered, l.recommended) = 0 then 'DROPPED' else l.status end
       from entitlement_line s left join unnest(${ids(cuts)}::uuid[], ${quantities(cuts)}::int[], ${reasons(cuts)}::text[]) as k(id, quantity, reason) on k.id = s.id
      where s.id = l.id and l.proposal_id = ${proposalId}::uuid and l.status = 'DRAFT'`;
+}
+
+/** What is decreed of each line after an amendment; a line that it takes back whole is final. */
+export async function writeAmended(tx: ActorTx, proposalId: string, cuts: readonly LineCut[]): Promise<void> {
+  await tx.sql.$executeRaw`
+    update entitlement_line l set decreed = k.quantity, reason = k.reason, final = l.final or k.quantity = 0,
+           status = case when k.quantity = 0 then 'NOT_RECEIVED' else l.status end
+      from unnest(${ids(cuts)}::uuid[], ${quantities(cuts)}::int[], ${reasons(cuts)}::text[]) as k(id, quantity, reason)
+     where k.id = l.id and l.proposal_id = ${proposalId}::uuid and l.status = 'DECREED'`;
 }
 
 /** The lines as the recommendation left them: whoever is considered again is considered from there. */

@@ -49,6 +49,17 @@ export async function releaseReservations(tx: ActorTx, proposalId: string): Prom
   await tx.sql.$executeRaw`select release_reservations(${proposalId}::uuid)`;
 }
 
+/** An amendment leaves so much of what the decree consumed; the rest is free again. */
+export async function lowerConsumed(tx: ActorTx, proposalId: string, amount: bigint): Promise<void> {
+  await tx.sql.$executeRaw`
+    with before as (
+      select ceiling_id, amount from reservation where proposal_id = ${proposalId}::uuid and state = 'CONSUMED' for update),
+    lowered as (
+      update reservation r set amount = ${amount} from before b
+       where r.proposal_id = ${proposalId}::uuid and r.ceiling_id = b.ceiling_id returning r.ceiling_id, b.amount - ${amount} as freed)
+    update ceiling c set consumed = c.consumed - l.freed from lowered l where c.id = l.ceiling_id`;
+}
+
 /** Every exit gives back the money reserved and the needs claimed (process.md 4). */
 export async function releaseEverything(tx: ActorTx, proposalId: string): Promise<void> {
   await tx.sql.$executeRaw`select release_proposal(${proposalId}::uuid)`;

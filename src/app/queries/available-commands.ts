@@ -104,6 +104,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return c.data.fieldOfficers.includes(actor.userId ?? '')
         ? null
         : refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
+    case 'amend':
+      return c.data.amendment === null ? notNow(c, type, 'HEAD_DINSOS') : null;
     case 'carry_over':
       return yearEndError(c, now, policy);
     case 'allow_late':

@@ -92,6 +92,8 @@ export interface ProposalView {
   readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
   readonly reportRemarks: readonly Remark[];
   readonly listVersion: number;
+  /** What would be decreed after the amendment that is drafted; null where none is, and for the institution. */
+  readonly amendedAmount: string | null;
   /** The proposal of the year before that this one goes on with, and the draft of the next year that goes on with this one. */
   readonly carriedFrom: string | null;
   readonly carriedTo: string | null;

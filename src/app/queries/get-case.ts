@@ -163,6 +163,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     rejection: c.data.rejection,
     reportRemarks: c.data.reportRemarks,
     listVersion: c.data.listVersion,
+    amendedAmount: tx.authority.scope === 'institution' ? null : (c.data.amendment?.amount ?? null),
     carriedFrom: letter.carried_from,
     carriedTo: c.data.carriedTo,
     createdAt: letter.created_at.toISOString(),

@@ -46,6 +46,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
               or (c.state in ('REGISTERED','ADMIN_REVIEW') and coalesce(c.case_data->>'adminVerifier' = ${my.userId}, ${my.adminVerifier}::boolean))
               or (c.state = 'FIELD_VERIFICATION' and jsonb_exists(c.case_data->'fieldOfficers', ${my.userId}))
               or (c.state in ('DECREED','PACT_SIGNED') and ${my.headOfOffice}::boolean and coalesce((c.case_data->>'listVersion')::int, 0) = 0)
+              or (c.state in ('DECREED','PACT_SIGNED') and ${my.secretariat}::boolean and jsonb_typeof(c.case_data->'amendment') = 'object')
               or (c.state = 'IN_DELIVERY' and exists (
                     select from delivery_drop d join delivery_batch b on b.id = d.batch_id where d.proposal_id = c.id
                        and ((d.state = 'HANDED_OVER' and ${my.institution}::boolean) or (d.state = 'STARTED' and b.unit_id = any(${my.unitIds}::uuid[])))))

@@ -15,6 +15,7 @@ const toldInFull: ReadonlySet<string> = new Set([
   'deny',
   'close_appeal',
   'carry_over',
+  'amend',
   'allow_late',
   'late_window',
   'close_window',
@@ -51,6 +52,7 @@ const internal: ReadonlySet<string> = new Set([
   'log_contact',
   'include',
   'exclude',
+  'draft_amendment',
 ]);
 
 interface EventRow {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../time/wita.js';
+import type { AmendmentCommands } from './commands/amendments.js';
 import type { AppealCommands } from './commands/appeals.js';
 import type { NextYearFacts, YearEndCommands } from './commands/year-end.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
@@ -12,7 +13,14 @@ import type { Remark } from './proposal-case.js';
  * must know to decide it (facts, read under locks). Amounts are whole rupiah as decimal strings.
  */
 export interface CommandMap
-  extends BesidesCommands, DefaultCommands, PeopleCommands, WaitingListCommands, AppealCommands, YearEndCommands {
+  extends
+    BesidesCommands,
+    DefaultCommands,
+    PeopleCommands,
+    WaitingListCommands,
+    AppealCommands,
+    YearEndCommands,
+    AmendmentCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: NextYearFacts & { readonly windowClosesAt: Date } };
   register: {

@@ -35,6 +35,7 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   audit_off: 'audit_ended',
   expire: 'proposal_expired',
   late_window: 'late_window',
+  amend: 'decree_amended',
   allow_late: 'late_allowed',
   default_report: 'report_defaulted',
   letter_drafted: 'report_late',
@@ -47,10 +48,19 @@ function templateOf({ type, from, to, change }: ProposalEvent): string | undefin
   if (change.data?.carriedTo !== undefined && change.data.carriedTo !== null) return 'proposal_carried';
   if (type === 'expire' && from !== 'RETURNED') return 'year_ended';
   if (to === 'REJECTED_FINAL') return 'rejection_final';
+  if (to === 'CANCELLED') return 'case_cancelled';
   return to === 'WAITLISTED' && movesToList.includes(type) ? 'proposal_waitlisted' : institutionTemplates[type];
 }
 /** The state stays, and somebody else's turn comes. */
-const passesOn: readonly ProposalEvent['type'][] = ['endorse', 'name_reviewer', 'send_back', 'assign', 'reassign'];
+const passesOn: readonly ProposalEvent['type'][] = [
+  'endorse',
+  'name_reviewer',
+  'draft_amendment',
+  'amend',
+  'send_back',
+  'assign',
+  'reassign',
+];
 const movesToList: readonly ProposalEvent['type'][] = ['waitlist', 'cut'];
 
 /** Who is told of an event (pure): the institution, and whoever the case now waits for. */
@@ -123,6 +133,7 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
       return { roles: [], users: c.data.fieldOfficers };
     case 'DECREED':
     case 'PACT_SIGNED': {
+      if (c.data.amendment !== null) return { roles: ['SECRETARIAT'], users: [] };
       // nothing leaves before the head has set the list; the institution may sign meanwhile
       const others = c.state === 'DECREED' ? proposalStates.DECREED.waitsFor : [];
       return c.data.listVersion === 0

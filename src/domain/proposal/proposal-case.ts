@@ -1,5 +1,6 @@
 import type { LocalDate } from '../time/wita.js';
 import type { Overlay } from './overlays.js';
+import type { LineCut } from './command-map.js';
 import type { ProposalState } from './states.js';
 import type { StepCommand } from './transitions.js';
 
@@ -82,6 +83,8 @@ export interface CaseData {
   readonly appeal: { readonly reviewer: string | null; readonly granted: boolean } | null;
   readonly reportRemarks: readonly Remark[];
   readonly reportRevision: number;
+  /** What a later decree will take back of this one; the lines are fenced until it is signed. */
+  readonly amendment: { readonly cuts: readonly LineCut[]; readonly amount: string; readonly linesHash: string } | null;
   /** The draft of the next year that goes on with this case, where it ended as carried over. */
   readonly carriedTo: string | null;
   /** The draft may be sent after its window, until its own deadline. */
@@ -124,6 +127,7 @@ export const emptyCaseData: CaseData = {
   appeal: null,
   reportRemarks: [],
   reportRevision: 0,
+  amendment: null,
   carriedTo: null,
   lateAllowed: false,
   fired: [],

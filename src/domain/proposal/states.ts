@@ -103,6 +103,7 @@ export const proposalStates = {
   },
   REJECTED_FINAL: { labelId: 'Ditolak (final)', labelEn: 'Rejected (final)', waitsFor: [], publicStep: 0 },
   CLOSED: { labelId: 'Selesai', labelEn: 'Closed', waitsFor: [], publicStep: 8 },
+  CANCELLED: { labelId: 'Dibatalkan', labelEn: 'Cancelled', waitsFor: [], publicStep: 0 },
   WITHDRAWN: { labelId: 'Ditarik', labelEn: 'Withdrawn', waitsFor: [], publicStep: 0 },
   EXPIRED: { labelId: 'Gugur', labelEn: 'Expired', waitsFor: [], publicStep: 0 },
 } as const satisfies Record<
@@ -113,7 +114,13 @@ export const proposalStates = {
 export type ProposalState = keyof typeof proposalStates;
 
 /** A case in one of these never moves again (I9). */
-export const terminalStates: readonly ProposalState[] = ['CLOSED', 'REJECTED_FINAL', 'WITHDRAWN', 'EXPIRED'];
+export const terminalStates: readonly ProposalState[] = [
+  'CLOSED',
+  'REJECTED_FINAL',
+  'WITHDRAWN',
+  'EXPIRED',
+  'CANCELLED',
+];
 /**
  * Ended without aid: such a case holds no place, claim or money any more, and the institution may propose anew. Named as the
  * record may hold them, also those that only a later release reaches.

@@ -1,4 +1,5 @@
 import { besides } from './transitions/besides.js';
+import { amendments } from './transitions/amendments.js';
 import { appeals } from './transitions/appeals.js';
 import { budget } from './transitions/budget.js';
 import { decree } from './transitions/decree.js';
@@ -34,6 +35,7 @@ export const transitions = [
   ...besides,
   ...appeals,
   ...yearEnd,
+  ...amendments,
 ] as const satisfies readonly Transition[];
 
 export type StepCommand = (typeof transitions)[number]['command'];

@@ -152,6 +152,27 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
     errors: form.has('favourable') ? {} : { favourable: words.fieldProblems.missing },
   }),
   carry_over: plain('words'),
+  draft_amendment: (input) => {
+    const { cuts, errors } = readCuts(input, 'amend');
+    return { payload: { words: input.form.text('words'), cuts }, errors };
+  },
+  amend: ({ form, files, words }) => {
+    const scan = files['scan']?.[0];
+    const amount = parseRupiah(form.text('amount'));
+    return {
+      payload: {
+        documentNumber: form.text('documentNumber'),
+        documentDate: form.text('documentDate'),
+        signatory: form.text('signatory'),
+        scanBlobId: scan?.blobId ?? '',
+        amount: amount.ok ? amount.rupiah.toString() : '',
+      },
+      errors: {
+        ...(scan === undefined ? { scan: words.institution.noFile } : {}),
+        ...(amount.ok ? {} : { amount: words.institution.notRupiah }),
+      },
+    };
+  },
   allow_late: plain('documentNumber', 'documentDate', 'signatory'),
 };
 

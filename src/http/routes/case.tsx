@@ -27,6 +27,7 @@ const fileFields: Readonly<Partial<Record<FormCommand, string>>> = {
   submit_field: 'photos',
   consider: 'scan',
   sign_pact: 'signedScan',
+  amend: 'scan',
 };
 /** After these the case is not what its page showed: the page is drawn anew with what happened. */
 const movedOn: ReadonlySet<string> = new Set([

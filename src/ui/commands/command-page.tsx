@@ -19,6 +19,7 @@ import {
   SetListFields,
 } from './decision-fields.js';
 import { LogContactFields, ReasonFields } from './besides-fields.js';
+import { AmendFields, DraftAmendmentFields } from './amendment-fields.js';
 import { AppealFields, NameReviewerFields } from './appeal-fields.js';
 import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from './people-fields.js';
 import { CloseDefaultFields } from './default-fields.js';
@@ -75,6 +76,8 @@ export const formCommands = {
   kabkota_recommend: RegencyOpinionFields,
   carry_over: ReasonFields,
   allow_late: AllowLateFields,
+  draft_amendment: DraftAmendmentFields,
+  amend: AmendFields,
 } as const satisfies Partial<Record<StepCommand, ((props: FieldsProps) => JSX.Element) | null>>;
 export type FormCommand = keyof typeof formCommands;
 
@@ -82,7 +85,7 @@ export function isFormCommand(text: string): text is FormCommand {
   return Object.hasOwn(formCommands, text);
 }
 /** Forms that carry files are sent in parts. */
-const withFiles: ReadonlySet<FormCommand> = new Set(['submit_field', 'consider', 'sign_pact']);
+const withFiles: ReadonlySet<FormCommand> = new Set(['submit_field', 'consider', 'sign_pact', 'amend']);
 
 export interface CommandPageProps {
   readonly view: CaseView;

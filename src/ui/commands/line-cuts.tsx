@@ -8,11 +8,12 @@ import { nameIn } from '../i18n/details.js';
 import type { CaseView, LineView, PersonView } from '../views.js';
 import { isolate } from '../isolate.js';
 
-export type CutStage = 'recommend' | 'consider' | 'cut';
+export type CutStage = 'recommend' | 'consider' | 'cut' | 'amend';
 
 /** The quantity that the step before left: what a cut may only lower. */
 export function upperOf(line: LineView, stage: CutStage): number {
   if (line.status === 'DROPPED') return 0;
+  if (stage === 'amend') return line.status === 'DECREED' ? (line.decreed ?? 0) : 0;
   return { recommend: line.requested, consider: line.recommended ?? 0, cut: line.considered ?? 0 }[stage];
 }
 

@@ -29,6 +29,8 @@ export function waitingFor(view: WaitingView, words: Words, locale: Locale): str
     if (view.overdue) return words.cases.deemedGranted;
     if (view.waitsFor.roles.includes('SEKRETARIS_DINAS')) return words.cases.waitsForReviewer;
   }
+  if ((view.state === 'DECREED' || view.state === 'PACT_SIGNED') && view.waitsFor.roles.includes('SECRETARIAT'))
+    return words.cases.waitsForAmendment;
   if (view.waitsFor.roles.includes('HEAD_DINSOS')) {
     if (view.state === 'DECREED') return words.cases.waitsForListAndPact;
     if (view.state === 'PACT_SIGNED') return words.cases.waitsForList;

@@ -13,6 +13,8 @@ export const mailTemplates = [
   'year_ended',
   'late_window',
   'late_allowed',
+  'decree_amended',
+  'case_cancelled',
   'proposal_withdrawn',
   'draft_ended',
   'second_person_needed',

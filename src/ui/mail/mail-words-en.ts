@@ -105,6 +105,16 @@ export const mailWordsEn: MailWords = {
       says: 'The Provincial Secretary allows your institution to send this draft after the window, until the date below.',
       action: 'Send the proposal',
     },
+    decree_amended: {
+      subject: "Governor's decree amended",
+      says: 'The aid decreed for your institution has changed by a new decree. What holds now is in Salur.',
+      action: 'See the decree',
+    },
+    case_cancelled: {
+      subject: 'Aid cancelled',
+      says: 'The aid decreed for your institution has been cancelled by a new decree. The reason is in Salur.',
+      action: 'See the proposal',
+    },
     proposal_withdrawn: {
       subject: 'Proposal withdrawn',
       says: "Your institution's proposal has been withdrawn at its own request. If your institution did not want this, call the Social Office at once.",

@@ -105,6 +105,16 @@ export const mailWordsId: MailWords = {
       says: 'Sekretaris Daerah mengizinkan lembaga Anda mengirim draf ini setelah masa usulan, sampai batas waktu di bawah ini.',
       action: 'Kirim usulan',
     },
+    decree_amended: {
+      subject: 'Keputusan Gubernur diubah',
+      says: 'Bantuan yang ditetapkan untuk lembaga Anda berubah dengan keputusan baru. Jumlah yang berlaku dapat dilihat di Salur.',
+      action: 'Lihat penetapan',
+    },
+    case_cancelled: {
+      subject: 'Bantuan dibatalkan',
+      says: 'Bantuan yang ditetapkan untuk lembaga Anda dibatalkan dengan keputusan baru. Alasannya dapat dilihat di Salur.',
+      action: 'Lihat usulan',
+    },
     proposal_withdrawn: {
       subject: 'Usulan ditarik',
       says: 'Usulan lembaga Anda telah ditarik atas permintaan lembaga. Bila ini bukan kehendak lembaga Anda, hubungi Dinas Sosial segera.',

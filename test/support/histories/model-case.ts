@@ -115,7 +115,7 @@ export function requestedOf(model: ModelCase): bigint {
   return model.lines.reduce((sum, line) => sum + line.unitPrice * BigInt(line.requested), 0n);
 }
 
-export type ModelStage = 'requested' | 'recommended' | 'considered';
+export type ModelStage = 'requested' | 'recommended' | 'considered' | 'decreed';
 
 export function lineFacts(world: ModelWorld, model: ModelCase, stage: ModelStage): LineFact[] {
   return model.lines

@@ -73,6 +73,18 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
       ceiling.held.delete(model.now.id);
     }
   },
+  amend: (world, model) => {
+    const cuts = model.now.data.amendment?.cuts ?? [];
+    for (const line of model.lines) {
+      const cut = cuts.find((entry) => entry.lineId === line.id);
+      if (cut === undefined) continue;
+      const freed = line.unitPrice * BigInt((line.decreed ?? 0) - cut.quantity);
+      line.decreed = cut.quantity;
+      if (cut.quantity === 0) release(world, model, line.need);
+      for (const ceiling of world.ceilings.filter(({ fact }) => fact.scope !== 'PROGRAMME'))
+        ceiling.fact = { ...ceiling.fact, consumed: ceiling.fact.consumed - freed };
+    }
+  },
   sign_pact: (_world, model, { signedOn }) => {
     model.pactSignedOn = signedOn;
   },

@@ -78,7 +78,8 @@ function staff(_world: ModelWorld, model: ModelCase, [first]: Dice): Said<'assig
 /** Cuts what may not stay, and some of the rest; one time in ten it forgets to. */
 function cutsOf(world: ModelWorld, model: ModelCase, stage: ModelStage, dice: Dice): LineCut[] {
   return lineFacts(world, model, stage).flatMap((line, index) => {
-    const impossible = stage !== 'considered' && (line.presence === 'NOT_FOUND' || line.claimedElsewhere);
+    const impossible =
+      stage !== 'considered' && stage !== 'decreed' && (line.presence === 'NOT_FOUND' || line.claimedElsewhere);
     if (impossible && dice[0] !== BENT) return [{ lineId: line.id, quantity: 0, reason: 'tidak berhak' }];
     if (index !== dice[1]) return [];
     const quantity = dice[2] === BENT ? line.upper + 1 : Math.max(0, line.upper - 1 - (dice[2] % 2));
@@ -251,6 +252,21 @@ export const script: Script = {
     payload: { words: first === BENT ? '' : 'Pagu habis' },
     facts: second === BENT ? { ...samples.carry_over.facts, next: null } : samples.carry_over.facts,
   }),
+  draft_amendment: (world, model, dice) => ({
+    payload: {
+      words: dice[0] === 8 ? '' : 'Pagu turun',
+      cuts: dice[1] > 7 ? wholeOf(amendable(world, model)) : cutsOf(world, model, 'decreed', dice),
+    },
+    facts: amendable(world, model),
+  }),
+  amend: (world, model, [first]) => ({
+    payload: {
+      ...samples.amend.payload,
+      documentDate: first === 8 ? tomorrow(world) : today(world),
+      amount: first === BENT ? '1' : (model.now.data.amendment?.amount ?? '0'),
+    },
+    facts: { ...amendable(world, model), decreeSignedOn: '2026-01-02' },
+  }),
   allow_late: (world) => ({ payload: { ...samples.allow_late.payload, documentDate: today(world) }, facts: {} }),
   appeal: (_world, _model, [first]) => ({ payload: { words: first === BENT ? '' : 'Bukan ganda' }, facts: {} }),
   close_appeal: () => samples.close_appeal,
@@ -304,6 +320,19 @@ export const script: Script = {
   }),
 };
 
+/** The decreed lines of which nothing was handed over. */
+function amendable(world: ModelWorld, model: ModelCase): FactsOf<'draft_amendment'> {
+  const open = new Set(openLines(model).map((line) => line.id));
+  return {
+    lines: lineFacts(world, model, 'decreed').filter((line) => open.has(line.id)),
+    linesHash: HASH,
+    goodsOnTheWay: model.dropState === 'HANDED_OVER' ? 1 : 0,
+    inForce: true,
+  };
+}
+function wholeOf({ lines }: FactsOf<'draft_amendment'>): LineCut[] {
+  return lines.map((line) => ({ lineId: line.id, quantity: 0, reason: 'dibatalkan' }));
+}
 function openLines(model: ModelCase): { id: string; decreed: number }[] {
   return model.lines.flatMap((line) =>
     (line.decreed ?? 0) > 0 && line.delivered === null ? [{ id: line.id, decreed: line.decreed ?? 0 }] : [],

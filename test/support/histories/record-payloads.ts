@@ -135,6 +135,13 @@ export async function payloadFor(
       return { words };
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
+    case 'draft_amendment':
+      return { words, cuts: await cutsOf(scene, c, 'decreed', dice) };
+    case 'amend': {
+      const paper = { documentNumber: `SK/${c.version}`, documentDate: day, signatory: 'Gubernur Peraga' };
+      const { amendment } = c.data;
+      return { ...paper, scanBlobId: province.scanId, amount: dice[1] === BENT ? '1' : (amendment?.amount ?? '0') };
+    }
     case 'allow_late':
       return { documentNumber: 'SEKDA/1', documentDate: day, signatory: 'Sekda' };
     case 'name_reviewer': {
@@ -183,7 +190,7 @@ async function cutsOf(
     [c.id, c.fiscalYear],
   )) as unknown as Line[];
   return lines.flatMap(({ id, upper, impossible }, index) => {
-    const must = stage !== 'considered' && impossible && dice[0] !== BENT;
+    const must = stage !== 'considered' && stage !== 'decreed' && impossible && dice[0] !== BENT;
     if (!must && index !== dice[1]) return [];
     return [{ lineId: id, quantity: dice[2] === BENT ? upper + 1 : 0, reason: 'tidak berhak' }];
   });

@@ -42,6 +42,7 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
     audit: row.command === 'audit_off' ? laid : null,
     reportDueAt: row.command === 'default_report' ? '2025-12-31T15:59:59.000Z' : null,
     contacts: ['2026-03-07T02:00:00.000Z', '2026-03-08T02:00:00.000Z'],
+    amendment: row.command === 'amend' ? { cuts: [], amount: '500000', linesHash: HASH } : null,
     rejection: { code: 'DOUBLE', words: 'Ganda', from: 'RECOMMENDED' as const },
     appeal: from === 'APPEAL_REVIEW' ? { reviewer: 'user-APPEAL_REVIEWER', granted: false } : null,
     returned: { state: 'ADMIN_REVIEW' as const, by: 'x', workingDaysLeft: 3, remarks: [] },
@@ -49,7 +50,14 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
   const late = ['expire', 'close_appeal', 'close_window', 'default_report'].includes(row.command);
   const overdue = late ? { dueAt: '2026-03-06T15:59:59.000Z' } : {};
   const fenced = row.command === 'exclude' || row.command === 'decree' ? 'decree-1' : null;
-  return aCase(from, { ...overdue, data, fencedBy: fenced, consideredAmount: '1000000', recommendedAmount: '1000000' });
+  return aCase(from, {
+    ...overdue,
+    data,
+    fencedBy: fenced,
+    consideredAmount: '1000000',
+    recommendedAmount: '1000000',
+    decreedAmount: '1000000',
+  });
 }
 
 /** What is given up with its year is decided after it. */

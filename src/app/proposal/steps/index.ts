@@ -1,4 +1,5 @@
 import type { StepTable } from '../step.js';
+import { amend, draftAmendment } from './amendments.js';
 import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { auditOff, auditOn, expire, hold, logContact, resume } from './besides.js';
@@ -64,4 +65,6 @@ export const steps: StepTable = {
   kabkota_recommend: kabkotaRecommend,
   carry_over: carryOver,
   allow_late: allowLate,
+  draft_amendment: draftAmendment,
+  amend,
 };

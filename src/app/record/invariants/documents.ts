@@ -27,7 +27,8 @@ export const documents: readonly Invariant[] = [
         left join (select proposal_id, count(distinct person_id) as persons, sum(decreed * unit_price) as amount
                      from entitlement_line where decreed > 0 group by proposal_id) l on l.proposal_id = e.proposal_id
        where e.state = 'DECREED'
-         and (e.persons is distinct from l.persons or e.amount is distinct from l.amount or e.amount is distinct from p.decreed_amount)`,
+         and (e.persons is distinct from coalesce(l.persons, 0) or e.amount is distinct from coalesce(l.amount, 0)
+           or e.amount is distinct from p.decreed_amount)`,
   },
   {
     id: 'I4c',
@@ -36,10 +37,22 @@ export const documents: readonly Invariant[] = [
       select e.proposal_id::text as subject, 'list of ' || b.persons || ' persons differs from the annex of ' || e.persons as detail
         from decree_entry e
         join lateral (select persons, content_hash from beneficiary_list where proposal_id = e.proposal_id order by version desc limit 1) b on true
-       where e.state = 'DECREED' and (b.persons <> e.persons or b.content_hash <> e.lines_hash)
+       where e.state = 'DECREED' and e.persons > 0 and (b.persons <> e.persons or b.content_hash <> e.lines_hash)
       union all
       select d.proposal_id::text, 'goods went without a list' from delivery_drop d
        where d.state <> 'PLANNED' and not exists (select from beneficiary_list b where b.proposal_id = d.proposal_id)`,
+  },
+  {
+    id: 'I4d',
+    title: 'the annex in force is what the last amendment made of it, and each one goes on from the one before',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select a.proposal_id::text as subject, 'amendment ' || a.number || ' leaves Rp ' || a.amount_after || ', what follows begins with Rp '
+             || coalesce(n.amount_before, e.amount) as detail
+        from decree_amendment a join decree_entry e on e.decree_id = a.decree_id and e.proposal_id = a.proposal_id
+        left join lateral (select amount_before, lines_hash_before from decree_amendment n
+                            where n.proposal_id = a.proposal_id and n.id > a.id order by n.id limit 1) n on true
+       where a.amount_after is distinct from coalesce(n.amount_before, e.amount)
+          or a.lines_hash_after is distinct from coalesce(n.lines_hash_before, e.lines_hash)`,
   },
   {
     id: 'I5',

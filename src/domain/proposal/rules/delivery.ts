@@ -2,7 +2,10 @@ import { refuse } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
 import type { Rule } from '../rule.js';
 
-export const startDelivery: Rule<'start_delivery'> = ({ payload, facts }) => {
+export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts }) => {
+  // what a later decree takes back may not leave the store meanwhile
+  if (c.data.amendment !== null)
+    return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'start_delivery', waitsFor: 'SECRETARIAT' });
   if (facts.institutionStatus === 'SUSPENDED' || facts.institutionStatus === 'BLACKLISTED')
     return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
   // I4: nothing leaves the store while the lines differ from the valid list

@@ -1,4 +1,5 @@
 import type { RuleTable } from '../rule.js';
+import { amend, draftAmendment } from './amendments.js';
 import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
@@ -65,4 +66,6 @@ export const rules: RuleTable = {
   kabkota_recommend: kabkotaRecommend,
   carry_over: carryOver,
   allow_late: allowLate,
+  draft_amendment: draftAmendment,
+  amend,
 };

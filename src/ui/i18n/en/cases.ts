@@ -25,6 +25,7 @@ export const waiting: typeof model.waiting = {
   APPEAL_REVIEW: 'Waiting for the reviewer to decide on the appeal',
   REJECTED_FINAL: 'Rejected for good',
   CLOSED: 'Closed',
+  CANCELLED: 'Cancelled',
   WITHDRAWN: 'Withdrawn by the institution',
   EXPIRED: 'Expired',
 };
@@ -42,6 +43,7 @@ export const cases: typeof model.cases = {
   carriedOver: 'Carried over to the proposal of the next year',
   carriedFrom: 'Goes on from the proposal of the year before',
   carriedTo: 'Goes on in the proposal of the next year',
+  waitsForAmendment: "Waiting for the amended Governor's decree to be recorded by the secretariat",
   waitsForSecond: (command) => `Waiting for a second person to check: ${command}`,
   until: (day) => `until ${day}`,
   lateSince: (day) => `late since ${day}`,
@@ -205,6 +207,8 @@ export const commandDone: typeof model.commandDone = {
   deny: 'The appeal is denied; the rejection is final.',
   carry_over: 'The carry-over is entered and waits for the head of division.',
   allow_late: 'The leave of the Provincial Secretary is recorded and waits for a second person.',
+  draft_amendment: 'The amendment is drafted; its lines are held.',
+  amend: 'The amendment is recorded and waits for a second person.',
   close_window: 'The window has closed.',
   confirm: 'The entry is confirmed and in force.',
   refuse_pending: 'The entry is refused and has no effect.',
@@ -240,6 +244,10 @@ export const commandIntro: typeof model.commandIntro = {
     'It takes effect when the head of division confirms it. This proposal ends as carried over, and a draft of the next year is opened for the institution, which looks through it and sends it.',
   allow_late:
     'Record the leave of the Provincial Secretary from the letter. The institution may send this draft until its deadline.',
+  draft_amendment:
+    'It can only lower. Nothing leaves the store until the amended decree is recorded. Without a cut, the earlier draft is dropped.',
+  amend:
+    'Record it from the signed decree. The amount is compared with the draft; when all lines are nothing, the proposal is cancelled.',
   withdraw: 'A withdrawn proposal cannot be opened again.',
 };
 export const rejectReasons: typeof model.rejectReasons = {

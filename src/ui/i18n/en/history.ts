@@ -87,6 +87,11 @@ export const history: typeof model.history = {
     `recorded that the window ended on ${day(n, 'closed')}; with leave of the Provincial Secretary the draft may still be sent until ${day(n, 'until')}.`,
   allow_late: (n) => `recorded the leave to send it late, until ${day(n, 'until')}.${outside(n)}${checked(n)}`,
   carry_over: (n) => `carried the proposal over to ${noteText(n, 'year')}: “${noteText(n, 'words')}”${checked(n)}`,
+  draft_amendment: (n) =>
+    noteNumber(n, 'cuts') === 0
+      ? `dropped the draft of the amendment: “${noteText(n, 'words')}”`
+      : `drafted an amendment of the decree, ${noteNumber(n, 'cuts')} lines: “${noteText(n, 'words')}”`,
+  amend: (n) => `recorded the amended decree, ${noteNumber(n, 'cuts')} lines.${outside(n)}${checked(n)}`,
   entered: () => 'made an entry that waits for a second person.',
   pending_refused: (n) => `refused the entry of ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'voided the waiting entry.',

@@ -50,6 +50,7 @@ export const official: typeof model = {
   },
   officersHint: 'Choose at least two.',
   noReviewers: 'There is no appeal reviewer yet who took no part in this proposal.',
+  amendmentDrafted: (amount) => `As drafted, ${amount} is decreed after it.`,
   noOfficers: 'Nobody holds the role of field verifier for this area yet.',
   presenceTitle: 'Presence of persons',
   presenceLead: 'Everyone is recorded as present unless you change it.',

@@ -27,6 +27,7 @@ export const waiting: Record<ProposalState, string> = {
   APPEAL_REVIEW: 'Menunggu keberatan diputuskan peninjau',
   REJECTED_FINAL: 'Ditolak, tidak dapat diubah lagi',
   CLOSED: 'Selesai',
+  CANCELLED: 'Dibatalkan',
   WITHDRAWN: 'Ditarik oleh LKS',
   EXPIRED: 'Gugur',
 };
@@ -42,6 +43,7 @@ export const cases = {
   carriedOver: 'Dialihkan ke usulan tahun berikutnya',
   carriedFrom: 'Lanjutan dari usulan tahun sebelumnya',
   carriedTo: 'Dilanjutkan pada usulan tahun berikutnya',
+  waitsForAmendment: 'Menunggu perubahan Keputusan Gubernur dicatat sekretariat',
   waitsForSecond: (command: string) => `Menunggu pemeriksaan orang kedua: ${command}`,
   until: (day: string) => `sampai ${day}`,
   lateSince: (day: string) => `terlambat sejak ${day}`,
@@ -206,6 +208,8 @@ export const commandDone: Record<CommandType, string> = {
   deny: 'Keberatan ditolak; penolakan final.',
   carry_over: 'Pengalihan tersimpan dan menunggu pengesahan Kepala Bidang.',
   allow_late: 'Izin Sekretaris Daerah tercatat dan menunggu pemeriksa kedua.',
+  draft_amendment: 'Perubahan keputusan disiapkan; baris yang bersangkutan ditahan.',
+  amend: 'Perubahan keputusan tercatat dan menunggu pemeriksa kedua.',
   close_window: 'Masa usulan berakhir.',
   confirm: 'Entri disahkan dan berlaku.',
   refuse_pending: 'Entri ditolak; tidak berlaku.',
@@ -239,6 +243,10 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   carry_over:
     'Berlaku setelah Kepala Bidang mengesahkan. Usulan ini berakhir sebagai dialihkan dan draf tahun berikutnya dibuka untuk LKS, yang memeriksa dan mengirimnya sendiri.',
   allow_late: 'Catat izin Sekretaris Daerah menurut suratnya. LKS dapat mengirim draf ini sampai batas waktunya.',
+  draft_amendment:
+    'Hanya mengurangi. Barang tidak diberangkatkan sampai perubahan keputusan dicatat. Tanpa pengurangan, rancangan sebelumnya dibatalkan.',
+  amend:
+    'Catat dari keputusan bertanda tangan. Jumlahnya dibandingkan dengan rancangan; bila semua baris nol, usulan dibatalkan.',
   withdraw: 'Usulan yang ditarik tidak dapat dibuka lagi.',
 };
 export const rejectReasons: Record<string, string> = {

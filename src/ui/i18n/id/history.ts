@@ -87,6 +87,11 @@ export const history: Record<string, (note: Note) => string> = {
     `mencatat bahwa masa usulan berakhir ${day(n, 'closed')}; dengan izin Sekretaris Daerah draf masih dapat dikirim sampai ${day(n, 'until')}.`,
   allow_late: (n) => `mencatat izin mengirim terlambat sampai ${day(n, 'until')}.${outside(n)}${checked(n)}`,
   carry_over: (n) => `mengalihkan usulan ke tahun ${noteText(n, 'year')}: “${noteText(n, 'words')}”${checked(n)}`,
+  draft_amendment: (n) =>
+    noteNumber(n, 'cuts') === 0
+      ? `membatalkan rancangan perubahan keputusan: “${noteText(n, 'words')}”`
+      : `menyiapkan perubahan keputusan, ${noteNumber(n, 'cuts')} baris: “${noteText(n, 'words')}”`,
+  amend: (n) => `mencatat perubahan keputusan, ${noteNumber(n, 'cuts')} baris.${outside(n)}${checked(n)}`,
   entered: () => 'mengisi entri yang menunggu pemeriksaan orang kedua.',
   pending_refused: (n) => `menolak entri ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'menggugurkan entri yang menunggu.',

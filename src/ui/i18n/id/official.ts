@@ -48,6 +48,7 @@ export const official = {
   } as Record<string, string>,
   officersHint: 'Pilih paling sedikit dua.',
   noReviewers: 'Belum ada peninjau keberatan yang tidak ikut memproses usulan ini.',
+  amendmentDrafted: (amount: string) => `Menurut rancangan, yang ditetapkan menjadi ${amount}.`,
   noOfficers: 'Belum ada pemegang peran petugas lapangan di daerah ini.',
   presenceTitle: 'Kehadiran penerima',
   presenceLead: 'Semua dicatat hadir kecuali yang Anda ubah.',

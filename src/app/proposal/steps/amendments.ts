@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { AmendableFacts } from '../../../domain/proposal/commands/amendments.js';
+import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
+import type { ActorTx } from '../../ports.js';
+import { amendEntry, entryInForce, recordAmendment } from '../amended-annex.js';
+import { releaseIdleClaims } from '../claims.js';
+import * as field from '../fields.js';
+import { linesHash } from '../lines-hash.js';
+import { readLines, writeAmended } from '../lines.js';
+import { lowerConsumed } from '../reservations.js';
+import type { Step } from '../step.js';
+
+async function amendable(tx: ActorTx, c: ProposalCase): Promise<AmendableFacts> {
+  const [drops] = await tx.sql.$queryRaw<{ on_the_way: bigint }[]>`
+    select count(*) as on_the_way from delivery_drop
+     where proposal_id = ${c.id}::uuid and (state in ('STARTED','HANDED_OVER') or task is not null)`;
+  return {
+    lines: await readLines(tx, c, 'decreed'),
+    linesHash: await linesHash(tx, c.id),
+    goodsOnTheWay: Number(drops?.on_the_way ?? 0),
+    inForce: await entryInForce(tx, c),
+  };
+}
+
+export const draftAmendment: Step<'draft_amendment'> = {
+  payload: z.object({ words: field.words, cuts: field.lineCuts }),
+  load: (tx, { case: c }) => amendable(tx, c),
+};
+
+export const amend: Step<'amend'> = {
+  payload: z.object({
+    documentNumber: field.requiredText,
+    documentDate: field.localDate,
+    signatory: field.requiredText,
+    scanBlobId: field.id,
+    amount: z.string().regex(/^\d{1,15}$/),
+  }),
+  locksCeilings: true,
+  async load(tx, { case: c }) {
+    const [decree] = await tx.sql.$queryRaw<{ signed_on: string | null }[]>`
+      select signed_on::text from decree where id = ${c.decreeId}::uuid`;
+    return { ...(await amendable(tx, c)), decreeSignedOn: decree?.signed_on ?? null };
+  },
+  async write(tx, { case: c, payload, event }) {
+    const { amendment } = c.data;
+    if (amendment === null) return [];
+    await writeAmended(tx, c.id, amendment.cuts);
+    await releaseIdleClaims(tx, c.id);
+    await lowerConsumed(tx, c.id, BigInt(amendment.amount));
+    const change = await amendEntry(tx, c, amendment.amount);
+    await recordAmendment(tx, c, payload, change);
+    const listVersion = event.change.data?.listVersion;
+    if (listVersion === undefined) return [];
+    await tx.sql.$executeRaw`
+      insert into beneficiary_list (id, proposal_id, institution_id, regency_code, version, content_hash, persons, created_at)
+      values (uuidv7(), ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${listVersion}, ${change.linesHash}, ${change.persons}, ${tx.now})`;
+    return event.to === 'CANCELLED' ? [] : [{ kind: 'render_list', subjectId: c.id }];
+  },
+};

@@ -1,0 +1,29 @@
+import type { LocalDate } from '../../time/wita.js';
+import type { LineCut, LineFact } from '../command-map.js';
+
+/** What a decree gave and a later one takes back. */
+export interface AmendmentCommands {
+  draft_amendment: {
+    payload: { readonly words: string; readonly cuts: readonly LineCut[] };
+    facts: AmendableFacts;
+  };
+  amend: { payload: AmendPayload; facts: AmendableFacts & { readonly decreeSignedOn: LocalDate | null } };
+}
+
+export interface AmendableFacts {
+  /** The decreed lines of which nothing was handed over yet. */
+  readonly lines: readonly LineFact[];
+  readonly linesHash: string;
+  /** Drops of which goods have left the store and that nobody confirmed. */
+  readonly goodsOnTheWay: number;
+  /** The decree has heard that this proposal is in force. */
+  readonly inForce: boolean;
+}
+export interface AmendPayload {
+  readonly documentNumber: string;
+  readonly documentDate: LocalDate;
+  readonly signatory: string;
+  readonly scanBlobId: string;
+  /** What is decreed after it, as the paper says: whole rupiah as a decimal string. */
+  readonly amount: string;
+}

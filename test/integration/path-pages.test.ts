@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createProgramme } from '../../src/app/seed/create-programme.js';
+import { ringDrafts } from '../../src/app/proposal/ring-drafts.js';
+import type { Role } from '../../src/domain/roles.js';
+import { witaDate } from '../../src/domain/time/wita.js';
+import { SYSTEM, syntheticPdf, syntheticProgramme } from '../support/app-world.js';
+import { driveTo } from '../support/histories/record-run.js';
+import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
+import { deskOf, type SceneDesk } from '../support/scene-desk.js';
+import { createWebWorld, textOf, type WebAnswer, type WebBrowser, type WebWorld } from '../support/web-world.js';
+
+/** The forms of the side paths as a person fills them in, from the page of a case to the record. */
+describe('the pages of the side paths', () => {
+  let web: WebWorld;
+  let scene: Scene;
+  let desk: SceneDesk;
+  const browsers = new Map<string, WebBrowser>();
+  beforeAll(async () => {
+    web = await createWebWorld();
+    const province = await openProvince(web.world);
+    // drafts of this programme may come late; its year is over while its budget is not
+    const policy = { latePolicy: 'EXCEPTION', yearEnd: '2020-12-31', considerationDue: '2099-08-31' } as const;
+    scene = await openScene(web.world, province, 100_000_000n, policy);
+    desk = deskOf(scene);
+    await web.world.ctx.db.withActor(SYSTEM, 10_000, (tx) => {
+      const programme = syntheticProgramme(tx.now);
+      return createProgramme(tx, { ...programme, code: 'BST-NEXT', fiscalYear: programme.fiscalYear + 1 });
+    });
+  });
+  afterAll(async () => web[Symbol.asyncDispose]());
+
+  /** Somebody of this office at a browser; the second of an office is another person. */
+  async function at(role: Role, institutionId: string | null = null, number = 0): Promise<WebBrowser> {
+    const email = `${role.toLowerCase()}${number}-${(institutionId ?? 'province').slice(-6)}@salur.invalid`;
+    const known = browsers.get(email);
+    if (known !== undefined) return known;
+    await web.person(email, [role], { institutionId });
+    const browser = await web.browser(email);
+    browsers.set(email, browser);
+    return browser;
+  }
+  const path = (home: number, rest = ''): string => `/cases/${desk.home(home).proposalId}${rest}`;
+
+  /** Opens the form from the page of the case, fills it in, and is led back with what was done. */
+  async function says(
+    browser: WebBrowser,
+    home: number,
+    command: string,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<WebAnswer> {
+    const address = path(home, `/do/${command}`);
+    expect((await browser.get(path(home))).body).toContain(`href="${address}"`);
+    return landed(browser, await browser.submit(await browser.get(address), address, fields));
+  }
+  async function landed(browser: WebBrowser, answer: WebAnswer): Promise<WebAnswer> {
+    expect([answer.statusCode, textOf(answer.body)]).toEqual([303, expect.any(String)]);
+    return browser.get(answer.headers['location'] ?? '/');
+  }
+  async function confirms(browser: WebBrowser, home: number): Promise<WebAnswer> {
+    const page = await browser.get(path(home));
+    return landed(browser, await browser.submit(page, path(home, '/do/confirm'), {}));
+  }
+  const stateOf = async (home: number): Promise<string> => (await desk.caseOf(desk.home(home))).state;
+  const paper = { documentNumber: 'TAPD/1', documentDate: witaDate(new Date()), signatory: 'Ketua' };
+
+  it('lead onto the waiting list, past a cut, to a refusal by the assembly, an appeal and its judge', async () => {
+    await driveTo(scene, 0, 'CONSIDERED');
+    const [planner, colleague] = [await at('SUBBAG_PERENCANAAN'), await at('SUBBAG_PERENCANAAN', null, 1)];
+    const [line] = await desk.lines(desk.home(0));
+    const cut = await says(planner, 0, 'cut', {
+      words: 'Pagu turun',
+      to: 'CONSIDERED',
+      [`cut.${line?.id ?? ''}`]: '0',
+      cutReason: 'pagu turun',
+    });
+    expect(textOf(cut.body)).toContain('Pengurangan tersimpan');
+    await confirms(await at('KABID'), 0);
+    expect(await desk.claims(desk.home(0))).toBe(5);
+
+    await says(planner, 0, 'waitlist', { ...paper, rank: '12' });
+    await confirms(colleague, 0);
+    expect(await desk.caseOf(desk.home(0))).toMatchObject({ state: 'WAITLISTED', data: { waitingRank: 12 } });
+    const page = textOf((await planner.get(path(0))).body);
+    expect(page).toContain('urutan 12');
+
+    await says(planner, 0, 'consider', paper);
+    await confirms(colleague, 0);
+    const refusal = { body: 'DPRD', reasonCode: 'NO_BUDGET', words: 'Tidak disetujui', ...paper };
+    await says(planner, 0, 'reject', refusal);
+    await confirms(colleague, 0);
+    expect(textOf((await planner.get(path(0))).body)).toContain('Diputuskan oleh DPRD menurut dokumen TAPD/1');
+
+    const lks = await at('LKS_CHAIR', desk.home(0).institutionId);
+    const appealed = await says(lks, 0, 'appeal', { words: 'Anak-anak ini tidak menerima bantuan lain' });
+    expect(textOf(appealed.body)).toContain('Menunggu penunjukan peninjau keberatan');
+    const reviewer = await at('APPEAL_REVIEWER');
+    const secretary = await at('SEKRETARIS_DINAS');
+    const form = await secretary.get(path(0, '/do/name_reviewer'));
+    const chosen = /<option value="([0-9a-f-]{36})"[^>]*>[^<]*appeal_reviewer0/.exec(form.body)?.[1] ?? '';
+    await says(secretary, 0, 'name_reviewer', { userId: chosen });
+    await says(reviewer, 0, 'grant', { words: 'Beralasan' });
+    expect(await stateOf(0)).toBe('RECOMMENDED');
+  });
+
+  it('lead from a decree to its amendment, and nowhere when the amount differs', async () => {
+    await driveTo(scene, 1, 'DECREED');
+    const lines = await desk.lines(desk.home(1));
+    const zero = Object.fromEntries(lines.map(({ id }) => [`cut.${id}`, '0']));
+    await says(await at('HEAD_DINSOS'), 1, 'draft_amendment', {
+      ...zero,
+      words: 'Dibatalkan',
+      cutReason: 'dibatalkan',
+    });
+    const [secretary, second] = [await at('SECRETARIAT'), await at('SECRETARIAT', null, 1)];
+    const address = path(1, '/do/amend');
+    const scan = { scan: { name: 'perubahan.pdf', bytes: syntheticPdf('perubahan') } };
+    const form = await secretary.get(address);
+    expect(textOf(form.body)).toContain('Menunggu perubahan Keputusan Gubernur');
+    const wrong = await secretary.upload(form, address, { ...paper, amount: '1.000.000' }, scan);
+    expect([wrong.statusCode, await stateOf(1)]).toEqual([409, 'DECREED']);
+    await landed(secretary, await secretary.upload(form, address, { ...paper, amount: '0' }, scan));
+    await confirms(second, 1);
+    expect(await stateOf(1)).toBe('CANCELLED');
+  });
+
+  it('lead over the end of the year, and past the end of a window with leave', async () => {
+    const planner = await at('SUBBAG_PERENCANAAN');
+    await says(planner, 0, 'waitlist', { ...paper, rank: '1' });
+    await confirms(await at('SUBBAG_PERENCANAAN', null, 1), 0);
+    await says(planner, 0, 'carry_over', { words: 'Pagu habis' });
+    const carried = await confirms(await at('KABID'), 0);
+    expect(textOf(carried.body)).toContain('Dialihkan ke usulan tahun berikutnya');
+    const { carriedTo } = (await desk.caseOf(desk.home(0))).data;
+    expect(carried.body).toContain(`href="/cases/${carriedTo ?? ''}"`);
+
+    await web.world.sql(`update programme set window_closes_at = now() - interval '1 minute' where id = $1`, [
+      scene.programme.programmeId,
+    ]);
+    await ringDrafts(web.world.ctx, () => undefined);
+    expect(await stateOf(2)).toBe('DRAFT');
+    await says(await at('SECRETARIAT'), 2, 'allow_late', paper);
+    await confirms(await at('SECRETARIAT', null, 1), 2);
+    expect((await desk.caseOf(desk.home(2))).data.lateAllowed).toBe(true);
+  });
+});
