@@ -13,7 +13,7 @@ import { taskQueues, type CommandMessage, type CommandOutcome, type CommandResul
 /** Timeouts and retries, in one place. */
 
 /** Two quick attempts inside the workflow task; a decision usually needs one (architecture 4.5). */
-export const quick = proxyLocalActivities<Activities>({
+const quick = proxyLocalActivities<Activities>({
   startToCloseTimeout: '5 s',
   retry: { maximumAttempts: 2, initialInterval: '100 ms' },
 });
@@ -41,18 +41,17 @@ const slow = proxyActivities<Activities>({
 });
 
 /** Runs a deciding transaction: quickly where it can, patiently where it must. */
-export async function decideInTransaction<T>(
-  quickly: () => Promise<T>,
-  patiently: () => Promise<T>,
-  heavy: boolean,
-): Promise<T> {
-  if (heavy) return patiently();
+export async function decideInTransaction(
+  { heavy }: CommandMessage,
+  decide: (by: typeof quick | typeof patient) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  if (heavy) return decide(patient);
   try {
-    return await quickly();
+    return await decide(quick);
   } catch (error) {
     // A spent local activity rejects with its own failure, not with an ActivityFailure around it. Domain errors come back as
     // values, so every such failure is a passing one; anything else is a bug of the workflow and must show.
-    if (error instanceof TemporalFailure && !isCancellation(error)) return patiently();
+    if (error instanceof TemporalFailure && !isCancellation(error)) return decide(patient);
     throw error;
   }
 }
@@ -92,12 +91,19 @@ export class Turnstile {
 /** Renders frozen forms one after the other, beside everything else: neither a decision nor an alarm waits for paper. */
 export class PaperTray {
   private work: Promise<void> = Promise.resolve();
+  private open = 0;
 
   add(papers: readonly FollowUp[]): void {
-    for (const paper of papers) this.work = this.work.then(() => slow.prepareForm(paper));
+    this.open += papers.length;
+    for (const paper of papers) this.work = this.work.then(() => this.render(paper));
   }
 
-  async empty(): Promise<void> {
-    await this.work;
+  get areDone(): boolean {
+    return this.open === 0;
+  }
+
+  private async render(paper: FollowUp): Promise<void> {
+    await slow.prepareForm(paper);
+    this.open -= 1;
   }
 }
