@@ -108,14 +108,14 @@ function includeOf(decreeId: string, draft: Draft): () => ReturnType<typeof incl
 
 it('a batch is handed over at four places at once, across its runs, and no paper is lost on the way', async () => {
   const unit = await provincialUnit(world);
-  const all = await waves();
+  const all = [await wave(), await wave()];
   const drafts = all.flat();
   const batchId = await plan(world, await readyToDeliver(world, drafts), unit, drafts);
   await dispatch(world, batchId);
   for (const people of all) {
     await Promise.all(people.map((draft) => handOver(batchId, draft, unit.officer)));
   }
-  expect(await runs(workflowIds.delivery(batchId))).toBeGreaterThan(2);
+  expect(await runs(workflowIds.delivery(batchId))).toBeGreaterThan(1);
   const reconciled = await deliveryAct(world, world.as('PENGURUS_BARANG'), batchId, 'reconcile');
   expect(reconciled.summary).toMatchObject({ state: 'RECONCILED', ended: true });
   const types = await typesOf(`delivery/${batchId}`);
