@@ -163,12 +163,12 @@ class Life {
   /** Round after round until all have answered; who does not answer is told again for as long as it takes. */
   private async tellProposals(commandId: string | null): Promise<readonly RefusedProposal[]> {
     const { tell } = this.procedure;
-    while (tell !== undefined) {
+    if (tell === undefined) return [];
+    for (;;) {
       const round = await tell.round(commandId);
       this.summary = round.summary;
       if (!round.more) return round.refused;
     }
-    return [];
   }
 }
 
