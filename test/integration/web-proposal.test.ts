@@ -268,6 +268,10 @@ describe('a decision', () => {
   });
 
   it('to return names parts, whose remarks stand beside the fields of the institution', async () => {
+    // the institution reads on its first page who has it in hand, and until when
+    expect(textOf((await lks.get('/')).body)).toMatch(
+      /Menunggu hasil verifikasi administrasi dari verifikator, sampai \S+ \d/,
+    );
     const verifier = await web.browser('verifier@salur.invalid');
     const page = await verifier.get(path('/do/return'));
     const refused = await verifier.submit(page, path('/do/return'), {

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { longDate } from '../../domain/time/long-date.js';
-import { proposalStates } from '../../domain/proposal/states.js';
 import { useFrame } from '../frame.js';
 import { dayWords } from '../i18n/date-words.js';
 import { nameIn } from '../i18n/details.js';
+import { waitingLine } from '../i18n/waiting-words.js';
 import { PublicSteps, WaitingLine } from '../parts/waiting.js';
 import { useName } from '../parts/text.js';
 import type { CaseItemView, InstitutionDocumentView, TwoNames } from '../views.js';
@@ -71,9 +71,9 @@ export function HomePage({ institution, waiting, proposals, programmes, renewBef
                 <a href={`/cases/${item.proposalId}`}>
                   <strong>{caseName(item, name, words.cases.withoutNumber)}</strong>
                 </a>{' '}
-                · {locale === 'id' ? proposalStates[item.state].labelId : proposalStates[item.state].labelEn} ·{' '}
-                {words.persons(item.persons)}
+                · {words.persons(item.persons)}
               </p>
+              <p>{waitingLine(item, words, locale)}</p>
               <PublicSteps step={item.publicStep} />
             </li>
           ))}

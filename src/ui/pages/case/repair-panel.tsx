@@ -12,7 +12,9 @@ export function RepairPanel({ view }: { readonly view: CaseView }): JSX.Element 
   if (rejection !== null) {
     return (
       <div class="notice bad">
-        <h2>{nameIn(words.rejectReasons, rejection.code)}</h2>
+        <h2>
+          {words.cases.rejectedFor} {nameIn(words.rejectReasons, rejection.code)}
+        </h2>
         <blockquote>{rejection.words}</blockquote>
       </div>
     );
