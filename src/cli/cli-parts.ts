@@ -1,6 +1,7 @@
 import type { AppContext } from '../app/ports.js';
 import type { AccountsPort } from '../app/users/create-user.js';
 import type { DomainError } from '../domain/errors.js';
+import type { BackupOptions, BackupReport, RestoreOptions, RestoreReport } from './backup-report.js';
 import type { Diagnosis, DoctorOptions } from './diagnosis.js';
 import type { SimulateOptions, SimulationReport } from '../app/simulation/figures.js';
 
@@ -22,6 +23,8 @@ export interface CliParts {
   migrate(): Promise<readonly string[]>;
   seed(options: { readonly demo: boolean }): Promise<readonly string[]>;
   doctor(options: DoctorOptions): Promise<Diagnosis>;
+  backUp(options: BackupOptions): Promise<BackupReport>;
+  restore(options: RestoreOptions, progress: (line: string) => void): Promise<RestoreReport>;
   simulate(options: SimulateOptions, progress: (line: string) => void): Promise<SimulationReport>;
   /** The sentence that says what was refused and what to do. */
   describe(error: DomainError): string;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { answerError, errorJson } from './answer.js';
 import type { CliParts, Terminal, Verdict } from './cli-parts.js';
+import { addBackupCommands } from './commands/backup.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addPolicyCommands } from './commands/policy.js';
 import { addProcessCommand } from './commands/process.js';
@@ -44,6 +45,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addProcessCommand(program, terminal);
   addSimulateCommand(program, parts, terminal, verdict);
   addDoctorCommand(program, parts, terminal, verdict);
+  addBackupCommands(program, parts, terminal, verdict);
   for (const command of withDescendants(program)) inherit(program, command);
   return program;
 }

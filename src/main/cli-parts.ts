@@ -48,6 +48,14 @@ export const cliParts: CliParts = {
     const { diagnose } = await import('./diagnose.js');
     return diagnose(options);
   },
+  async backUp(options) {
+    const { backUp } = await import('./back-up.js');
+    return backUp(options);
+  },
+  async restore(options, progress) {
+    const { restore } = await import('./restore.js');
+    return restore(options, progress);
+  },
   async simulate(options, progress) {
     const { simulate } = await import('./simulate.js');
     return simulate(options, progress);

@@ -6,7 +6,7 @@ import type { AppWorld } from './app-world.js';
  */
 export async function fingerprintOf({ sql }: Pick<AppWorld, 'sql'>): Promise<string> {
   const tables = await sql(
-    `select tablename from pg_tables where schemaname = 'public' and tablename <> 'row_seal' order by 1`,
+    `select tablename from pg_tables where schemaname = 'public' and not (tablename = any('{row_seal,_prisma_migrations}')) order by 1`,
   );
   const rows = tables.map(({ tablename }) => {
     const table = String(tablename);
