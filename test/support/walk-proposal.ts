@@ -22,17 +22,26 @@ export function act(
   return actOnProposal(world.ctx, actor, { proposalId, type, payload, expectedVersion: null, key });
 }
 
+export type SendCommand = (
+  world: World,
+  actor: Actor,
+  proposalId: string,
+  type: CommandType,
+  payload: unknown,
+  key: string,
+) => Promise<CommandOutcome>;
+
 /** The steps of the main path by name, each by a person who may do it; the same key is the same command. */
-export function stepsOf(world: World, draft: Draft) {
+export function stepsOf(world: World, draft: Draft, send: SendCommand = act) {
   const id = draft.proposalId;
   const today = new Date().toISOString().slice(0, 10);
   const does =
     (actor: Actor, type: CommandType, payload: unknown = {}) =>
-    (key?: string): Promise<CommandOutcome> =>
-      act(world, actor, id, type, payload, key);
+    (key: string = randomUUID()): Promise<CommandOutcome> =>
+      send(world, actor, id, type, payload, key);
   return {
-    submit: async (key?: string) =>
-      act(world, draft.operator, id, 'submit', { contentHash: await contentHashOf(world, draft) }, key),
+    submit: async (key: string = randomUUID()) =>
+      send(world, draft.operator, id, 'submit', { contentHash: await contentHashOf(world, draft) }, key),
     register: does(world.as('SECRETARIAT'), 'register', { agendaNumber: '123', disposition: 'Dinsos' }),
     start_admin: does(world.as('ADMIN_VERIFIER'), 'start_admin'),
     pass_admin: does(world.as('ADMIN_VERIFIER'), 'pass_admin', {
@@ -47,12 +56,12 @@ export function stepsOf(world: World, draft: Draft) {
       route: 'Ujoh Bilang',
       plannedOn: today,
     }),
-    submit_field: async () => {
+    submit_field: async (key: string = randomUUID()) => {
       const [photo] = await world.sql(
         `select blob_id from proposal_document where proposal_id = $1 and code = 'VISIT_PHOTO'`,
         [id],
       );
-      return act(world, world.as('FIELD_VERIFIER', 0), id, 'submit_field', {
+      const visit = {
         visitedOn: today,
         bedCount: 80,
         latitude: 0.5,
@@ -62,7 +71,8 @@ export function stepsOf(world: World, draft: Draft) {
         notes: '',
         photoBlobIds: [photo?.['blob_id']],
         exceptions: [],
-      });
+      };
+      return send(world, world.as('FIELD_VERIFIER', 0), id, 'submit_field', visit, key);
     },
     confirm_field: does(world.as('FIELD_VERIFIER', 1), 'confirm'),
     endorse_1: does(world.as('KETUA_TIM'), 'endorse', { note: '' }),

@@ -11,7 +11,7 @@ import type { Actor } from '../../src/domain/actor.js';
 import type { Role } from '../../src/domain/roles.js';
 import { readyRuntime } from './ready-runtime.js';
 import { workflowBundle } from './shared-stack.js';
-import { createTestDatabase } from './test-database.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { createTestNamespace, type TestNamespace } from './test-namespace.js';
 
 /** A small synthetic province on the real servers: one programme, institutions with people, an account in every role. */
@@ -53,22 +53,28 @@ const officialRoles: readonly Role[] = [
 ];
 const UNIT_PRICE = 500_000;
 
+type Servers = Omit<TestDatabase, 'name' | 'reportUrl'>;
+
 export interface WorldOptions {
   readonly ceiling?: bigint;
   /** Instead of a namespace of the shared server. */
   readonly temporal?: TestNamespace;
   /** Time stands in the record and goes on when the test says so. */
   readonly steppedClock?: boolean;
+  /** Instead of a database of the shared server. */
+  readonly database?: Servers;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   readyRuntime();
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const temporal = options.temporal ?? (await createTestNamespace());
   const folder = mkdtempSync(join(tmpdir(), 'salur-world-'));
   const keyFile = join(folder, 'master.key');
   await createMasterKeyFile(keyFile);
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  // a killed server ends idle connections; the next query opens another
+  owner.on('error', () => undefined);
   const sql: World['sql'] = async (text, values = []) =>
     (await owner.query(text, [...values])).rows as Record<string, unknown>[];
   const ctx = await buildContext({
