@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from '@temporalio/worker';
 import { fromPackageRoot } from '../src/config/package-root.js';
-import { loadMasterKey } from '../src/infra/crypto/master-key.js';
+import { openKeyRing } from '../src/infra/crypto/key-ring.js';
 import { openDatabase } from '../src/infra/db/database.js';
 import { connectTemporalWorker } from '../src/infra/temporal/connect-temporal.js';
 import { createDataConverter } from '../src/infra/temporal/data-converter.js';
@@ -47,7 +47,7 @@ const outcomes = new Map(sent.map(({ message, outcome }) => [message.commandId, 
     namespace: settings.temporal.namespace,
     taskQueue: FLOOR_QUEUE,
     workflowsPath: fromPackageRoot('dist', 'bench', 'floor-workflow.js'),
-    dataConverter: createDataConverter(await loadMasterKey(settings.masterKeyFile)),
+    dataConverter: createDataConverter(await openKeyRing(settings.masterKeyFile)),
     activities: { ...activities },
     shutdownGraceTime: '10 s',
     // as the product's worker (src/main/run-worker.ts)

@@ -4,7 +4,7 @@ import { handOnSettings } from '../src/config/hand-on-settings.js';
 import { fromPackageRoot } from '../src/config/package-root.js';
 import { createMeter, type Meter } from '../src/app/simulation/meter.js';
 import { actProgramme, loadProgramme, type ProgrammeRun } from '../src/app/simulation/run-programme.js';
-import { createMasterKeyFile } from '../src/infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../src/infra/crypto/key-file.js';
 import { startStack, type Stack } from '../src/infra/embedded/stack.js';
 import { prepareNamespace } from '../src/infra/temporal/prepare-namespace.js';
 import { buildContext, type OpenContext } from '../src/main/build-context.js';

@@ -3,6 +3,7 @@ import type { AccountsPort } from '../app/users/create-user.js';
 import type { DomainError } from '../domain/errors.js';
 import type { BackupOptions, BackupReport, RestoreOptions, RestoreReport } from './backup-report.js';
 import type { Diagnosis, DoctorOptions } from './diagnosis.js';
+import type { KeyParts } from './keys-report.js';
 import type { SimulateOptions, SimulationReport } from '../app/simulation/figures.js';
 
 /** A connected process: the use-cases' context, and the accounts beside it. */
@@ -25,6 +26,7 @@ export interface CliParts {
   doctor(options: DoctorOptions): Promise<Diagnosis>;
   backUp(options: BackupOptions): Promise<BackupReport>;
   restore(options: RestoreOptions, progress: (line: string) => void): Promise<RestoreReport>;
+  keys(): Promise<KeyParts>;
   simulate(options: SimulateOptions, progress: (line: string) => void): Promise<SimulationReport>;
   /** The sentence that says what was refused and what to do. */
   describe(error: DomainError): string;

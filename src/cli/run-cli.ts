@@ -4,6 +4,7 @@ import type { CliParts, Terminal, Verdict } from './cli-parts.js';
 import { addBackupCommands } from './commands/backup.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addPolicyCommands } from './commands/policy.js';
+import { addKeysCommands } from './commands/keys.js';
 import { addProcessCommand } from './commands/process.js';
 import { addProposalCommands } from './commands/proposal.js';
 import { addServerCommands } from './commands/servers.js';
@@ -46,6 +47,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addSimulateCommand(program, parts, terminal, verdict);
   addDoctorCommand(program, parts, terminal, verdict);
   addBackupCommands(program, parts, terminal, verdict);
+  addKeysCommands(program, parts, terminal, verdict);
   for (const command of withDescendants(program)) inherit(program, command);
   return program;
 }

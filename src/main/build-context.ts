@@ -3,8 +3,8 @@ import type { DataConverter } from '@temporalio/common';
 import type { AppContext, WakePort } from '../app/ports.js';
 import { systemClock, steppedClock } from '../infra/clock.js';
 import { createDataKeyStore } from '../infra/crypto/data-key-store.js';
-import { loadMasterKey } from '../infra/crypto/master-key.js';
-import { openVault } from '../infra/crypto/vault.js';
+import { openKeyRing } from '../infra/crypto/key-ring.js';
+import { openVault, type ManagedVault } from '../infra/crypto/vault.js';
 import { openDatabase, type OpenDatabase } from '../infra/db/database.js';
 import { connectTemporal, type TemporalSettings } from '../infra/temporal/connect-temporal.js';
 import { createDataConverter } from '../infra/temporal/data-converter.js';
@@ -26,6 +26,7 @@ export interface ContextSettings {
 
 export interface OpenContext extends AppContext, AsyncDisposable {
   readonly db: OpenDatabase;
+  readonly vault: ManagedVault;
   readonly client: Client;
   readonly connection: Connection;
   readonly dataConverter: DataConverter;
@@ -45,7 +46,7 @@ export async function buildContext(settings: ContextSettings): Promise<OpenConte
   };
   try {
     const clock = settings.allowSteppedClock ? steppedClock(db) : systemClock;
-    const keys = await loadMasterKey(settings.masterKeyFile);
+    const keys = await openKeyRing(settings.masterKeyFile);
     const vault = await openVault(keys, createDataKeyStore(db), clock);
     connection = await connectTemporal(settings.temporal);
     const dataConverter = createDataConverter(keys);

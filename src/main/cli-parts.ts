@@ -56,6 +56,10 @@ export const cliParts: CliParts = {
     const { restore } = await import('./restore.js');
     return restore(options, progress);
   },
+  async keys() {
+    const { manageKeys } = await import('./manage-keys.js');
+    return manageKeys;
+  },
   async simulate(options, progress) {
     const { simulate } = await import('./simulate.js');
     return simulate(options, progress);

@@ -8,7 +8,7 @@ import { readConfig, type Config, type DatabaseConfig } from '../config/config.j
 import { SetupError } from '../config/setup-error.js';
 import { loadBackup } from '../infra/backup/load-backup.js';
 import { KEYS_INSIDE, readBackup, type Manifest } from '../infra/backup/manifest.js';
-import { loadMasterKey } from '../infra/crypto/master-key.js';
+import { loadMasterKey, masterNamed } from '../infra/crypto/master-key.js';
 import { setLoginPasswords } from '../infra/db/set-login-passwords.js';
 import { openDatabase } from '../infra/db/database.js';
 import { startStack } from '../infra/embedded/stack.js';
@@ -91,10 +91,10 @@ async function placeKeys(
   given: string | undefined,
 ): Promise<void> {
   const source = given ?? (keys.inside ? join(folder, KEYS_INSIDE) : undefined);
-  const { fingerprint } = await loadMasterKey(existsSync(masterKeyFile) ? masterKeyFile : (source ?? masterKeyFile));
-  if (fingerprint !== keys.fingerprint) {
+  const found = await loadMasterKey(existsSync(masterKeyFile) ? masterKeyFile : (source ?? masterKeyFile));
+  if (masterNamed(found, keys.fingerprint) === undefined) {
     throw new SetupError(
-      `The key file ${fingerprint} is not the one of this backup (${keys.fingerprint}); bring that one by --keys.`,
+      `The key file ${found.fingerprint} is not the one of this backup (${keys.fingerprint}); bring that one by --keys.`,
     );
   }
   if (existsSync(masterKeyFile) || source === undefined) return;

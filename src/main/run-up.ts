@@ -4,7 +4,7 @@ import { readConfig, type Config } from '../config/config.js';
 import { handOnSettings } from '../config/hand-on-settings.js';
 import { fromPackageRoot } from '../config/package-root.js';
 import { SetupError } from '../config/setup-error.js';
-import { createMasterKeyFile } from '../infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../infra/crypto/key-file.js';
 import { findNextFreePort, isPortFree } from '../infra/embedded/free-port.js';
 import { openHome } from '../infra/embedded/open-home.js';
 import { stopRecordedProcess } from '../infra/embedded/managed-process.js';

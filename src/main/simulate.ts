@@ -6,7 +6,7 @@ import { handOnSettings } from '../config/hand-on-settings.js';
 import { fromPackageRoot } from '../config/package-root.js';
 import { SetupError } from '../config/setup-error.js';
 import type { SimulateOptions, SimulationReport } from '../app/simulation/figures.js';
-import { createMasterKeyFile } from '../infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../infra/crypto/key-file.js';
 import { findNextFreePort } from '../infra/embedded/free-port.js';
 import { childGuard } from '../infra/embedded/child-guard.js';
 import { startStack, superviseStack, type Stack } from '../infra/embedded/stack.js';

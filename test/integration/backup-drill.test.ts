@@ -10,7 +10,7 @@ import { verifyChain } from '../../src/app/record/verify-chain.js';
 import { samplePdf } from '../../src/app/simulation/sample-files.js';
 import type { BackupReport, RestoreReport } from '../../src/cli/backup-report.js';
 import { handOnSettings } from '../../src/config/hand-on-settings.js';
-import { createMasterKeyFile } from '../../src/infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../../src/infra/crypto/key-file.js';
 import { startStack, type Stack } from '../../src/infra/embedded/stack.js';
 import { createWorkflowAdmin } from '../../src/infra/temporal/workflow-admin.js';
 import { buildContext } from '../../src/main/build-context.js';

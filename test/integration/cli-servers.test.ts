@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Diagnosis } from '../../src/cli/diagnosis.js';
-import { createMasterKeyFile } from '../../src/infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../../src/infra/crypto/key-file.js';
 import { lastLine, runSalur, type Ran } from '../support/run-salur.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { createTestNamespace, type TestNamespace } from '../support/test-namespace.js';

@@ -13,7 +13,8 @@ import type { Actor } from '../../src/domain/actor.js';
 import type { Role } from '../../src/domain/roles.js';
 import { systemClock } from '../../src/infra/clock.js';
 import { createDataKeyStore } from '../../src/infra/crypto/data-key-store.js';
-import { createMasterKeyFile, loadMasterKey } from '../../src/infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../../src/infra/crypto/key-file.js';
+import { openKeyRing } from '../../src/infra/crypto/key-ring.js';
 import { openVault } from '../../src/infra/crypto/vault.js';
 import { openDatabase } from '../../src/infra/db/database.js';
 import { directWorkflows } from './direct-workflows.js';
@@ -47,7 +48,7 @@ export async function createAppWorld(): Promise<AppWorld> {
   await createMasterKeyFile(keyFile);
   const db = openDatabase(database.appUrl, { connections: 6, allowSteppedClock: false });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
-  const vault = await openVault(await loadMasterKey(keyFile), createDataKeyStore(db), systemClock);
+  const vault = await openVault(await openKeyRing(keyFile), createDataKeyStore(db), systemClock);
   const ctx: AppContext = {
     db,
     vault,

@@ -4,6 +4,7 @@ import { readContent } from '../../src/app/proposal/proposal-content.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { CommandType } from '../../src/domain/proposal/transitions.js';
 import type { CommandOutcome } from '../../workflows/messages.js';
+import { asking } from './asking.js';
 import type { Draft, World } from './world.js';
 
 export async function contentHashOf(world: World, draft: Draft): Promise<string> {
@@ -104,7 +105,7 @@ export type WalkStep = keyof ReturnType<typeof stepsOf>;
 export async function walkTo(world: World, draft: Draft, last: WalkStep): Promise<void> {
   const steps = stepsOf(world, draft);
   for (const [name, run] of Object.entries(steps)) {
-    await run();
+    await asking(() => run(`${name}/${draft.proposalId}`));
     if (name === last) return;
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { connectTemporalWorker } from '../../src/infra/temporal/connect-temporal.js';
-import { createMasterKeyFile } from '../../src/infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../../src/infra/crypto/key-file.js';
 import { buildContext, type OpenContext } from '../../src/main/build-context.js';
 import { runWorker, type RunningWorker } from '../../src/main/run-worker.js';
 import type { Actor } from '../../src/domain/actor.js';

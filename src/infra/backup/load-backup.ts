@@ -8,11 +8,11 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { fromPackageRoot } from '../../config/package-root.js';
 import { SetupError } from '../../config/setup-error.js';
+import { connectOwner } from '../db/connect-owner.js';
 import { migrateDatabase } from '../db/migrate-database.js';
 import { readMigrations } from '../db/read-migrations.js';
 import { readChainHeads } from './chain-heads.js';
 import type { Manifest, ManifestTable } from './manifest.js';
-import { connectOwner } from './write-backup.js';
 
 /**
  * Fills an empty database: the migrations of the backup, its rows in one transaction, then the migrations that came after

@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { messageOf, SetupError } from '../../config/setup-error.js';
+import { SetupError } from '../../config/setup-error.js';
+import { connectOwner } from '../db/connect-owner.js';
 import { writePrivateFile } from '../embedded/private-file.js';
 import { readChainHeads } from './chain-heads.js';
 import { KEYS_INSIDE, MANIFEST, type Manifest, type ManifestTable } from './manifest.js';
@@ -94,15 +95,4 @@ async function copyTable(
   });
   await pipeline(source, createGzip(), hashing, createWriteStream(path, { mode: 0o600 }));
   return { rows: source.rowCount, sha256: digest.digest('hex') };
-}
-
-/** Sees every row: as the owner of the tables, which row security does not hold. */
-export async function connectOwner(ownerUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  try {
-    await client.connect();
-  } catch (error) {
-    throw new SetupError(`The database does not answer (${messageOf(error)}); start it or correct DATABASE_OWNER_URL.`);
-  }
-  return client;
 }

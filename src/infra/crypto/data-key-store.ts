@@ -14,7 +14,7 @@ export interface DataKeyStore {
   insert(key: StoredDataKey, createdAt: Date): Promise<boolean>;
 }
 
-const FIELD_CLASSES: readonly FieldClass[] = ['identity', 'account', 'phone', 'health', 'file'];
+export const FIELD_CLASSES: readonly FieldClass[] = ['identity', 'account', 'phone', 'health', 'file'];
 const TIMEOUT_MS = 5_000;
 
 export function createDataKeyStore(database: Database): DataKeyStore {
@@ -43,8 +43,11 @@ export function createDataKeyStore(database: Database): DataKeyStore {
 }
 
 function toStored(row: { fieldClass: string; version: number; wrapped: Uint8Array }): StoredDataKey {
-  const fieldClass = FIELD_CLASSES.find((known) => known === row.fieldClass);
-  if (fieldClass === undefined)
-    throw new Error(`The table data_key names a field class that is not known: ${row.fieldClass}.`);
-  return { fieldClass, version: row.version, wrapped: row.wrapped };
+  return { fieldClass: toFieldClass(row.fieldClass), version: row.version, wrapped: row.wrapped };
+}
+
+export function toFieldClass(text: string): FieldClass {
+  const fieldClass = FIELD_CLASSES.find((known) => known === text);
+  if (fieldClass === undefined) throw new Error(`The table data_key names a field class that is not known: ${text}.`);
+  return fieldClass;
 }

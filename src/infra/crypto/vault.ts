@@ -1,7 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock, FieldClass, LookupIndex, Vault } from '../../app/ports.js';
-import type { DataKeyStore, StoredDataKey } from './data-key-store.js';
-import { derive, type MasterKeys } from './master-key.js';
+import { FIELD_CLASSES, type DataKeyStore, type StoredDataKey } from './data-key-store.js';
+import type { LatestKeys } from './key-ring.js';
+import { derive } from './master-key.js';
+import { unwrapDataKey, wrapDataKey } from './wrap-data-key.js';
 import { MAX_KEY_VERSION, openWith, sealedVersion, sealWith } from './sealed-format.js';
 
 export interface ManagedVault extends Vault {
@@ -19,19 +21,25 @@ interface DataKey {
   readonly key: Uint8Array;
 }
 
-const FIELD_CLASSES = ['identity', 'account', 'phone', 'health', 'file'] as const satisfies readonly FieldClass[];
-const WRAPPING_VERSION = 1;
-
 /**
  * Loads every data key and makes the missing first ones. All keys are in memory before the first field is sealed: a key read in the
  * middle of a business transaction would wait for a second connection that the same pool may no longer have.
  */
-export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Clock): Promise<ManagedVault> {
+export async function openVault(latest: LatestKeys, store: DataKeyStore, clock: Clock): Promise<ManagedVault> {
+  let keys = await latest();
   const ring = new Map<FieldClass, Map<number, Uint8Array>>(FIELD_CLASSES.map((fieldClass) => [fieldClass, new Map()]));
   const lookupKeys = new Map<LookupIndex, Uint8Array>();
 
+  const unwrapped = (stored: StoredDataKey): { readonly key: Uint8Array } => {
+    const opened = unwrapDataKey(keys, stored);
+    if (opened !== undefined) return opened;
+    throw vaultError(
+      'DATA_KEY_UNREADABLE',
+      `Key version ${stored.version} of the class ${stored.fieldClass} does not open with the key file ${keys.fingerprint}: the file belongs to another installation or the row was changed.`,
+    );
+  };
   const remember = (stored: StoredDataKey): DataKey => {
-    const key = unwrap(keys, stored);
+    const { key } = unwrapped(stored);
     ring.get(stored.fieldClass)?.set(stored.version, key);
     return { version: stored.version, key };
   };
@@ -39,7 +47,8 @@ export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Cl
   const insertNext = async (fieldClass: FieldClass, version: number): Promise<DataKey> => {
     if (version > MAX_KEY_VERSION)
       throw vaultError('DATA_KEY_MISSING', `The class ${fieldClass} has no key version left.`);
-    const fresh = wrap(keys, fieldClass, version, randomBytes(32));
+    keys = await latest('now');
+    const fresh = wrapDataKey(keys, fieldClass, version, randomBytes(32));
     if (await store.insert(fresh, await clock.now())) return remember(fresh);
     return load(fieldClass, version);
   };
@@ -52,6 +61,8 @@ export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Cl
         `Key version ${version} of the class ${fieldClass} is not in the table data_key.`,
       );
     }
+    // wrapped under a master that came after this process began
+    keys = await latest('now');
     return remember(stored);
   };
 
@@ -114,29 +125,6 @@ export async function openVault(keys: MasterKeys, store: DataKeyStore, clock: Cl
       return (await insertNext(fieldClass, newest + 1)).version;
     },
   };
-}
-
-function wrap(keys: MasterKeys, fieldClass: FieldClass, version: number, key: Uint8Array): StoredDataKey {
-  return {
-    fieldClass,
-    version,
-    wrapped: sealWith(keys.wrapping, WRAPPING_VERSION, wrappingPlace(fieldClass, version), key),
-  };
-}
-
-function unwrap(keys: MasterKeys, stored: StoredDataKey): Uint8Array {
-  const key = openWith(keys.wrapping, wrappingPlace(stored.fieldClass, stored.version), stored.wrapped);
-  if (key === undefined) {
-    throw vaultError(
-      'DATA_KEY_UNREADABLE',
-      `Key version ${stored.version} of the class ${stored.fieldClass} does not open with the key file ${keys.fingerprint}: the file belongs to another installation or the row was changed.`,
-    );
-  }
-  return key;
-}
-
-function wrappingPlace(fieldClass: FieldClass, version: number): string {
-  return `data_key|wrapped|${fieldClass}/${version}`;
 }
 
 /** A place that names less than a table, a column and a row would let a sealed value be moved to another person unnoticed. */

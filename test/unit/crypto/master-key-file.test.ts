@@ -2,7 +2,10 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createMasterKeyFile, loadMasterKey } from '../../../src/infra/crypto/master-key.js';
+import { createMasterKeyFile } from '../../../src/infra/crypto/key-file.js';
+import { openKeyRing } from '../../../src/infra/crypto/key-ring.js';
+import { loadMasterKey, masterNamed } from '../../../src/infra/crypto/master-key.js';
+import { forgetMaster, rotateMaster } from '../../../src/infra/crypto/rotate-master.js';
 
 let directory: string;
 beforeEach(async () => {
@@ -84,5 +87,47 @@ describe('the master key file', () => {
     await expect(loadMasterKey(path)).rejects.toMatchObject({ code: 'KEY_FILE_MODE' });
     await chmod(path, 0o600);
     expect((await loadMasterKey(path)).wrapping).toHaveLength(32);
+  });
+});
+
+describe('a rotated key file', () => {
+  it('has a new master, the same look-ups, and goes on opening what the earlier masters closed', async () => {
+    const path = join(directory, 'master.key');
+    await createMasterKeyFile(path);
+    const first = await loadMasterKey(path);
+    const { from, to } = await rotateMaster(path, new Date('2026-03-03T01:00:00Z'));
+    await rotateMaster(path, new Date('2027-03-03T01:00:00Z'));
+    const keys = await loadMasterKey(path);
+    expect(from).toBe(first.fingerprint);
+    expect(keys.lookupRoot).toEqual(first.lookupRoot);
+    expect(keys.previous.map(({ fingerprint, retiredAt }) => [fingerprint, retiredAt])).toEqual([
+      [to, '2027-03-03T01:00:00.000Z'],
+      [from, '2026-03-03T01:00:00.000Z'],
+    ]);
+    expect(masterNamed(keys, from)?.wrapping).toEqual(first.wrapping);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readdir(directory)).toEqual(['master.key']);
+
+    await forgetMaster(path, from);
+    expect((await loadMasterKey(path)).previous.map(({ fingerprint }) => fingerprint)).toEqual([to]);
+  });
+
+  it('is seen by a running process at once where it must be', async () => {
+    const path = join(directory, 'master.key');
+    await createMasterKeyFile(path);
+    const latest = await openKeyRing(path);
+    const { from, to } = await rotateMaster(path, new Date('2026-03-03T01:00:00Z'));
+    expect((await latest()).fingerprint).toBe(from);
+    expect((await latest('now')).fingerprint).toBe(to);
+    expect((await latest()).fingerprint).toBe(to);
+  });
+
+  it('with a torn line is refused as a whole', async () => {
+    const path = join(directory, 'master.key');
+    await createMasterKeyFile(path);
+    await rotateMaster(path, new Date('2026-03-03T01:00:00Z'));
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.slice(0, -30));
+    await expect(loadMasterKey(path)).rejects.toMatchObject({ code: 'KEY_FILE_MALFORMED' });
   });
 });

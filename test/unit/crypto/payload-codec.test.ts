@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import { defaultPayloadConverter, type Payload, type PayloadCodec } from '@temporalio/common';
 import fc from 'fast-check';
 import type { MasterKeys } from '../../../src/infra/crypto/master-key.js';
 import { createPayloadCodec } from '../../../src/infra/temporal/payload-codec.js';
@@ -12,8 +12,11 @@ function freshKeys(): MasterKeys {
     lookupRoot: randomBytes(32),
     payload,
     fingerprint: payload.toString('hex').slice(0, 16),
+    previous: [],
   };
 }
+
+const codecOf = (keys: MasterKeys): PayloadCodec => createPayloadCodec(() => Promise.resolve(keys));
 
 function plainPayload(value: unknown): Payload {
   const payload = defaultPayloadConverter.toPayload(value);
@@ -23,7 +26,7 @@ function plainPayload(value: unknown): Payload {
 
 describe('the Temporal payload codec', () => {
   it('gives back what any JSON value was, and shows none of it on the way', async () => {
-    const codec = createPayloadCodec(freshKeys());
+    const codec = codecOf(freshKeys());
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), async (value) => {
         const encoded = await codec.encode([plainPayload(value), plainPayload({ secret: 'penerima' })]);
@@ -36,7 +39,7 @@ describe('the Temporal payload codec', () => {
   });
 
   it('carries null, binary and no payloads', async () => {
-    const codec = createPayloadCodec(freshKeys());
+    const codec = codecOf(freshKeys());
     expect(await codec.encode([])).toEqual([]);
     const decoded = await codec.decode(
       await codec.encode([plainPayload(undefined), plainPayload(new Uint8Array([0, 255]))]),
@@ -47,19 +50,19 @@ describe('the Temporal payload codec', () => {
 
   it('lets plain payloads of the server and the command line pass', async () => {
     const plain = plainPayload('halo');
-    expect(await createPayloadCodec(freshKeys()).decode([plain, {}])).toEqual([plain, {}]);
+    expect(await codecOf(freshKeys()).decode([plain, {}])).toEqual([plain, {}]);
   });
 
   it('names both key files when they differ', async () => {
     const [ours, theirs] = [freshKeys(), freshKeys()];
-    const encoded = await createPayloadCodec(theirs).encode([plainPayload(1)]);
-    await expect(createPayloadCodec(ours).decode(encoded)).rejects.toThrow(
+    const encoded = await codecOf(theirs).encode([plainPayload(1)]);
+    await expect(codecOf(ours).decode(encoded)).rejects.toThrow(
       new RegExp(`${theirs.fingerprint}.*${ours.fingerprint}`),
     );
   });
 
   it('refuses a payload that was changed or cut', async () => {
-    const codec = createPayloadCodec(freshKeys());
+    const codec = codecOf(freshKeys());
     const [encoded] = await codec.encode([plainPayload('x')]);
     const changed = Uint8Array.from(encoded!.data!);
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;

@@ -12,11 +12,13 @@ const PLACE = 'person|nik_sealed|7d0f5a52-0000-4000-8000-000000000001';
 
 function freshKeys(): MasterKeys {
   const [wrapping, lookupRoot, payload] = [randomBytes(32), randomBytes(32), randomBytes(32)];
-  return { wrapping, lookupRoot, payload, fingerprint: wrapping.toString('hex').slice(0, 16) };
+  return { wrapping, lookupRoot, payload, fingerprint: wrapping.toString('hex').slice(0, 16), previous: [] };
 }
 
+const ringOf = (keys: MasterKeys) => (): Promise<MasterKeys> => Promise.resolve(keys);
+
 async function freshVault(): Promise<ManagedVault> {
-  return openVault(freshKeys(), memoryDataKeys(), clock);
+  return openVault(ringOf(freshKeys()), memoryDataKeys(), clock);
 }
 
 describe('sealing a field', () => {
@@ -99,7 +101,7 @@ describe('sealing a field', () => {
 describe('data keys', () => {
   it('are stored wrapped: one per class, none in the clear', async () => {
     const store = memoryDataKeys();
-    const vault = await openVault(freshKeys(), store, clock);
+    const vault = await openVault(ringOf(freshKeys()), store, clock);
     expect(store.rows.map(({ fieldClass, version }) => `${fieldClass} ${version}`)).toEqual(
       CLASSES.map((name) => `${name} 1`),
     );
@@ -110,14 +112,14 @@ describe('data keys', () => {
 
   it('survive a restart', async () => {
     const [keys, store] = [freshKeys(), memoryDataKeys()];
-    const sealed = await (await openVault(keys, store, clock)).seal('account', PLACE, '1240001');
-    expect(await (await openVault(keys, store, clock)).open('account', PLACE, sealed)).toBe('1240001');
+    const sealed = await (await openVault(ringOf(keys), store, clock)).seal('account', PLACE, '1240001');
+    expect(await (await openVault(ringOf(keys), store, clock)).open('account', PLACE, sealed)).toBe('1240001');
     expect(store.rows).toHaveLength(CLASSES.length);
   });
 
   it('made by several processes at once agree', async () => {
     const [keys, store] = [freshKeys(), memoryDataKeys()];
-    const [one, two, three] = await Promise.all([1, 2, 3].map(() => openVault(keys, store, clock)));
+    const [one, two, three] = await Promise.all([1, 2, 3].map(() => openVault(ringOf(keys), store, clock)));
     const sealed = await one!.seal('health', PLACE, 'kursi roda');
     expect(await two!.open('health', PLACE, sealed)).toBe('kursi roda');
     expect(await three!.open('health', PLACE, sealed)).toBe('kursi roda');
@@ -126,30 +128,30 @@ describe('data keys', () => {
 
   it('do not open with the key file of another installation', async () => {
     const store = memoryDataKeys();
-    await openVault(freshKeys(), store, clock);
-    await expect(openVault(freshKeys(), store, clock)).rejects.toMatchObject({ code: 'DATA_KEY_UNREADABLE' });
+    await openVault(ringOf(freshKeys()), store, clock);
+    await expect(openVault(ringOf(freshKeys()), store, clock)).rejects.toMatchObject({ code: 'DATA_KEY_UNREADABLE' });
   });
 
   it('do not open when one class is put in place of another', async () => {
     const [keys, store] = [freshKeys(), memoryDataKeys()];
-    await openVault(keys, store, clock);
+    await openVault(ringOf(keys), store, clock);
     const phone = store.rows.findIndex(({ fieldClass }) => fieldClass === 'phone');
     store.rows[phone] = { ...store.rows[0]!, fieldClass: 'phone' };
-    await expect(openVault(keys, store, clock)).rejects.toMatchObject({ code: 'DATA_KEY_UNREADABLE' });
+    await expect(openVault(ringOf(keys), store, clock)).rejects.toMatchObject({ code: 'DATA_KEY_UNREADABLE' });
   });
 });
 
 describe('rotating a data key', () => {
   it('seals new values under the new version and still opens the old ones, here and after a restart', async () => {
     const [keys, store] = [freshKeys(), memoryDataKeys()];
-    const vault = await openVault(keys, store, clock);
+    const vault = await openVault(ringOf(keys), store, clock);
     const old = await vault.seal('identity', PLACE, 'old');
     expect(await vault.rotate('identity')).toBe(2);
     const fresh = await vault.seal('identity', PLACE, 'new');
     expect([...old.subarray(0, 3)]).toEqual([1, 0, 1]);
     expect([...fresh.subarray(0, 3)]).toEqual([1, 0, 2]);
 
-    for (const reader of [vault, await openVault(keys, store, clock)]) {
+    for (const reader of [vault, await openVault(ringOf(keys), store, clock)]) {
       expect(await reader.open('identity', PLACE, old)).toBe('old');
       expect(await reader.open('identity', PLACE, fresh)).toBe('new');
     }
@@ -158,7 +160,7 @@ describe('rotating a data key', () => {
 
   it('reaches a process that started before: it reads the new version and goes on with it', async () => {
     const [keys, store] = [freshKeys(), memoryDataKeys()];
-    const [early, late] = [await openVault(keys, store, clock), await openVault(keys, store, clock)];
+    const [early, late] = [await openVault(ringOf(keys), store, clock), await openVault(ringOf(keys), store, clock)];
     await late.rotate('identity');
     expect((await early.seal('identity', PLACE, 'x'))[2]).toBe(1);
     expect(await early.open('identity', PLACE, await late.seal('identity', PLACE, 'new'))).toBe('new');
@@ -167,7 +169,7 @@ describe('rotating a data key', () => {
 
   it('by two processes at once ends in one agreed key per version', async () => {
     const [keys, store] = [freshKeys(), memoryDataKeys()];
-    const [one, two] = [await openVault(keys, store, clock), await openVault(keys, store, clock)];
+    const [one, two] = [await openVault(ringOf(keys), store, clock), await openVault(ringOf(keys), store, clock)];
     await Promise.all([one.rotate('file'), two.rotate('file')]);
     const sealed = await one.seal('file', PLACE, 'x');
     expect(await two.open('file', PLACE, sealed)).toBe('x');
@@ -179,7 +181,10 @@ describe('the look-up index', () => {
 
   it('is equal for equal values, whatever the data keys', async () => {
     const keys = freshKeys();
-    const [one, two] = [await openVault(keys, memoryDataKeys(), clock), await openVault(keys, memoryDataKeys(), clock)];
+    const [one, two] = [
+      await openVault(ringOf(keys), memoryDataKeys(), clock),
+      await openVault(ringOf(keys), memoryDataKeys(), clock),
+    ];
     expect(one.lookup('national_id', '6472014101010001')).toEqual(two.lookup('national_id', '6472014101010001'));
     expect(one.lookup('national_id', '6472014101010001')).toHaveLength(32);
   });
