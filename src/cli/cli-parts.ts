@@ -2,13 +2,23 @@ import type { AppContext } from '../app/ports.js';
 import type { AccountsPort } from '../app/users/create-user.js';
 import type { DomainError } from '../domain/errors.js';
 import type { BackupOptions, BackupReport, RestoreOptions, RestoreReport } from './backup-report.js';
+import type { Locale } from '../domain/locale.js';
+import type { SubjectKind } from '../app/doctor/retry-waiting.js';
+import type { CaseDiagnosis, TechnicalFindings } from './case-diagnosis.js';
 import type { Diagnosis, DoctorOptions } from './diagnosis.js';
 import type { KeyParts } from './keys-report.js';
 import type { SimulateOptions, SimulationReport } from '../app/simulation/figures.js';
 
+/** The technical state of a workflow, and a new start of its waiting attempts. */
+interface WorkflowAdmin {
+  describe(kind: SubjectKind, id: string): Promise<Pick<TechnicalFindings, 'pendingActivities'>>;
+  retryNow(kind: SubjectKind, id: string): Promise<number>;
+}
+
 /** A connected process: the use-cases' context, and the accounts beside it. */
 export interface CliContext extends AppContext, AsyncDisposable {
   readonly accounts: AccountsPort;
+  readonly workflowAdmin: WorkflowAdmin;
   /** The person behind an e-mail address and password; null where they do not fit. */
   signIn(email: string, password: string): Promise<string | null>;
 }
@@ -24,6 +34,7 @@ export interface CliParts {
   migrate(): Promise<readonly string[]>;
   seed(options: { readonly demo: boolean }): Promise<readonly string[]>;
   doctor(options: DoctorOptions): Promise<Diagnosis>;
+  doctorOfCase(reference: string, locale: Locale): Promise<CaseDiagnosis>;
   backUp(options: BackupOptions): Promise<BackupReport>;
   restore(options: RestoreOptions, progress: (line: string) => void): Promise<RestoreReport>;
   keys(): Promise<KeyParts>;

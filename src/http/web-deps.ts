@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppContext } from '../app/ports.js';
+import type { SubjectKind } from '../app/doctor/retry-waiting.js';
 import type { TechnicalView } from '../ui/pages/admin/processes.js';
 import type { AccountsPort } from '../app/users/create-user.js';
 
@@ -37,9 +38,9 @@ export interface InboxMail {
 
 /** The technical state of one workflow, and a new start of its waiting attempts. */
 export interface WorkflowAdmin {
-  describe(kind: 'proposal', id: string): Promise<TechnicalView>;
+  describe(kind: SubjectKind, id: string): Promise<TechnicalView>;
   /** How many attempts were started anew. */
-  retryNow(kind: 'proposal', id: string): Promise<number>;
+  retryNow(kind: SubjectKind, id: string): Promise<number>;
 }
 /** What the web process is given by src/main. */
 export interface WebDeps {

@@ -60,6 +60,10 @@ export const cliParts: CliParts = {
     const { manageKeys } = await import('./manage-keys.js');
     return manageKeys;
   },
+  async doctorOfCase(reference, locale) {
+    const { examineOneCase } = await import('./examine-one-case.js');
+    return examineOneCase(reference, locale);
+  },
   async simulate(options, progress) {
     const { simulate } = await import('./simulate.js');
     return simulate(options, progress);

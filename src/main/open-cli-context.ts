@@ -3,6 +3,7 @@ import type { CliContext } from '../cli/cli-parts.js';
 import { openAccounts } from '../infra/accounts/open-accounts.js';
 import { sessionSecret } from '../infra/accounts/session-secret.js';
 import { loadMasterKey } from '../infra/crypto/master-key.js';
+import { createWorkflowAdmin } from '../infra/temporal/workflow-admin.js';
 import { buildContext } from './build-context.js';
 import { findServers } from './find-servers.js';
 
@@ -28,6 +29,7 @@ export async function openCliContext(): Promise<CliContext> {
   return {
     ...ctx,
     accounts,
+    workflowAdmin: createWorkflowAdmin(ctx.client),
     async signIn(email, password) {
       const person = await accounts.signIn({ email, password, agent: 'salur command line' });
       if (person === null) return null;

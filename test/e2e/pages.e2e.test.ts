@@ -114,7 +114,9 @@ describe('the pages', () => {
       expect(await official.judge('/inbox', '/cases', '/decrees', '/decrees/new', '/deliveries', '/nowhere')).toEqual(
         [],
       );
-      expect(await admin.judge('/admin/processes', '/admin/mails', '/admin/users', '/admin/users/new')).toEqual([]);
+      expect(
+        await admin.judge('/admin/processes', '/admin/waiting', '/admin/mails', '/admin/users', '/admin/users/new'),
+      ).toEqual([]);
     },
     5 * MINUTES,
   );

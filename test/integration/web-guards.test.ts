@@ -145,7 +145,7 @@ describe('what is another’s', () => {
 
   it('is not the institution’s: the pages of the administrator', async () => {
     const lks = await web.browser('lks@salur.invalid');
-    for (const path of ['/admin/processes', '/admin/mails', '/admin/users', '/admin/users/new']) {
+    for (const path of ['/admin/processes', '/admin/waiting', '/admin/mails', '/admin/users', '/admin/users/new']) {
       const answer = await lks.get(path);
       expect(answer.statusCode).toBe(403);
       expect(textOf(answer.body)).toContain('Bukan wewenang Anda');

@@ -26,9 +26,16 @@ export interface WebWorld extends AsyncDisposable {
 export interface WebWorldOptions {
   readonly publicUrl?: string;
   readonly inbox?: Inbox;
+  /** What Temporal would say; otherwise that everything runs and nothing waits. */
+  readonly workflowAdmin?: WebDeps['workflowAdmin'];
   /** What the readiness probe answers. */
   readonly ready?: boolean;
 }
+
+const quiet: WebDeps['workflowAdmin'] = {
+  describe: () => Promise.resolve({ status: 'RUNNING', pendingActivities: [], workflowTaskFailure: null }),
+  retryNow: () => Promise.resolve(0),
+};
 
 /** The web in this process on a database of its own: decisions are the deciding transactions, without Temporal around them. */
 export async function createWebWorld(options: WebWorldOptions = {}): Promise<WebWorld> {
@@ -41,10 +48,7 @@ export async function createWebWorld(options: WebWorldOptions = {}): Promise<Web
     ctx,
     sessions: accounts,
     accounts,
-    workflowAdmin: {
-      describe: () => Promise.resolve({ status: 'RUNNING', pendingActivities: [], workflowTaskFailure: null }),
-      retryNow: () => Promise.resolve(0),
-    },
+    workflowAdmin: options.workflowAdmin ?? quiet,
     readiness: () => Promise.resolve([{ name: 'database', ok: ready }]),
     inbox,
     formSecret: secret,

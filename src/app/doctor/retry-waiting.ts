@@ -1,29 +1,35 @@
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { parseId } from '../parse-input.js';
-import type { AppContext } from '../ports.js';
+import type { ActorTx, AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { requireAdministrator } from '../users/require-administrator.js';
 
-/** Starts the waiting attempts of a case's workflow anew; answers how many there were. */
-export type RetryNow = (kind: 'proposal', proposalId: string) => Promise<number>;
+export type SubjectKind = 'proposal' | 'decree' | 'delivery';
+/** Starts the waiting attempts of a subject's workflow anew; answers how many there were. */
+export type RetryNow = (kind: SubjectKind, id: string) => Promise<number>;
+
+export interface RetrySubject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
 
 /**
- * An administrator lets the waiting attempts of a case begin anew at once. Who asked stands in the record before the server
- * is asked, because an attempt begun without a trace could not be explained; asking twice does no harm.
+ * An administrator lets the waiting attempts of one workflow begin anew at once. Who asked stands in the record before the
+ * server is asked, because an attempt begun without a trace could not be explained; asking twice does no harm.
  * Errors: WRONG_ROLE, NOT_FOUND.
  */
 export async function retryWaiting(
   ctx: Pick<AppContext, 'db'>,
   actor: Actor,
-  input: { readonly proposalId: string },
+  subject: RetrySubject,
   retryNow: RetryNow,
 ): Promise<number> {
-  const proposalId = await ctx.db.withActor(actor, 10_000, async (tx) => {
+  const { kind } = subject;
+  const id = await ctx.db.withActor(actor, 10_000, async (tx) => {
     requireAdministrator(tx);
-    const id = parseId('proposalId', input.proposalId);
-    const [known] = await tx.sql.$queryRaw<{ id: string }[]>`select id from proposal where id = ${id}::uuid`;
-    if (known === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
+    const known = parseId('id', subject.id);
+    if (!(await exists(tx, kind, known))) throw new Refusal(refuse('NOT_FOUND', { what: kind }));
     await appendEvents(tx, [
       {
         stream: 'operations',
@@ -31,10 +37,18 @@ export async function retryWaiting(
         commandId: null,
         institutionId: null,
         regencyCode: null,
-        data: { proposalId: id },
+        data: { [`${kind}Id`]: known },
       },
     ]);
-    return id;
+    return known;
   });
-  return retryNow('proposal', proposalId);
+  return retryNow(kind, id);
+}
+
+async function exists(tx: ActorTx, kind: SubjectKind, id: string): Promise<boolean> {
+  const [row] = await tx.sql.$queryRaw<{ known: boolean }[]>`
+    select case ${kind}::text when 'proposal' then exists (select from proposal where id = ${id}::uuid)
+                              when 'decree' then exists (select from decree where id = ${id}::uuid)
+                              else exists (select from delivery_batch where id = ${id}::uuid) end as known`;
+  return row?.known ?? false;
 }

@@ -11,8 +11,10 @@ import { witaDate } from '../../domain/time/wita.js';
 import { actAs, asOption, type AsOptions } from '../act-as.js';
 import { answer, table } from '../answer.js';
 import { caseWords, waitersOf } from '../case-words.js';
-import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
+import type { CliContext, CliParts, Terminal, Verdict } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
+import { parsePayload } from '../parse-payload.js';
+import { addProposalBatch } from './proposal-batch.js';
 
 interface ListOptions extends AsOptions {
   readonly state?: string;
@@ -30,7 +32,7 @@ interface ActOptions extends AsOptions {
 }
 
 const PAGE_SIZE = 50;
-export function addProposalCommands(program: Command, parts: CliParts, terminal: Terminal): void {
+export function addProposalCommands(program: Command, parts: CliParts, terminal: Terminal, verdict: Verdict): void {
   const proposal = program
     .command('proposal')
     .summary('see and decide proposals')
@@ -133,15 +135,13 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
         );
       }),
     );
+
+  addProposalBatch(proposal, parts, terminal, verdict);
 }
 
 function payloadOf({ payload, payloadFile }: ActOptions): unknown {
   const text = payloadFile === undefined ? (payload ?? '{}') : readFile(payloadFile);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`The payload is no JSON (${error instanceof Error ? error.message : String(error)}).`);
-  }
+  return parsePayload(text);
 }
 
 function readFile(path: string): string {

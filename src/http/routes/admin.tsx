@@ -18,6 +18,7 @@ import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf, personOf } from '../plugins/person.js';
 import type { Inbox, WebDeps } from '../web-deps.js';
+import { waitingWorkRoutes } from './admin-waiting.js';
 import { askedFilters, askedPage, askedText, toQuery } from './lists.js';
 
 const PROCESSES_PER_PAGE = 25;
@@ -46,7 +47,7 @@ export function adminRoutes(app: FastifyInstance, deps: WebDeps): void {
     );
   });
   app.post<{ Params: { readonly id: string } }>('/admin/processes/:id/retry', async (request, reply) => {
-    await retryWaiting(deps.ctx, actorOf(request), { proposalId: request.params.id }, (kind, id) =>
+    await retryWaiting(deps.ctx, actorOf(request), { kind: 'proposal', id: request.params.id }, (kind, id) =>
       deps.workflowAdmin.retryNow(kind, id),
     );
     return reply.doneTo('/admin/processes', pageWords(request).admin.retried);
@@ -56,6 +57,7 @@ export function adminRoutes(app: FastifyInstance, deps: WebDeps): void {
     return reply.page(pageWords(request).admin.mailsTitle, <MailsPage page={page} />);
   });
   if (deps.inbox !== null) localInboxRoutes(app, deps.inbox);
+  waitingWorkRoutes(app, deps);
   userRoutes(app, deps);
 }
 

@@ -32,6 +32,21 @@ export const admin: typeof model = {
   noRetry: 'nothing to try again',
   repairHint:
     'This workflow stopped on an error of the program. Mend the version of the program and restart the worker; the workflow goes on by itself.',
+  waitingTitle: 'Work that waits to be tried again',
+  waitingLead:
+    'Work of proposals, decrees and deliveries that failed and will be tried again. Mend the cause, choose, and begin it anew at once; who asked is recorded.',
+  waitingLink: 'Work that waits to be tried again, of decrees and deliveries too',
+  waitingHead: { name: 'Of', work: 'Work', attempts: 'Attempts', error: 'Last error', next: 'Next attempt' },
+  waitingCount: (count) => (count === 1 ? '1 piece of work waits' : `${count} pieces of work wait`),
+  nothingWaits: 'Nothing waits to be tried again.',
+  retryChosen: 'Try the chosen ones again now',
+  retriedMany: (count) => (count === 1 ? 'Result for the one chosen' : `Results for the ${count} chosen`),
+  begunAnew: (attempts) =>
+    attempts === 0
+      ? 'nothing waits any more'
+      : attempts === 1
+        ? '1 attempt begun anew'
+        : `${attempts} attempts begun anew`,
   noProcesses: 'No proposals are running.',
   mailsTitle: 'E-mail',
   mailsLead: 'Every notice that the system sends, and what became of it.',

@@ -30,6 +30,23 @@ export const admin = {
   noRetry: 'tidak ada yang perlu diulang',
   repairHint:
     'Alur kerja ini berhenti karena galat program. Perbaiki versi program lalu mulai ulang worker; alur melanjutkan sendiri.',
+  waitingTitle: 'Pekerjaan yang Menunggu Diulang',
+  waitingLead:
+    'Pekerjaan usulan, keputusan, dan penyaluran yang gagal dan akan dicoba lagi. Perbaiki sebabnya, pilih, lalu ulangi sekarang; siapa yang meminta tercatat.',
+  waitingLink: 'Pekerjaan yang menunggu diulang, juga milik keputusan dan penyaluran',
+  waitingHead: {
+    name: 'Milik',
+    work: 'Pekerjaan',
+    attempts: 'Percobaan',
+    error: 'Galat terakhir',
+    next: 'Percobaan berikutnya',
+  },
+  waitingCount: (count: number) => `${count} pekerjaan menunggu`,
+  nothingWaits: 'Tidak ada pekerjaan yang menunggu diulang.',
+  retryChosen: 'Ulangi yang dipilih sekarang',
+  retriedMany: (count: number) => `Hasil untuk ${count} yang dipilih`,
+  begunAnew: (attempts: number) =>
+    attempts === 0 ? 'tidak ada lagi yang menunggu' : `${attempts} percobaan dimulai lagi`,
   noProcesses: 'Tidak ada usulan yang berjalan.',
   mailsTitle: 'Surel',
   mailsLead: 'Setiap pemberitahuan yang dikirim sistem, dengan keadaan pengirimannya.',

@@ -38,6 +38,9 @@ export function ProcessesPage({ page, filters, regencies, byState }: ProcessesPr
     <>
       <h1>{words.admin.processesTitle}</h1>
       <p>{words.admin.processesLead}</p>
+      <p>
+        <a href="/admin/waiting">{words.admin.waitingLink}</a>
+      </p>
       <ul class="counts">
         {byState.map((entry) => (
           <li key={entry.state}>

@@ -1,0 +1,91 @@
+import type { Locale } from '../domain/locale.js';
+
+/** What the doctor says about one case. The Indonesian table is the model of the English one. */
+const id = {
+  ended: (state: string, since: string) => `Usulan telah selesai: ${state}, sejak ${since}.`,
+  state: (state: string, since: string, version: number) => `Tahap ${state} sejak ${since} (versi ${version}).`,
+  held: (by: string, since: string, why: string) => `Ditangguhkan oleh ${by} sejak ${since}: ${why}`,
+  audited: (by: string, since: string, why: string) => `Dalam pemeriksaan atas perintah ${by} sejak ${since}: ${why}`,
+  heldRemedy: 'selama itu batas waktu berhenti; yang berwenang melanjutkannya di halaman usulan',
+  pending: (step: string, by: string, at: string, whom: string) =>
+    `"${step}" diisi ${by} pada ${at} dan menunggu orang kedua: ${whom}.`,
+  waits: (whom: string) => `Menunggu ${whom}.`,
+  waitsForNobody: 'Tidak menunggu siapa pun: langkah berikutnya datang dengan sendirinya.',
+  due: (at: string) => `Batas waktu ${at}.`,
+  overdue: (at: string, level: number) => `Batas waktu ${at} telah lewat; diteruskan ${level} tingkat ke atas.`,
+  overdueRemedy: 'atasan kini juga dapat mengambil langkah ini; hubungi mereka, atau perpanjang dengan alasan',
+  noDeadline: 'Tidak ada batas waktu yang berjalan.',
+  clockStands: 'Batas waktu berhenti.',
+  fenced: (title: string, state: string) => `Dipegang oleh keputusan "${title}" (${state}), maka tidak dapat ditarik.`,
+  untold: (workflow: string) => `${workflow} telah memutuskan tentang usulan ini, tetapi usulan belum diberi tahu.`,
+  lateAlarm: (kind: string, at: string) => `Waktu ${kind} (${at}) telah lewat tanpa ada yang diberi tahu.`,
+  papers: (count: number) => `${count} berkas formulir belum dicetak.`,
+  caretaker: 'pastikan pekerja (salur worker) berjalan: dalam dua menit ini dilanjutkan dengan sendirinya',
+  mailsWait: (count: number, why: string) => `${count} surel belum terkirim dan dicoba lagi: ${why}`,
+  mailsRefused: (count: number, why: string) => `${count} surel ditolak server penerima: ${why}`,
+  temporalAway: 'Temporal tidak menjawab: perintah menunggu.',
+  temporalRemedy: 'jalankan Temporal, atau perbaiki TEMPORAL_ADDRESS',
+  missing: (status: string) => `Alur kerja usulan ini tidak berjalan (${status === 'ENDED' ? 'berakhir' : 'hilang'}).`,
+  rebuild: 'jalankan "salur doctor --rebuild"',
+  strange: 'Alur kerjanya masih berjalan; ia berakhir dengan sendirinya.',
+  attempt: (type: string, attempt: number, why: string | null, next: string) =>
+    `Pekerjaan ${type}, percobaan ke-${attempt}${why === null ? '' : `; kesalahan terakhir: ${why}`}; ${next}.`,
+  underWay: 'sedang dikerjakan',
+  nextAttempt: (at: string) => `percobaan berikutnya ${at}`,
+  retry: (proposal: string) => `perbaiki sebabnya, lalu "salur retry ${proposal}" untuk mencoba sekarang`,
+  taskFailure: (attempt: number, message: string) =>
+    `Program sendiri gagal pada alur kerja ini, ${attempt} kali: ${message}`,
+  programRemedy: 'ini cacat Salur: laporkan, dan jalankan rilis sebelumnya; tidak ada yang hilang',
+  noWorker: (why: string) => `Tidak ada pekerja yang menjawab untuk alur kerja ini (${why}).`,
+  workerRemedy: 'jalankan "salur worker", dan lihat catatannya',
+  behind: (record: number, workflow: number) =>
+    `Catatan sudah pada versi ${record}, alur kerja baru tahu versi ${workflow}.`,
+  ahead: (record: number, workflow: number) =>
+    `Alur kerja sudah pada versi ${workflow}, catatan baru ${record}: catatan dipulihkan dari cadangan yang lebih lama.`,
+  aheadRemedy: 'beri catatan ini Temporal yang kosong (TEMPORAL_NAMESPACE lain), lalu "salur doctor --rebuild"',
+  agrees: (version: number) => `Catatan dan alur kerja sepakat (versi ${version}).`,
+};
+
+const en: typeof id = {
+  ended: (state, since) => `The case has ended: ${state}, since ${since}.`,
+  state: (state, since, version) => `In "${state}" since ${since} (version ${version}).`,
+  held: (by, since, why) => `On hold by ${by} since ${since}: ${why}`,
+  audited: (by, since, why) => `Under audit by order of ${by} since ${since}: ${why}`,
+  heldRemedy: 'clocks stand still meanwhile; whoever may, resumes it on the page of the case',
+  pending: (step, by, at, whom) => `"${step}" was entered by ${by} at ${at} and waits for a second person: ${whom}.`,
+  waits: (whom) => `Waits for ${whom}.`,
+  waitsForNobody: 'Waits for nobody: the next step comes by itself.',
+  due: (at) => `Due ${at}.`,
+  overdue: (at, level) => `The deadline of ${at} has passed; told ${level} steps up.`,
+  overdueRemedy: 'the superior may take the step now too; speak to them, or extend it with a reason',
+  noDeadline: 'No deadline is running.',
+  clockStands: 'The deadline stands still.',
+  fenced: (title, state) => `Held by the decree "${title}" (${state}), so it cannot be withdrawn.`,
+  untold: (workflow) => `${workflow} has decided about this case and has not told it yet.`,
+  lateAlarm: (kind, at) => `The instant of ${kind} (${at}) has passed and nobody was told.`,
+  papers: (count) => `${count} forms have not been printed yet.`,
+  caretaker: 'see that a worker (salur worker) runs: within two minutes this goes on by itself',
+  mailsWait: (count, why) => `${count} mails are not sent yet and tried again: ${why}`,
+  mailsRefused: (count, why) => `${count} mails were refused by the receiving server: ${why}`,
+  temporalAway: 'Temporal does not answer: commands wait.',
+  temporalRemedy: 'start Temporal, or correct TEMPORAL_ADDRESS',
+  missing: (status) => `The workflow of this case does not run (${status === 'ENDED' ? 'ended' : 'missing'}).`,
+  rebuild: 'run "salur doctor --rebuild"',
+  strange: 'Its workflow still runs; it ends by itself.',
+  attempt: (type, attempt, why, next) =>
+    `Work ${type}, attempt ${attempt}${why === null ? '' : `; last error: ${why}`}; ${next}.`,
+  underWay: 'under way',
+  nextAttempt: (at) => `next attempt ${at}`,
+  retry: (proposal) => `repair the cause, then "salur retry ${proposal}" tries at once`,
+  taskFailure: (attempt, message) => `The program itself fails in this workflow, ${attempt} times: ${message}`,
+  programRemedy: 'this is a defect of Salur: report it, and run the release before; nothing is lost',
+  noWorker: (why) => `No worker answers for this workflow (${why}).`,
+  workerRemedy: 'start "salur worker", and look at its log',
+  behind: (record, workflow) => `The record is at version ${record}, the workflow knows ${workflow}.`,
+  ahead: (record, workflow) =>
+    `The workflow is at version ${workflow}, the record at ${record}: the record was restored from an older backup.`,
+  aheadRemedy: 'give this record an empty Temporal (another TEMPORAL_NAMESPACE), then "salur doctor --rebuild"',
+  agrees: (version) => `Record and workflow agree (version ${version}).`,
+};
+
+export const caseDoctorWords: Readonly<Record<Locale, typeof id>> = { id, en };
