@@ -34,7 +34,7 @@ export const manageKeys: KeyParts = {
     await using bench = await openWorkbench();
     const { ctx, owner, keyFile } = bench;
     const rewrapped = await rewrapDataKeys(owner, await loadMasterKey(keyFile));
-    const report: ResealReport = { rewrapped, columns: await resealValues(owner, ctx.vault) };
+    const report: ResealReport = { rewrapped, columns: await resealValues(ctx.db, owner, ctx.vault) };
     await noteOperation(ctx, 'values_resealed', { ...report });
     return report;
   },

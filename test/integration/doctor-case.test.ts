@@ -32,7 +32,7 @@ it('the doctor says of a real case whom it waits for, and what is wrong when its
     expect(codes(well.said)).toEqual(['state', 'pending', 'due', 'agreement']);
     expect(well.said.record).toMatchObject({
       proposalId: draft.proposalId,
-      waitsFor: { roles: ['SUBBAG_PERENCANAAN'] },
+      waitsFor: { roles: ['SUBBAG_PERENCANAAN', 'SEKRETARIS_DINAS'] },
       pending: { command: 'consider', enteredByName: 'Peraga SUBBAG_PERENCANAAN' },
     });
     expect(well.said.technical).toMatchObject({ status: 'RUNNING', version: well.said.record.version });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openWritableInboxStore } from '../../src/infra/embedded/inbox-store.js';
 import { aRow } from '../support/person-rows.js';
-import { readyProposal } from '../support/ready-proposal.js';
-import { createWebWorld, PASSWORD, textOf, type WebBrowser, type WebWorld } from '../support/web-world.js';
+import { readyProposal, submitNow } from '../support/ready-proposal.js';
+import { createWebWorld, formOf, PASSWORD, textOf, type WebBrowser, type WebWorld } from '../support/web-world.js';
 
 let folder: string;
 let web: WebWorld;
@@ -153,5 +153,31 @@ describe('the banner', () => {
     } finally {
       await clean[Symbol.asyncDispose]();
     }
+  });
+});
+
+describe('work that waits', () => {
+  it('is shown with its error, chosen, and begun anew with a result for each; nobody else sees it', async () => {
+    const waiting = { type: 'prepareForm', attempt: 4, lastFailure: 'no <paper>', nextRetryAt: '2026-11-24T01:00:00Z' };
+    await using office = await createWebWorld({
+      workflowAdmin: {
+        describe: () => Promise.resolve({ status: 'RUNNING', pendingActivities: [waiting], workflowTaskFailure: null }),
+        retryNow: () => Promise.resolve(1),
+      },
+    });
+    const home = await readyProposal(office.world, [aRow(13)]);
+    await submitNow(office.world, home);
+    await office.person('admin@salur.invalid', ['ADMIN']);
+    await office.person('sekretariat@salur.invalid', ['SECRETARIAT']);
+    const browser = await office.browser('admin@salur.invalid');
+    const page = await browser.get('/admin/waiting');
+    expect(textOf(page.body)).toContain('no <paper>');
+    const { action, hidden } = formOf(page.body, '/admin/waiting');
+    const answer = await browser.post(action, { ...hidden, subject: `proposal/${home.proposalId}` });
+    expect(textOf(answer.body)).toContain(`proposal/${home.proposalId}: 1 percobaan dimulai lagi`);
+    const noted = await office.world.sql(`select data from event where stream = 'operations' and type = 'retried'`);
+    expect(noted.map((row) => row['data'])).toEqual([{ proposalId: home.proposalId }]);
+    const secretariat = await office.browser('sekretariat@salur.invalid');
+    expect((await secretariat.get('/admin/waiting')).statusCode).toBe(403);
   });
 });

@@ -25,7 +25,7 @@ export async function examineRecord(ctx: Pick<AppContext, 'db'>): Promise<Record
     const proposals = await tx.sql.$queryRaw<{ id: string }[]>`
       select id from proposal where not (state = any(${[...terminalStates]}::text[])) and (state <> 'DRAFT' or version > 0) order by id`;
     const decrees = await tx.sql.$queryRaw<{ id: string }[]>`
-      select id from decree where state <> 'REGISTERED' and version > 0 order by id`;
+      select id from decree where (state <> 'REGISTERED' and version > 0) or (root_hash is not null and annex_blob_id is null) order by id`;
     const batches = await tx.sql.$queryRaw<{ id: string }[]>`
       select id from delivery_batch where state <> 'RECONCILED' and version > 0 order by id`;
     const [row] = await tx.sql.$queryRaw<

@@ -39,7 +39,7 @@ export async function findWaiting(
   await ctx.db.withActor(actor, 5_000, async (tx) => requireAdministrator(tx));
   const { expected } = await examineRecord(ctx);
   const found = await boundedMap(expected, AT_ONCE, async (subject) => {
-    const [kind, id = ''] = subject.split('/') as [SubjectKind, string];
+    const [kind, id] = subject.split('/') as [SubjectKind, string];
     const { pendingActivities } = await describe(kind, id);
     return pendingActivities
       .filter((pending) => pending.attempt > 1)

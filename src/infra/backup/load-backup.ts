@@ -29,6 +29,7 @@ export async function loadBackup(ownerUrl: string, folder: string, manifest: Man
     // what migrations put there came with them, and is in the backup as it was at last
     for (const { name } of manifest.tables.toReversed()) await client.query(`delete from ${name}`);
     for (const table of manifest.tables) await loadTable(client, folder, table);
+    for (const { name, value } of manifest.sequences) await client.query('select setval($1, $2)', [name, value]);
     for (const { name } of manifest.tables) await client.query(`alter table ${name} enable trigger user`);
     const chain = await readChainHeads(client);
     if (chain.heads !== manifest.chain.heads) throw new SetupError('The loaded chain does not end as the backup says.');

@@ -18,6 +18,7 @@ const manifestSchema = z.object({
   migrations: z.array(z.string()),
   keys: z.object({ fingerprint: z.string(), inside: z.boolean() }),
   chain: z.object({ streams: z.number(), events: z.number(), heads: z.string() }),
+  sequences: z.array(z.object({ name: z.string(), value: z.string() })),
   tables: z.array(
     z.object({
       name: z.string(),

@@ -23,7 +23,6 @@ export async function readTables(client: pg.Client): Promise<readonly RecordTabl
       order by 1`,
     [LEFT_OUT],
   );
-  await refuseSequences(client);
   return inOrder(rows);
 }
 
@@ -44,10 +43,16 @@ function inOrder(rows: readonly { name: string; columns: string[]; refers: strin
   return ordered;
 }
 
-/** Ids are made by the program. A sequence would have a position that is in no table. */
-async function refuseSequences(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `select schemaname || '.' || sequencename as name from pg_sequences where schemaname in ('public', 'auth')`,
+export interface SequenceState {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Read after the tables: a sequence stands outside of transactions, and further on does no harm. */
+export async function readSequences(client: pg.Client): Promise<readonly SequenceState[]> {
+  const { rows } = await client.query<SequenceState>(
+    `select format('%I.%I', schemaname, sequencename) as name, last_value::text as value from pg_sequences
+      where schemaname in ('public', 'auth') and last_value is not null order by 1`,
   );
-  if (rows.length > 0) throw new Error(`A backup does not keep sequences yet: ${rows.map((row) => row.name).join()}`);
+  return rows;
 }

@@ -12,7 +12,7 @@ import { connectOwner } from '../db/connect-owner.js';
 import { writePrivateFile } from '../embedded/private-file.js';
 import { readChainHeads } from './chain-heads.js';
 import { KEYS_INSIDE, MANIFEST, type Manifest, type ManifestTable } from './manifest.js';
-import { readTables, type RecordTable } from './record-tables.js';
+import { readSequences, readTables, type RecordTable } from './record-tables.js';
 
 export interface BackupPlan {
   readonly ownerUrl: string;
@@ -68,6 +68,7 @@ async function copyAll(client: pg.Client, plan: BackupPlan, draft: string): Prom
     });
   }
   const chain = await readChainHeads(client);
+  const sequences = await readSequences(client);
   await client.query('commit');
   return {
     format: 'salur-backup/1',
@@ -76,6 +77,7 @@ async function copyAll(client: pg.Client, plan: BackupPlan, draft: string): Prom
     migrations: applied.map(({ name }) => name),
     keys: { fingerprint: plan.fingerprint, inside: plan.keyFile !== null },
     chain,
+    sequences: [...sequences],
     tables,
   };
 }

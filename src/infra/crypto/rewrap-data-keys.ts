@@ -52,6 +52,8 @@ export async function rewrapDataKeys(client: pg.Client, keys: MasterKeys): Promi
     ]);
     rewrapped += 1;
   }
+  // every row opened, so every one is authentic: the chain takes in their new wrapping
+  if (rewrapped > 0) await client.query(`select reseal_table('data_key', 'wrapped under another master key')`);
   await client.query('commit');
   return rewrapped;
 }

@@ -8,6 +8,8 @@ export interface SealedColumn {
   readonly place: (id: string) => string;
   /** So many are sealed anew in one transaction: files are large. */
   readonly batch: number;
+  /** The program's own role never changes it. */
+  readonly byOwner: boolean;
 }
 
 const MANY = 200;
@@ -19,9 +21,9 @@ export const sealedColumns: readonly SealedColumn[] = [
   column('person', 'family_card_sealed', 'identity', 'family_card', MANY),
   column('institution', 'phone_sealed', 'phone', 'phone', MANY),
   column('institution', 'npwp_sealed', 'account', 'npwp', MANY),
-  column('blob', 'sealed', 'file', 'sealed', FEW),
+  { ...column('blob', 'sealed', 'file', 'sealed', FEW), byOwner: true },
 ];
 
 function column(table: string, name: string, fieldClass: FieldClass, place: string, batch: number): SealedColumn {
-  return { table, column: name, fieldClass, place: (id) => `${table}|${place}|${id}`, batch };
+  return { table, column: name, fieldClass, place: (id) => `${table}|${place}|${id}`, batch, byOwner: false };
 }

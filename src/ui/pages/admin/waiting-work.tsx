@@ -72,8 +72,8 @@ export function WaitingWorkPage({ waiting, results }: WaitingWorkProps): JSX.Ele
 function Results({ results }: { readonly results: readonly RetryResultView[] }): JSX.Element {
   const { words } = useFrame();
   return (
-    <div class="notice" id="notice" role="status" tabIndex={-1}>
-      <h2>{words.admin.retriedMany(results.length)}</h2>
+    <section class="notice" id="notice" aria-labelledby="results" tabIndex={-1}>
+      <h2 id="results">{words.admin.retriedMany(results.length)}</h2>
       <ul>
         {results.map(({ subject, attempts, problem }) => (
           <li key={subject}>
@@ -81,6 +81,6 @@ function Results({ results }: { readonly results: readonly RetryResultView[] }):
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
