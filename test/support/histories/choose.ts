@@ -10,7 +10,12 @@ export function sensibleCommand(c: ProposalCase, endorsements: readonly string[]
   const lifting = c.data.hold !== null ? 'resume' : c.data.audit !== null ? 'audit_off' : null;
   if (lifting !== null && number % 4 !== 0) return lifting;
   const rows = transitionsFrom(c.state).filter((row) => !premature(c, endorsements, row.command));
-  const steps = rows.flatMap((row) => Array<CommandType>(WEIGHT[row.tone]).fill(row.command as CommandType));
+  // of all that may be done beside the main path one thing at a time, or the many would outweigh the one step on
+  const besides = rows.filter((row) => row.tone === 'side');
+  const beside = besides[number % Math.max(1, besides.length)];
+  const steps = rows
+    .filter((row) => row.tone !== 'side' || row === beside)
+    .flatMap((row) => Array<CommandType>(WEIGHT[row.tone]).fill(row.command as CommandType));
   const seconds = c.data.pending === null ? [] : Array<CommandType>(3 * steps.length).fill('confirm');
   return pick([...seconds, ...steps, 'refuse_pending'], number);
 }
