@@ -138,3 +138,26 @@ export interface AppContext {
   readonly log: Logger;
   readonly publicUrl: string;
 }
+
+export interface CheckpointFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Files outside the database, in the order of their names; a file that is there is never replaced. */
+export interface CheckpointStore {
+  list(): Promise<readonly CheckpointFile[]>;
+  /** False where another process was first. */
+  add(file: CheckpointFile): Promise<boolean>;
+}
+
+export interface CheckpointSigner {
+  /** PEM, to be given to whoever verifies. */
+  readonly publicKey: string;
+  sign(text: string): string;
+}
+
+export interface Notary {
+  readonly store: CheckpointStore;
+  readonly signer: CheckpointSigner;
+}

@@ -1,4 +1,4 @@
-import type { AppContext } from '../app/ports.js';
+import type { AppContext, Notary } from '../app/ports.js';
 import type { AccountsPort } from '../app/users/create-user.js';
 import type { DomainError } from '../domain/errors.js';
 import type { BackupOptions, BackupReport, RestoreOptions, RestoreReport } from './backup-report.js';
@@ -23,6 +23,11 @@ export interface CliContext extends AppContext, AsyncDisposable {
   signIn(email: string, password: string): Promise<string | null>;
 }
 
+/** The record alone, with what signs its checkpoints. */
+export interface AuditContext extends Pick<AppContext, 'db' | 'clock'>, AsyncDisposable {
+  readonly notary: Notary;
+}
+
 /** What is wired by src/main and handed to the commands. */
 export interface CliParts {
   /** Connects to the servers that the settings name, or to those that `salur up` runs in SALUR_HOME. */
@@ -33,6 +38,8 @@ export interface CliParts {
   /** Names of the migrations applied now. */
   migrate(): Promise<readonly string[]>;
   seed(options: { readonly demo: boolean }): Promise<readonly string[]>;
+  /** Connects to the database alone. */
+  audit(): Promise<AuditContext>;
   doctor(options: DoctorOptions): Promise<Diagnosis>;
   doctorOfCase(reference: string, locale: Locale): Promise<CaseDiagnosis>;
   backUp(options: BackupOptions): Promise<BackupReport>;

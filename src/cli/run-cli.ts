@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { answerError, errorJson } from './answer.js';
 import type { CliParts, Terminal, Verdict } from './cli-parts.js';
 import { addBackupCommands } from './commands/backup.js';
+import { addAuditCommands } from './commands/audit.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addPolicyCommands } from './commands/policy.js';
 import { addKeysCommands } from './commands/keys.js';
@@ -46,6 +47,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addPolicyCommands(program, parts, terminal);
   addProcessCommand(program, terminal);
   addSimulateCommand(program, parts, terminal, verdict);
+  addAuditCommands(program, parts, terminal, verdict);
   addDoctorCommand(program, parts, terminal, verdict);
   addRetryCommand(program, parts, terminal, verdict);
   addBackupCommands(program, parts, terminal, verdict);

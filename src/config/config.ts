@@ -16,6 +16,10 @@ export interface Config {
   readonly namespace: string;
   readonly web: WebConfig;
   readonly masterKeyFile: string;
+  /** Where signed checkpoints go: best a share that the database's administrator cannot write to. */
+  readonly checkpointFolder: string;
+  /** Made at its first use; its loss costs no data, but later checkpoints carry another key. */
+  readonly checkpointKeyFile: string;
   readonly demo: boolean;
   readonly steppedClock: boolean;
 }
@@ -67,6 +71,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     namespace: settings.TEMPORAL_NAMESPACE ?? DEFAULT_NAMESPACE,
     web: { host: settings.HOST, port: settings.PORT, publicUrl: settings.SALUR_PUBLIC_URL?.replace(/\/$/, '') },
     masterKeyFile: masterKeyFileOf(settings, home),
+    checkpointKeyFile: join(home, 'keys', 'checkpoint.key'),
+    checkpointFolder: resolve(settings.SALUR_CHECKPOINTS ?? join(home, 'checkpoints')),
     demo: settings.SALUR_DEMO ?? false,
     steppedClock: settings.SALUR_STEPPED_CLOCK ?? false,
   };

@@ -47,6 +47,7 @@ export const envSchema = z.object({
     })
     .optional(),
   SALUR_MASTER_KEY_FILE: z.string().optional(),
+  SALUR_CHECKPOINTS: z.string().optional(),
   SALUR_DEMO: flag.optional(),
   SALUR_STEPPED_CLOCK: flag.optional(),
   NODE_ENV: z

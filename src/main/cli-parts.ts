@@ -44,6 +44,10 @@ export const cliParts: CliParts = {
     await seedDemonstration(servers, config);
     return [...loaded, `The demonstration is loaded; its accounts are in ${join(config.home, 'accounts.json')}.`];
   },
+  async audit() {
+    const { openAuditContext } = await import('./open-audit-context.js');
+    return openAuditContext();
+  },
   async doctor(options) {
     const { diagnose } = await import('./diagnose.js');
     return diagnose(options);

@@ -26,12 +26,21 @@ describe('the command line', () => {
       'policy',
       'process',
       'simulate',
+      'audit',
       'doctor',
     ]) {
       expect(help.out).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
     for (const code of [0, 1, 2, 3, 4, 5, 6, 7]) expect(help.out).toMatch(new RegExp(`^  ${code}  `, 'm'));
-    for (const command of [['up'], ['user', 'create'], ['proposal', 'act'], ['simulate'], ['doctor'], ['migrate']]) {
+    for (const command of [
+      ['up'],
+      ['user', 'create'],
+      ['proposal', 'act'],
+      ['simulate'],
+      ['doctor'],
+      ['migrate'],
+      ['audit', 'verify'],
+    ]) {
       const { out } = await runSalur([...command, '--help']);
       expect(out).toMatch(/Examples?:\n {2}/);
     }

@@ -40,6 +40,8 @@ describe('reading the settings', () => {
       namespace: 'salur',
       web: { host: '127.0.0.1', port: undefined, publicUrl: undefined },
       masterKeyFile: resolve('.salur', 'keys', 'master.key'),
+      checkpointKeyFile: resolve('.salur', 'keys', 'checkpoint.key'),
+      checkpointFolder: resolve('.salur', 'checkpoints'),
       demo: false,
       steppedClock: false,
     });

@@ -14,4 +14,11 @@ export type Fault =
     }
   | { readonly code: 'ROW_CHANGED' | 'ROW_MISSING' | 'ROW_UNSEALED'; readonly table: string; readonly key: string }
   | { readonly code: 'STATE_DIFFERS'; readonly stream: string; readonly fields: readonly string[] }
-  | { readonly code: 'SEALING_OFF'; readonly table: string };
+  | { readonly code: 'SEALING_OFF'; readonly table: string }
+  | { readonly code: 'CHECKPOINT_FORGED' | 'CHECKPOINT_MISSING'; readonly file: string }
+  | {
+      readonly code: 'CHECKPOINT_DISAGREES';
+      readonly file: string;
+      readonly stream: string;
+      readonly seq: number;
+    };

@@ -3,6 +3,7 @@ import { linkFault, type ChainedEvent } from '../record/event-link.js';
 import { draftOf, rebuildOn } from '../record/rebuild-case.js';
 import type { Fault } from './fault.js';
 import type { SealedRow } from './record-source.js';
+import type { Witnessed } from './verify-checkpoints.js';
 
 /** The event that holds the seals of one transaction. */
 export interface ClosingEvent {
@@ -21,14 +22,16 @@ export interface VerifiedEvents {
 }
 
 const codes = { MISSING: 'EVENT_MISSING', DISCONNECTED: 'EVENT_DISCONNECTED', CHANGED: 'EVENT_CHANGED' } as const;
-export const ROWS = 'rows/';
+const ROWS = 'rows/';
 
 /** Follows every stream; of a broken one only the first broken event is named, for all behind it hangs on that. */
 export async function verifyEvents(
   source: AsyncIterable<SealedRow>,
   recorded: ReadonlyMap<string, ProposalCase>,
   faults: Fault[],
+  witnessed: Witnessed = new Map(),
 ): Promise<VerifiedEvents> {
+  const confirmed = new Set<string>();
   const closed = new Map<number, ClosingEvent>();
   const rebuilt = new Map<string, ProposalCase>();
   const resealed: { at: string; rows: number; reason: string }[] = [];
@@ -51,6 +54,8 @@ export async function verifyEvents(
     }
     events += 1;
     previous = event;
+    const witness = witnessed.get(event.stream)?.get(event.seq);
+    if (witness?.hash === event.hash) confirmed.add(`${event.stream}/${event.seq}`);
     if (event.stream.startsWith(ROWS)) {
       const { seal, count, root, reason } = event.data;
       closed.set(Number(seal), { stream: event.stream, seq: event.seq, count: Number(count), root: String(root) });
@@ -62,6 +67,11 @@ export async function verifyEvents(
     const row = recorded.get(event.stream);
     const before = rebuilt.get(event.stream) ?? (row === undefined ? null : draftOf(row));
     if (before !== null) rebuilt.set(event.stream, rebuildOn(before, event));
+  }
+  for (const [stream, heads] of witnessed) {
+    for (const [seq, { file }] of heads) {
+      if (!confirmed.has(`${stream}/${seq}`)) faults.push({ code: 'CHECKPOINT_DISAGREES', file, stream, seq });
+    }
   }
   return { events, streams, closed, rebuilt, resealed };
 }

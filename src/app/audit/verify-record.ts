@@ -3,9 +3,11 @@ import { toCase, type CaseRow } from '../proposal/case-row.js';
 import { differences } from '../record/rebuild-case.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { isProposalState } from '../../domain/proposal/states.js';
+import type { CheckpointFile } from '../ports.js';
 import type { Fault } from './fault.js';
 import type { RecordSource } from './record-source.js';
 import { sealedTables } from './sealed-tables.js';
+import { readCheckpoints } from './verify-checkpoints.js';
 import { verifyEvents, type VerifiedEvents } from './verify-events.js';
 import { verifySeals, type LatestSeals } from './verify-seals.js';
 
@@ -18,23 +20,32 @@ export interface RecordReport {
   readonly rebuilt: number;
   /** Rows that the owner of the database sealed, with the reason: a migration, or somebody who must explain it. */
   readonly resealed: VerifiedEvents['resealed'];
+  readonly checkpoints: number;
   readonly faults: readonly Fault[];
+}
+
+/** Checkpoints from outside the record, and the key that whoever verifies trusts. */
+export interface Proof {
+  readonly checkpoints: readonly CheckpointFile[];
+  readonly publicKey: string;
 }
 
 /**
  * Judges a whole record (ADR 0011): every event hangs on the one before it, every transaction's seals are those that an
  * event holds, every row is the one that was sealed last, and every case is what its events make of it.
  */
-export async function verifyRecord(source: RecordSource): Promise<RecordReport> {
+export async function verifyRecord(source: RecordSource, proof?: Proof): Promise<RecordReport> {
   const faults: Fault[] = source.unguarded.map((table) => ({ code: 'SEALING_OFF', table }));
   const recorded = await readCases(source, faults);
-  const events = await verifyEvents(source.events(), recorded, faults);
+  const witnessed = proof === undefined ? undefined : readCheckpoints(proof.checkpoints, proof.publicKey, faults);
+  const events = await verifyEvents(source.events(), recorded, faults, witnessed);
   const { latest, seals } = await verifySeals(source.seals(), events.closed, faults);
   let rows = 0;
   for (const table of sealedTables) rows += await verifyRows(source, table, latest, faults);
   compareCases(recorded, events.rebuilt, faults);
-  const { streams, resealed } = events;
-  return { events: events.events, streams, seals, rows, rebuilt: events.rebuilt.size, resealed, faults };
+  const { streams, resealed, rebuilt } = events;
+  const checkpoints = proof?.checkpoints.length ?? 0;
+  return { events: events.events, streams, seals, rows, rebuilt: rebuilt.size, resealed, checkpoints, faults };
 }
 
 async function readCases(source: RecordSource, faults: Fault[]): Promise<ReadonlyMap<string, ProposalCase>> {
