@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createAppWorld, type AppWorld } from '../support/app-world.js';
+import { driveHome } from '../support/histories/record-run.js';
+import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
+
+/** Prisma's list of migrations, which the app role may not even read. */
+const ofTheOwner = '_prisma_migrations';
+
+describe('row security, asked of every table in the catalogue as the role of the program', () => {
+  let world: AppWorld;
+  let scene: Scene;
+  let tables: readonly string[];
+
+  beforeAll(async () => {
+    world = await createAppWorld();
+    scene = await openScene(world, await openProvince(world), 100_000_000n);
+    await driveHome(scene);
+    const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
+    tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
+  });
+  afterAll(async () => world[Symbol.asyncDispose]());
+
+  /** One statement without any actor, straight on the program's connection. */
+  const asNobody = (statement: string, ...values: readonly unknown[]): Promise<unknown[]> =>
+    world.ctx.db.client.$queryRawUnsafe<unknown[]>(statement, ...values);
+
+  it('is forced, and the program owns nothing', async () => {
+    const rows = await world.sql(
+      `select c.relname, c.relrowsecurity and c.relforcerowsecurity as forced, pg_get_userbyid(c.relowner) as owner
+         from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> $1`,
+      [ofTheOwner],
+    );
+    expect(rows.filter((row) => row['forced'] !== true || row['owner'] === 'salur_app')).toEqual([]);
+    const [role] = await world.sql(`select rolsuper or rolbypassrls as free from pg_roles where rolname = 'salur_app'`);
+    expect(role).toEqual({ free: false });
+    await expect(asNobody(`select * from ${ofTheOwner}`)).rejects.toThrow(/permission denied/);
+  });
+
+  it('shows no row without an actor, and none to a person without an office', async () => {
+    const stranger = { kind: 'user', userId: randomUUID() } as const;
+    let filled = 0;
+    for (const table of tables) {
+      const [there] = await world.sql(`select count(*)::int as rows from "${table}"`);
+      if (Number(there?.['rows']) > 0) filled += 1;
+      expect([table, await asNobody(`select 1 from "${table}"`)]).toEqual([table, []]);
+      const seen = await world.ctx.db.withActor(stranger, 10_000, (tx) =>
+        tx.sql.$queryRawUnsafe<unknown[]>(`select 1 from "${table}"`),
+      );
+      expect([table, seen]).toEqual([table, []]);
+    }
+    // it says something: nearly every table has rows to hide
+    expect(filled).toBeGreaterThan(tables.length - 5);
+  });
+
+  it('takes no row without an actor', async () => {
+    for (const table of tables) {
+      const [row] = await world.sql(`select to_jsonb(t)::text as body from "${table}" t limit 1`);
+      const insert = `insert into "${table}" select * from jsonb_populate_record(null::"${table}", $1::jsonb)`;
+      await expect(asNobody(insert, row === undefined ? '{}' : String(row['body']))).rejects.toThrow(
+        /row-level security|permission denied/,
+      );
+    }
+  });
+
+  it('shows an institution nothing that is not its own, in every table that names the institution', async () => {
+    const [home] = scene.homes;
+    if (home === undefined) throw new Error('the scene has no institution');
+    const named = await world.sql(
+      `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'institution_id'`,
+    );
+    expect(named.length).toBeGreaterThan(15);
+    for (const { table_name: table } of named) {
+      const foreign = await world.ctx.db.withActor(home.operator, 10_000, (tx) =>
+        tx.sql.$queryRawUnsafe<unknown[]>(
+          `select 1 from "${String(table)}" where institution_id is distinct from $1::uuid`,
+          home.institutionId,
+        ),
+      );
+      expect([table, foreign]).toEqual([table, []]);
+    }
+  });
+});
