@@ -265,6 +265,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     audit_on: { payload: { words: 'Pemeriksaan reguler' }, facts: {} },
     audit_off: { payload: { words: 'Selesai' }, facts: {} },
     expire: { payload: { words: 'Tidak diperbaiki' }, facts: {} },
+    recall: { payload: { words: 'Keliru' }, facts: { contentChanged: false, lostNeeds: 0, ceilings: [] } },
     default_report: { payload: {}, facts: {} },
     close_default: {
       payload: { clawback: 'LEGAL', number: 'LG/1', dated: '2026-03-01', amount: '1000000', words: 'LPJ tidak ada' },

@@ -76,6 +76,16 @@ export async function forgetConsidered(tx: ActorTx, proposalId: string): Promise
      where proposal_id = ${proposalId}::uuid and recommended > 0 and status in ('DRAFT','DROPPED')`;
 }
 
+/** The lines and persons as the visit left them. */
+export async function forgetRecommended(tx: ActorTx, proposalId: string): Promise<void> {
+  await tx.sql.$executeRaw`
+    update entitlement_line set recommended = null, reason = null, status = 'DRAFT'
+     where proposal_id = ${proposalId}::uuid and status in ('DRAFT','DROPPED')`;
+  await tx.sql.$executeRaw`
+    update proposal_beneficiary set status = case presence when 'NOT_FOUND' then 'NOT_FOUND' else 'VERIFIED_FIELD' end
+     where proposal_id = ${proposalId}::uuid and status in ('ELIGIBLE','INELIGIBLE')`;
+}
+
 /** Lines that another proposal's claim takes out, with the reason. */
 export async function dropLines(
   tx: ActorTx,

@@ -12,6 +12,7 @@ const tellsItsReason: ReadonlySet<ProposalEvent['type']> = new Set([
   'grant',
   'deny',
   'extend',
+  'recall',
 ]);
 
 /**

@@ -6,6 +6,7 @@ import { expiryError } from '../../domain/proposal/rules/contact.js';
 import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js';
 import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
 import { extensionError } from '../../domain/proposal/rules/people.js';
+import { recallError } from '../../domain/proposal/rules/recall.js';
 import { opinionError } from '../../domain/proposal/rules/recommendation.js';
 import { deskError } from '../../domain/proposal/rules/verification.js';
 import type { DecisionContext } from '../../domain/proposal/rule.js';
@@ -94,6 +95,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
         : refuse('WRONG_ROLE', { needed: next === undefined ? [] : [next] });
     case 'start_admin':
       return deskError(c, context);
+    case 'recall':
+      return recallError(c, context);
     case 'extend':
       return extensionError(c, context);
     case 'return':

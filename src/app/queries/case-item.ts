@@ -1,6 +1,7 @@
 import { waitedFor } from '../../domain/proposal/notices.js';
 import type { Overlay } from '../../domain/proposal/overlays.js';
 import { emptyCaseData, type CaseData, type Pending } from '../../domain/proposal/proposal-case.js';
+import { secondOf } from '../../domain/proposal/recall.js';
 import { isTerminal, isProposalState, proposalStates, type ProposalState } from '../../domain/proposal/states.js';
 import { transitionOf, type StepCommand } from '../../domain/proposal/transitions.js';
 import type { ActorTx } from '../ports.js';
@@ -159,7 +160,8 @@ export function whoIsWaitedFor(
   if (pending.command === 'submit_field') {
     return { roles: [], users: data.fieldOfficers.filter((officer) => officer !== pending.enteredBy) };
   }
-  return { roles: transitionOf(state, pending.command)?.second ?? [], users: [] };
+  const row = transitionOf(state, pending.command);
+  return { roles: row === null ? [] : (secondOf({ data }, row) ?? []), users: [] };
 }
 
 /** What officials have entered and not confirmed is nothing to the institution yet; its own pact is. */

@@ -55,9 +55,9 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
               or (c.escalation > 0 and (c.state = any(${my.overdueStates}::text[])
                     or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.overdueEndorsements}::int[]))))))
              or (c.pending is not null and c.pending->>'enteredBy' <> ${my.userId}
-                 and ((c.state || '|' || (c.pending->>'command')) = any(${my.seconds}::text[])
+                 and ((case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.seconds}::text[])
                    or (jsonb_exists(c.case_data->'fired', 'SECOND@' || (c.pending->>'version'))
-                       and (c.state || '|' || (c.pending->>'command')) = any(${my.overdueSeconds}::text[])))
+                       and (case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.overdueSeconds}::text[])))
                  and (c.pending->>'command' <> 'submit_field' or jsonb_exists(c.case_data->'fieldOfficers', ${my.userId}))) as mine
         from case_list c)
     select l.*, count(*) over () as total from listed l

@@ -6,6 +6,7 @@ import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
 import type { DefaultCommands } from './commands/default.js';
 import type { PeopleCommands } from './commands/people.js';
+import type { RecallCommands } from './commands/recall.js';
 import type { Remark } from './proposal-case.js';
 
 /**
@@ -17,6 +18,7 @@ export interface CommandMap
     BesidesCommands,
     DefaultCommands,
     PeopleCommands,
+    RecallCommands,
     WaitingListCommands,
     AppealCommands,
     YearEndCommands,

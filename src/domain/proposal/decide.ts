@@ -5,6 +5,7 @@ import { isQuiet, type ProposalEvent } from './events.js';
 import { isOverlaid, overlayDateError, overlayError } from './overlays.js';
 import { clockUnder } from './paused-clock.js';
 import type { ProposalCase } from './proposal-case.js';
+import { lastDecision, secondOf } from './recall.js';
 import type { DecisionContext, Rule, RuleVerdict, StepInput } from './rule.js';
 import { rules } from './rules/index.js';
 import { placeTaken, secondStandIns, standIns } from './stand-in.js';
@@ -71,14 +72,15 @@ export function admit(
 function admitSecond(c: ProposalCase, type: SecondCommand, context: DecisionContext): DomainError | Admitted {
   const pending = c.data.pending;
   const transition = pending === null ? null : transitionOf(c.state, pending.command);
-  if (pending === null || transition?.second === undefined) {
+  const second = transition === null ? undefined : secondOf(c, transition);
+  if (pending === null || transition === null || second === undefined) {
     return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOTHING_PENDING', { state: c.state });
   }
   if (context.actor.userId === pending.enteredBy) return refuse('SAME_PERSON', { who: pending.enteredByName });
   // the second officer of a visit and the checker of a record share the first one's duty; an approver adds only his own
   const shares = transition.external !== undefined || pending.command === 'submit_field';
   const duties: readonly Duty[] = shares ? transition.duties : ['OFFICIAL'];
-  const denied = authorityError(c, transition.second, duties, context, secondStandIns(c, transition));
+  const denied = authorityError(c, second, duties, context, secondStandIns(c, transition));
   if (denied !== null) return denied;
   if (pending.command === 'submit_field' && !c.data.fieldOfficers.includes(context.actor.userId ?? '')) {
     return refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
@@ -105,12 +107,12 @@ export function decide(c: ProposalCase, command: CommandInput, context: Decision
     return done(c, 'confirm', command.step, transition, verdict, context, duties, {
       enteredBy: pending.enteredByName,
       confirmedBy: context.actor.name,
-      ...inPlaceOf(transition.second ?? [], context),
+      ...inPlaceOf(secondOf(c, transition) ?? [], context),
     });
   }
   const verdict = applyRule(c, command.step, transition, context);
   if ('code' in verdict) return no(verdict);
-  if (transition.second !== undefined) return enterPending(c, command.step, transition, context);
+  if (secondOf(c, transition) !== undefined) return enterPending(c, command.step, transition, context);
   return done(
     c,
     command.type,
@@ -208,7 +210,8 @@ function done(
         : transition.to);
   const clock = to === c.state ? c.dueAt : (dueAfterEntering(to, context.now, context)?.toISOString() ?? null);
   const wanted = verdict.dueAt === undefined ? clock : (verdict.dueAt?.toISOString() ?? null);
-  const data = { ...(isQuiet(step.type) ? {} : { pending: null }), ...verdict.change.data };
+  const last = lastDecision(c, step.type, verdict.change, context);
+  const data = { ...(isQuiet(step.type) ? {} : { pending: null, last }), ...verdict.change.data };
   const { dueAt, paused } = clockUnder(c, to, wanted, isOverlaid({ ...c.data, ...data }), context.now, context);
   const event = baseEvent(c, step.type, command, to, context, {
     change: { ...verdict.change, data: paused === c.data.paused ? data : { ...data, paused } },

@@ -1,5 +1,6 @@
 import type { Role } from '../roles.js';
 import type { ProposalEvent } from './events.js';
+import { secondOf } from './recall.js';
 import { isOverlaid } from './overlays.js';
 import type { ProposalCase } from './proposal-case.js';
 import { proposalStates } from './states.js';
@@ -44,6 +45,8 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
 
 function templateOf({ type, from, to, change }: ProposalEvent): string | undefined {
   if (type === 'entered') return undefined;
+  // the institution was told of these, and is told that they are gone
+  if (type === 'recall') return from === 'REJECTED' || from === 'RETURNED' ? 'decision_recalled' : undefined;
   if (type === 'grant') return 'appeal_granted';
   if (change.data?.carriedTo !== undefined && change.data.carriedTo !== null) return 'proposal_carried';
   if (type === 'expire' && from !== 'RETURNED') return 'year_ended';
@@ -60,6 +63,7 @@ const passesOn: readonly ProposalEvent['type'][] = [
   'send_back',
   'assign',
   'reassign',
+  'recall',
 ];
 const movesToList: readonly ProposalEvent['type'][] = ['waitlist', 'cut'];
 
@@ -69,8 +73,8 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   const template = templateOf(event);
   if (template !== undefined) notices.push({ template, roles: LKS, users: [] });
   if (event.type === 'entered') {
-    const second =
-      after.data.pending === null ? [] : (transitionOf(after.state, after.data.pending.command)?.second ?? []);
+    const pendingRow = after.data.pending === null ? null : transitionOf(after.state, after.data.pending.command);
+    const second = pendingRow === null ? [] : (secondOf(after, pendingRow) ?? []);
     const officers =
       after.data.pending?.command === 'submit_field'
         ? after.data.fieldOfficers.filter((id) => id !== after.data.pending?.enteredBy)

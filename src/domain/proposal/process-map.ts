@@ -46,6 +46,8 @@ function targetsOf(row: Transition): readonly ProposalState[] {
   const others = row.orTo ?? [];
   if (row.to === 'SAME') return others;
   if (row.to !== 'BACK') return [row.to, ...others];
+  // a recall leads back along every arrow of a decision: drawn, it would hide them
+  if (row.command === 'recall') return others;
   return rows.filter((sender) => row.from.some((state) => sender.to === state)).flatMap((sender) => sender.from);
 }
 

@@ -30,6 +30,17 @@ export interface PausedClock {
   readonly workingDaysLeft: number | null;
 }
 
+/** The decision that may still be taken back, with what stood before it. */
+export interface LastDecision {
+  readonly command: StepCommand;
+  readonly by: readonly string[];
+  readonly state: ProposalState;
+  /** Of the deadline that ran then. */
+  readonly workingDaysLeft: number;
+  readonly fields: Omit<CaseChange, 'data'>;
+  readonly data: Partial<CaseData>;
+}
+
 /** The case as `decide` reads it and `evolve` writes it. Amounts are whole rupiah as decimal strings. */
 export interface ProposalCase {
   readonly id: string;
@@ -97,6 +108,7 @@ export interface CaseData {
   readonly paused: PausedClock | null;
   /** Instants of the contacts with the institution that were logged in this state. */
   readonly contacts: readonly string[];
+  readonly last: LastDecision | null;
   /** How often the deadline of this state was extended. */
   readonly extensions: number;
   /** When the report was due, kept when the case comes to wait for it; ISO instant. */
@@ -136,6 +148,7 @@ export const emptyCaseData: CaseData = {
   paused: null,
   contacts: [],
   extensions: 0,
+  last: null,
   reportDueAt: null,
   letters: [],
   clawback: null,

@@ -2,6 +2,7 @@ import { superiorOf, type Role } from '../roles.js';
 import { alarmKey, type AlarmPlan } from './clocks.js';
 import type { ProposalEvent } from './events.js';
 import type { ProposalCase } from './proposal-case.js';
+import { secondOf } from './recall.js';
 import { lateRoles } from './stand-in.js';
 import { transitionOf } from './transitions.js';
 
@@ -10,7 +11,8 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
   const fired = [...c.data.fired, alarmKey(plan, c)];
   const base = { command: 'alarm', from: c.state, to: c.state, at: now.toISOString(), dueAt: c.dueAt } as const;
   if (plan.kind === 'SECOND') {
-    const second = c.data.pending === null ? [] : (transitionOf(c.state, c.data.pending.command)?.second ?? []);
+    const row = c.data.pending === null ? null : transitionOf(c.state, c.data.pending.command);
+    const second = row === null ? [] : (secondOf(c, row) ?? []);
     return {
       ...base,
       type: 'second_overdue',

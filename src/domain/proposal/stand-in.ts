@@ -2,6 +2,7 @@ import { institutionRoles, superiorOf, type Role } from '../roles.js';
 import type { Policy } from '../policy.js';
 import { waitedFor } from './notices.js';
 import type { ProposalCase } from './proposal-case.js';
+import { secondOf } from './recall.js';
 import type { Transition } from './transitions.js';
 
 /** The offices that are late when the case is overdue now; of named people the office they act in. */
@@ -28,7 +29,7 @@ export function standIns(c: ProposalCase, row: Transition, userId: string | null
 /** The same for the second person: another two days without an answer, and the superior may give it. */
 export function secondStandIns(c: ProposalCase, row: Transition): readonly Role[] {
   const overdue = c.data.fired.includes(secondKey(c));
-  return overdue && row.command !== 'submit_field' ? superiors(row.second ?? []) : [];
+  return overdue && row.command !== 'submit_field' ? superiors(secondOf(c, row) ?? []) : [];
 }
 
 /** Names the firing of the alarm on the entry that is pending now. */

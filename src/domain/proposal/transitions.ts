@@ -8,6 +8,7 @@ import { delivery } from './transitions/delivery.js';
 import { endings } from './transitions/endings.js';
 import { intake } from './transitions/intake.js';
 import { people } from './transitions/people.js';
+import { recall } from './transitions/recall.js';
 import { recommendation } from './transitions/recommendation.js';
 import { report } from './transitions/report.js';
 import { verification } from './transitions/verification.js';
@@ -32,6 +33,7 @@ export const transitions = [
   ...reportDefault,
   ...endings,
   ...people,
+  ...recall,
   ...besides,
   ...appeals,
   ...yearEnd,

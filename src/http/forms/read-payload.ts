@@ -131,6 +131,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
       },
     };
   },
+  recall: plain('words'),
   assign: readStaff,
   reassign: readStaff,
   extend: ({ form, words }) => {

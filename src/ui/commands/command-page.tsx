@@ -68,6 +68,7 @@ export const formCommands = {
   grant: ReasonFields,
   deny: ReasonFields,
   close_default: CloseDefaultFields,
+  recall: ReasonFields,
   assign: StaffFields,
   reassign: StaffFields,
   extend: ExtendFields,

@@ -86,6 +86,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'case_resumed':
     case 'audit_started':
     case 'audit_ended':
+    case 'decision_recalled':
     case 'rejection_final':
     case 'appeal_granted':
     case 'deadline_extended':

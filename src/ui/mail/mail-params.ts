@@ -34,6 +34,7 @@ export const mailTemplates = [
   'held_long',
   'contact_needed',
   'deadline_extended',
+  'decision_recalled',
   'report_late',
   'letter_drafted',
   'report_defaulted',

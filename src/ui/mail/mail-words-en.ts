@@ -240,5 +240,10 @@ export const mailWordsEn: MailWords = {
       says: 'The proposal of your institution was closed without a report. Until the clawback is paid the institution cannot propose again.',
       action: 'View the proposal',
     },
+    decision_recalled: {
+      subject: 'Decision recalled',
+      says: 'The last decision about the proposal of your institution was recalled. It is back at the step before; what you have to do stands with the proposal.',
+      action: 'View the proposal',
+    },
   },
 };

@@ -240,5 +240,10 @@ export const mailWordsId: MailWords = {
       says: 'Usulan lembaga Anda ditutup tanpa laporan pertanggungjawaban. Selama pengembalian belum lunas, lembaga tidak dapat mengusulkan lagi.',
       action: 'Lihat usulan',
     },
+    decision_recalled: {
+      subject: 'Keputusan dicabut',
+      says: 'Keputusan terakhir atas usulan lembaga Anda dicabut. Usulan kembali ke tahap sebelumnya; yang perlu Anda lakukan terlihat pada usulan.',
+      action: 'Lihat usulan',
+    },
   },
 };

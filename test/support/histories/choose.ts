@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
 import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
+import { recalledRow, secondOf } from '../../../src/domain/proposal/recall.js';
 import { transitionsFrom, type CommandType, type Transition } from '../../../src/domain/proposal/transitions.js';
 
 /** What a reasonable person would do next: chance only leans on it, so that histories come far and still go astray. */
@@ -23,6 +24,7 @@ export function sensibleCommand(c: ProposalCase, endorsements: readonly string[]
 function premature(c: ProposalCase, endorsements: readonly string[], command: string): boolean {
   const endorsed = c.data.endorsed.length >= endorsements.length;
   if (command === 'resume' || command === 'audit_off') return true;
+  if (command === 'recall') return c.data.last === null;
   if (command === 'send_back') return c.data.endorsed.length === 0;
   return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;
 }
@@ -36,7 +38,8 @@ export function suits(
   const rows = transitionsFrom(c.state);
   const row = rows.find((candidate) => candidate.command === type);
   const pending = rows.find((candidate) => candidate.command === c.data.pending?.command);
-  const roles = row?.roles ?? pending?.second ?? [];
+  const second = pending === undefined ? undefined : secondOf(c, pending);
+  const roles = (type === 'recall' ? recalledRow(c)?.roles : row?.roles) ?? second ?? [];
   if (roles === 'SYSTEM') return person.kind === 'system';
   const step = row?.command ?? pending?.command;
   if (step === 'submit_field') return c.data.fieldOfficers.includes(person.userId ?? '');

@@ -2,7 +2,7 @@ import type { PayloadOf } from '../../../src/domain/proposal/command-map.js';
 import type { StepInput } from '../../../src/domain/proposal/rule.js';
 import type { ProposalState } from '../../../src/domain/proposal/states.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
-import { type ModelCase, type ModelWorld } from './model-case.js';
+import { type ModelCase, type ModelLine, type ModelWorld } from './model-case.js';
 
 /** What the record beside the case becomes when a step has its effect (process.md 4). */
 export function takeEffect(world: ModelWorld, model: ModelCase, step: StepInput, to: ProposalState): void {
@@ -107,11 +107,40 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
       else line.recommended = 0;
     }
   },
+  recall,
   reject: leave,
   withdraw: leave,
   carry_over: leave,
   expire: leave,
 };
+
+/** Lines whose needs a decision gave back and its recall takes again. */
+export function needsToRetake({ lines, now }: ModelCase): readonly ModelLine[] {
+  const { last } = now.data;
+  if (last === null) return [];
+  const recommended = (line: ModelLine): boolean => (line.recommended ?? 0) > 0;
+  if (last.command === 'consider' && last.state === 'RECOMMENDED') return lines.filter(recommended);
+  if (last.command !== 'reject') return [];
+  if (last.state === 'RECOMMENDED') return lines.filter(recommended);
+  return last.state === 'CONSIDERED' || last.state === 'BUDGETED'
+    ? lines.filter((line) => (line.considered ?? 0) > 0)
+    : [];
+}
+export function isFree(world: ModelWorld, model: ModelCase, need: string): boolean {
+  return (world.claims.get(need) ?? model.now.id) === model.now.id;
+}
+function recall(world: ModelWorld, model: ModelCase): void {
+  const { last } = model.now.data;
+  const retaken = needsToRetake(model);
+  if (last?.command === 'recommend' || last?.command === 'consider') leave(world, model);
+  for (const line of model.lines) {
+    if (last?.command === 'recommend') line.recommended = null;
+    if (last?.command === 'consider') line.considered = null;
+  }
+  for (const line of retaken) claim(world, model, line.need);
+  if (last?.command === 'reject' && last.state === 'CONSIDERED') hold(world, model, ['PROGRAMME', 'AREA']);
+  if (last?.command === 'reject' && last.state === 'BUDGETED') hold(world, model, ['AREA', 'DPA_LINE']);
+}
 
 function leave(world: ModelWorld, model: ModelCase): void {
   letGo(

@@ -3,6 +3,7 @@ import { forbiddenPairs, superiorOf } from '../../../src/domain/roles.js';
 import { holdsNothing, isTerminal } from '../../../src/domain/proposal/states.js';
 import { transitionOf, type CommandType } from '../../../src/domain/proposal/transitions.js';
 import { witaDate } from '../../../src/domain/time/wita.js';
+import { secondOf } from '../../../src/domain/proposal/recall.js';
 import { rebuilt, type ModelCase, type ModelWorld } from './model-case.js';
 import type { Attempt } from './model-run.js';
 
@@ -28,7 +29,8 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
     const entry = event.type === 'entered' || event.type === 'pending_refused';
     const step = command.type === 'confirm' ? before.data.pending?.command : command.type;
     const row = step === undefined || step === 'refuse_pending' ? null : transitionOf(before.state, step);
-    const to = row?.to === 'SAME' ? before.state : row?.to === 'BACK' ? before.data.returned?.state : row?.to;
+    const back = row?.command === 'recall' ? before.data.last?.state : before.data.returned?.state;
+    const to = row?.to === 'SAME' ? before.state : row?.to === 'BACK' ? back : row?.to;
     const lawful = entry ? [before.state] : [to, ...(row?.orTo ?? [])];
     if (!lawful.includes(event.to)) broken.push(`${event.type} went to ${event.to}, not to ${to ?? '?'}`);
     if (event.to !== event.from && event.dueAt !== null && event.dueAt <= event.at)
@@ -52,7 +54,7 @@ function holdsOffice(held: readonly string[], before: ModelCase['now'], type: Co
   const second = type === 'confirm' || type === 'refuse_pending';
   const step = second ? before.data.pending?.command : type;
   const row = step === undefined ? null : transitionOf(before.state, step);
-  const offices = (second ? row?.second : row?.roles) ?? [];
+  const offices = (second ? (row === null ? [] : secondOf(before, row)) : row?.roles) ?? [];
   if (offices === 'SYSTEM' || offices.some((role) => held.includes(role))) return true;
   const late = second ? before.data.fired.some((alarm) => alarm.startsWith('SECOND@')) : before.escalation > 0;
   const tookDesk = before.state === 'ADMIN_REVIEW' && held.includes('KETUA_TIM');

@@ -5,6 +5,7 @@ import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
 import { HASH, samples } from '../cases.js';
 import { pick } from './choose.js';
 import { APPEAL_REVIEWERS, FIELD_TEAM } from './model-cast.js';
+import { isFree, needsToRetake } from './model-effects.js';
 import {
   lineFacts,
   requestedOf,
@@ -290,6 +291,22 @@ export const script: Script = {
   audit_on: withReason,
   audit_off: withReason,
   expire: withReason,
+  recall: (world, model, [first]) => {
+    const { last } = model.now.data;
+    const lost = needsToRetake(model).filter((line) => !isFree(world, model, line.need));
+    const scopes =
+      last?.command !== 'reject'
+        ? []
+        : last.state === 'CONSIDERED'
+          ? ['PROGRAMME', 'AREA']
+          : last.state === 'BUDGETED'
+            ? ['AREA', 'DPA_LINE']
+            : [];
+    return {
+      payload: { words: first === BENT ? '' : 'Keliru' },
+      facts: { contentChanged: first === 8, lostNeeds: lost.length, ceilings: ceilingFacts(world, ...scopes) },
+    };
+  },
   default_report: () => samples.default_report,
   close_default: (world, model, [first]) => ({
     payload: {

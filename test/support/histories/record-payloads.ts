@@ -132,6 +132,7 @@ export async function payloadFor(
     case 'grant':
     case 'deny':
     case 'send_back':
+    case 'recall':
       return { words };
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };

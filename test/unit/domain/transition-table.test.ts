@@ -40,6 +40,17 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
           : [],
     hold: row.command === 'resume' ? laid : null,
     audit: row.command === 'audit_off' ? laid : null,
+    last:
+      row.command === 'recall'
+        ? {
+            command: 'pass_admin' as const,
+            by: [`user-${String(row.roles[0])}`],
+            state: 'ADMIN_REVIEW' as const,
+            workingDaysLeft: 3,
+            fields: {},
+            data: {},
+          }
+        : null,
     reportDueAt: row.command === 'default_report' ? '2025-12-31T15:59:59.000Z' : null,
     contacts: ['2026-03-07T02:00:00.000Z', '2026-03-08T02:00:00.000Z'],
     amendment: row.command === 'amend' ? { cuts: [], amount: '500000', linesHash: HASH } : null,

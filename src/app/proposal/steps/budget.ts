@@ -10,7 +10,7 @@ import { moveReservation, releaseEverything, releaseReservations, reserve } from
 import type { Step } from '../step.js';
 
 /** The limits that bind this case: the whole programme, its area, its group; what it holds of them itself is free to it. */
-async function ceilingsOf(tx: ActorTx, c: ProposalCase): Promise<readonly CeilingFact[]> {
+export async function ceilingsOf(tx: ActorTx, c: ProposalCase): Promise<readonly CeilingFact[]> {
   const rows = await tx.sql.$queryRaw<
     {
       id: string;
@@ -125,29 +125,24 @@ export const cut: Step<'cut'> = {
   },
 };
 
+/** One line of the budget document, or null where none of that name is recorded. */
+export async function budgetLineOf(tx: ActorTx, c: ProposalCase, budgetLine: string): Promise<CeilingFact | null> {
+  const [line] = await tx.sql.$queryRaw<Parameters<typeof toCeiling>[0][]>`
+    select id, scope, scope_key, amount, reserved, consumed, hard from ceiling
+     where programme_id = ${c.programmeId}::uuid and scope = 'DPA_LINE' and scope_key = ${budgetLine}`;
+  return line === undefined ? null : toCeiling(line);
+}
+
 export const linkBudget: Step<'link_budget'> = {
   payload: z.object({ budgetLine: field.requiredText, sipdId: field.shortText, accountCode: field.requiredText }),
   locksCeilings: true,
   async load(tx, { case: c, payload }) {
     const [found] = await tx.sql.$queryRaw<{ kind: string; account_code: string }[]>`
       select i.kind, a.account_code from institution i, aid_package a where i.id = ${c.institutionId}::uuid and a.id = ${c.packageId}::uuid`;
-    const [line] = await tx.sql.$queryRaw<
-      {
-        id: string;
-        scope: string;
-        scope_key: string;
-        amount: bigint;
-        reserved: bigint;
-        consumed: bigint;
-        hard: boolean;
-      }[]
-    >`
-      select id, scope, scope_key, amount, reserved, consumed, hard from ceiling
-       where programme_id = ${c.programmeId}::uuid and scope = 'DPA_LINE' and scope_key = ${payload.budgetLine}`;
     return {
       institutionKind: found?.kind ?? '',
       packageAccountCode: found?.account_code ?? '',
-      line: line === undefined ? null : toCeiling(line),
+      line: await budgetLineOf(tx, c, payload.budgetLine),
     };
   },
   async write(tx, { case: c, facts }) {

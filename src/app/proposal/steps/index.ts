@@ -9,6 +9,7 @@ import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
+import { recall } from './recall.js';
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
@@ -57,6 +58,7 @@ export const steps: StepTable = {
   deny,
   default_report: defaultReport,
   close_default: closeDefault,
+  recall,
   assign,
   reassign,
   extend,

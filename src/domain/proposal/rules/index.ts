@@ -10,6 +10,7 @@ import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { auditOff, auditOn, hold, resume } from './overlays.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
+import { recall } from './recall.js';
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
@@ -58,6 +59,7 @@ export const rules: RuleTable = {
   deny,
   default_report: defaultReport,
   close_default: closeDefault,
+  recall,
   assign,
   reassign,
   extend,

@@ -7,12 +7,17 @@ function quoted(note: Note): string {
   return text === '' ? '.' : `: “${text}”`;
 }
 
+function checkedBy(note: Note): string {
+  const by = noteText(note, 'confirmedBy');
+  return by === '' ? '' : ` (confirmed by ${by})`;
+}
 function names(note: Note): string {
   const { staff } = note;
   return Array.isArray(staff) ? staff.join(', ') : '';
 }
 
 export const besidesDone: typeof model.besidesDone = {
+  recall: 'The recall is saved.',
   default_report: 'The report is in default.',
   close_default: 'The closing is recorded and waits for the finance section.',
   assign: 'The verifier is assigned.',
@@ -29,6 +34,8 @@ export const besidesDone: typeof model.besidesDone = {
   expire: 'The proposal has expired.',
 };
 export const besidesIntro: typeof model.besidesIntro = {
+  recall:
+    'Only until the next step is taken. What stood before the decision stands again; the decision and its recall both stay in the record. What two people decided, two people recall.',
   close_default:
     'Closes the case without a report: the money is back and checked, or the way of law was begun. The institution cannot propose again until it has paid.',
   assign: 'The assigned verifier starts administrative verification.',
@@ -47,6 +54,7 @@ export const besidesIntro: typeof model.besidesIntro = {
   expire: 'Only after the repair is overdue and the institution was contacted at least twice since.',
 };
 export const besidesHistory: typeof model.besidesHistory = {
+  recall: (n) => `recalled the last decision${checkedBy(n)}${quoted(n)}`,
   default_report: () => 'declared the report in default.',
   letter_drafted: (n) => `drafted letter ${noteText(n, 'letter')} about the missing report.`,
   close_default: (n) => `closed the case by clawback ${noteText(n, 'number')}${quoted(n)}`,

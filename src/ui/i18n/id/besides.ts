@@ -1,23 +1,29 @@
 import type { BesidesCommands } from '../../../domain/proposal/commands/besides.js';
 import type { DefaultCommands } from '../../../domain/proposal/commands/default.js';
+import type { RecallCommands } from '../../../domain/proposal/commands/recall.js';
 import type { PeopleCommands } from '../../../domain/proposal/commands/people.js';
 import { noteText, type Note } from '../notes.js';
 import { channels } from './names.js';
 
 /** Words of what is done beside the main path. */
-type Besides = keyof BesidesCommands | keyof PeopleCommands | keyof DefaultCommands;
+type Besides = keyof BesidesCommands | keyof PeopleCommands | keyof DefaultCommands | keyof RecallCommands;
 
 function quoted(note: Note): string {
   const text = noteText(note, 'words');
   return text === '' ? '.' : `: “${text}”`;
 }
 
+function checkedBy(note: Note): string {
+  const by = noteText(note, 'confirmedBy');
+  return by === '' ? '' : ` (disahkan oleh ${by})`;
+}
 function names(note: Note): string {
   const { staff } = note;
   return Array.isArray(staff) ? staff.join(', ') : '';
 }
 
 export const besidesDone: Record<Besides, string> = {
+  recall: 'Pencabutan tersimpan.',
   default_report: 'LPJ dinyatakan menunggak.',
   close_default: 'Penutupan tercatat dan menunggu Subbag Keuangan.',
   assign: 'Verifikator ditugaskan.',
@@ -34,6 +40,8 @@ export const besidesDone: Record<Besides, string> = {
   expire: 'Usulan dinyatakan gugur.',
 };
 export const besidesIntro: Partial<Record<Besides, string>> = {
+  recall:
+    'Hanya sampai langkah berikutnya diambil. Keadaan sebelum keputusan dipulihkan; keputusan dan pencabutannya tetap tercatat. Yang diputuskan dua orang dicabut dua orang.',
   close_default:
     'Menutup usulan tanpa LPJ: dana dikembalikan dan diperiksa, atau ditempuh jalur hukum. LKS tidak dapat mengusulkan lagi sampai lunas.',
   assign: 'Verifikator yang ditugaskan memulai verifikasi administrasi.',
@@ -50,6 +58,7 @@ export const besidesIntro: Partial<Record<Besides, string>> = {
   expire: 'Hanya setelah tenggat perbaikan lewat dan LKS sudah dihubungi sedikitnya dua kali sesudahnya.',
 };
 export const besidesHistory: Record<string, (note: Note) => string> = {
+  recall: (n) => `mencabut keputusan terakhir${checkedBy(n)}${quoted(n)}`,
   default_report: () => 'menyatakan LPJ menunggak.',
   letter_drafted: (n) => `menyiapkan surat teguran LPJ ke-${noteText(n, 'letter')}.`,
   close_default: (n) => `menutup usulan dengan pengembalian Nomor ${noteText(n, 'number')}${quoted(n)}`,
