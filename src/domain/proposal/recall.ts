@@ -1,6 +1,6 @@
 import type { Role } from '../roles.js';
 import { workingDaysLeft } from '../time/working-days.js';
-import type { CaseChange, CaseData, LastDecision, ProposalCase } from './proposal-case.js';
+import type { CaseChange, LastDecision, ProposalCase } from './proposal-case.js';
 import type { DecisionContext } from './rule.js';
 import { transitionOf, type StepCommand, type Transition } from './transitions.js';
 
@@ -32,16 +32,16 @@ export function lastDecision(
     by: [...new Set([first, actor.userId].filter((person) => person !== null))],
     state: c.state,
     workingDaysLeft: c.dueAt === null ? 0 : workingDaysLeft(now, new Date(c.dueAt), holidays),
-    fields: kept(c, Object.keys(fields)) as LastDecision['fields'],
-    data: kept(
-      c.data,
-      Object.keys(data).filter((name) => name !== 'pending' && name !== 'last'),
-    ) as Partial<CaseData>,
+    fields: kept(c, fields),
+    data: kept(c.data, data),
   };
 }
 
-function kept(from: object, names: readonly string[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)));
+/** The values that stand under the names of a change, less what never comes back. */
+function kept<T extends object>(from: T, change: Partial<T>): Partial<T> {
+  const copy: Partial<T> = {};
+  for (const name in change) if (name !== 'pending' && name !== 'last') copy[name] = from[name];
+  return copy;
 }
 
 /** The row of the decision that would be recalled. */
