@@ -5,7 +5,7 @@ import { transitionsFrom, type CommandType, type Transition } from '../../../src
 
 /** What a reasonable person would do next: chance only leans on it, so that histories come far and still go astray. */
 
-const WEIGHT = { go: 40, back: 5, stop: 1, side: 1 } as const;
+const WEIGHT = { go: 60, back: 10, stop: 1, side: 1 } as const;
 
 export function sensibleCommand(c: ProposalCase, endorsements: readonly string[], number: number): CommandType {
   const lifting = c.data.hold !== null ? 'resume' : c.data.audit !== null ? 'audit_off' : null;
