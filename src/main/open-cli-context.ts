@@ -1,5 +1,6 @@
 import { readConfig } from '../config/config.js';
 import type { CliContext } from '../cli/cli-parts.js';
+import { noteSignIn } from '../app/record/note-sign-in.js';
 import { openAccounts } from '../infra/accounts/open-accounts.js';
 import { sessionSecret } from '../infra/accounts/session-secret.js';
 import { loadMasterKey } from '../infra/crypto/master-key.js';
@@ -32,6 +33,8 @@ export async function openCliContext(): Promise<CliContext> {
     workflowAdmin: createWorkflowAdmin(ctx.client),
     async signIn(email, password) {
       const person = await accounts.signIn({ email, password, agent: 'salur command line' });
+      const outcome = person === null ? 'sign_in_refused' : 'signed_in';
+      await noteSignIn(ctx, { outcome, email, by: 'command line' });
       if (person === null) return null;
       // the session was only to prove who is there; the next command proves it again
       await accounts.signOut(person.cookies.map((cookie) => cookie.split(';')[0] ?? '').join('; '));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import pg from 'pg';
+import { readSecurity } from '../../src/app/audit/read-security.js';
 import { libraryOptions } from '../../src/infra/accounts/library-options.js';
 import { openAccounts } from '../../src/infra/accounts/open-accounts.js';
 import { createWebWorld, formOf, PASSWORD, textOf, WebBrowser, type WebWorld } from '../support/web-world.js';
@@ -84,6 +85,20 @@ describe('signing in', () => {
     expect(textOf(wrong.body)).toBe(textOf(unknown.body));
     expect(wrong.body).toContain('value="secretary@salur.invalid"');
     expect(wrong.body).not.toContain('wrong password');
+  });
+
+  it('keeps in the security stream who came in and at whose account somebody failed, but nothing that was typed', async () => {
+    const browser = await web.browser();
+    await browser.signIn('secretary@salur.invalid', 'wrong password');
+    await browser.signIn('a password typed into the wrong field', PASSWORD);
+    await browser.signIn('secretary@salur.invalid');
+    const entries = await readSecurity(web.world.ctx, 3);
+    const [account] = await web.world.sql(`select id from user_account where email = 'secretary@salur.invalid'`);
+    expect(entries.map(({ type, data }) => [type, data])).toEqual([
+      ['signed_in', { userId: account?.['id'], by: 'pages' }],
+      ['sign_in_refused', { userId: null, by: 'pages' }],
+      ['sign_in_refused', { userId: account?.['id'], by: 'pages' }],
+    ]);
   });
 
   it('goes only to pages of this site', async () => {

@@ -4,8 +4,9 @@ import { takeCheckpoint, type Checkpoint } from '../../app/audit/checkpoint.js';
 import { withDatabaseSource } from '../../app/audit/database-source.js';
 import { exportRecord } from '../../app/audit/export-record.js';
 import { openExport } from '../../app/audit/export-source.js';
+import { readSecurity } from '../../app/audit/read-security.js';
 import { verifyRecord, type RecordReport } from '../../app/audit/verify-record.js';
-import { answer } from '../answer.js';
+import { answer, table, toJson } from '../answer.js';
 import { reportInWords } from '../audit-words.js';
 import type { AuditContext, CliParts, Terminal, Verdict } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
@@ -64,6 +65,21 @@ export function addAuditCommands(program: Command, parts: CliParts, terminal: Te
         { file: file?.name ?? null, number: taken?.number ?? null, period: taken?.period ?? null },
         file === null ? 'Nothing has moved since the last checkpoint.' : `The checkpoint ${file.name} stands.`,
       );
+    });
+
+  audit
+    .command('security')
+    .summary('list refused commands, sign-ins and new offices')
+    .description('The newest entries of the security stream and of the accounts, newest first.')
+    .option('--limit <count>', 'how many', '50')
+    .addHelpText('after', '\nExample:\n  salur audit security --limit 200 --json')
+    .action(async ({ limit }: { limit: string }, command: Command) => {
+      const count = Number(limit);
+      if (!Number.isInteger(count) || count < 1) throw new UsageError(`"${limit}" is no number of entries.`);
+      await using ctx = await parts.audit();
+      const entries = await readSecurity(ctx, count);
+      const lines = entries.map(({ at, type, actor, data }) => [at, type, actor, toJson(data)]);
+      answer(terminal, command, entries, table(lines));
     });
 
   audit

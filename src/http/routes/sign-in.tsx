@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { getSession } from '../../app/queries/get-session.js';
+import { noteSignIn } from '../../app/record/note-sign-in.js';
 import { ResumePage, SignInPage, type KeptForm, type SignInProps } from '../../ui/pages/sign-in.js';
 import { freshForm } from '../../ui/parts/form.js';
 import { pageWords } from '../plugins/pages.js';
@@ -48,6 +49,8 @@ export function signInRoutes(app: FastifyInstance, deps: WebDeps): void {
       email === '' || password === ''
         ? null
         : await deps.sessions.signIn({ email, password, agent: request.headers['user-agent'] ?? '' });
+    const outcome = signedIn === null ? 'sign_in_refused' : 'signed_in';
+    await noteSignIn(deps.ctx, { outcome, email, by: 'pages' });
     if (signedIn === null) return refused(words.wrong, 401);
     addCookies(reply, signedIn.cookies);
     if (kept === null) return reply.redirect(next, 303);
