@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { actOnDelivery } from '../../src/app/delivery/act-on-delivery.js';
 import { planBatch } from '../../src/app/delivery/plan-batch.js';
+import { fireAlarms } from '../../src/app/proposal/fire-alarms.js';
 import { listInbox } from '../../src/app/queries/list-inbox.js';
 import { checkInvariants } from '../../src/app/record/check-invariants.js';
 import { verifyChain } from '../../src/app/record/verify-chain.js';
@@ -121,6 +122,20 @@ describe('a decree that is amended', () => {
     const others = BigInt((await desk.limit('DPA_LINE')).split('/')[1] ?? '0');
     expect(others).toBeLessThan(BigInt(consumed.split('/')[1] ?? '0'));
     await consistent();
+  });
+
+  it('is asked of the head of the office when the pact is not signed in time', async () => {
+    await driveTo(scene, 0, 'DECREED');
+    await world.sql(`update proposal set due_at = now() - interval '1 minute' where id = $1`, [home.proposalId]);
+    await fireAlarms(world.ctx, home.proposalId);
+    const told = await world.sql(
+      `select u.name from notification n join user_account u on u.id = n.recipient_user_id
+        where n.proposal_id = $1 and n.template = 'pact_overdue' order by u.name`,
+      [home.proposalId],
+    );
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every(({ name }) => String(name).includes('HEAD_DINSOS'))).toBe(true);
+    expect((await desk.caseOf(home)).state).toBe('DECREED');
   });
 
   it('is recorded as it was drafted, in order of dates, or not at all', async () => {

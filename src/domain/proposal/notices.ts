@@ -86,6 +86,9 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   if (event.type === 'escalated' && after.state === 'RETURNED') notices.push(...contactNeeded(after));
   else if (event.type === 'escalated' || event.type === 'second_overdue')
     notices.push({ template: 'escalation', ...waitedFor(after), roles: superiorsOf(event) });
+  // whether the aid is taken back is the head's to decide; nothing is by itself
+  if (event.type === 'escalated' && after.state === 'DECREED')
+    notices.push({ template: 'pact_overdue', roles: ['HEAD_DINSOS'], users: [] });
   if (event.type === 'default_report')
     notices.push({ template: 'inform_inspectorate', roles: ['HEAD_DINSOS'], users: [] });
   if (event.type === 'letter_drafted')

@@ -13,6 +13,7 @@ export const mailTemplates = [
   'year_ended',
   'late_window',
   'late_allowed',
+  'pact_overdue',
   'decree_amended',
   'case_cancelled',
   'proposal_withdrawn',

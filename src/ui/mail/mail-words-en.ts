@@ -105,6 +105,11 @@ export const mailWordsEn: MailWords = {
       says: 'The Provincial Secretary allows your institution to send this draft after the window, until the date below.',
       action: 'Send the proposal',
     },
+    pact_overdue: {
+      subject: 'Integrity pact not signed',
+      says: 'The integrity pact of the following case was not signed in time. Speak to the institution, or draft an amendment that takes the aid back.',
+      action: 'Open the case',
+    },
     decree_amended: {
       subject: "Governor's decree amended",
       says: 'The aid decreed for your institution has changed by a new decree. What holds now is in Salur.',

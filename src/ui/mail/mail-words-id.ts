@@ -105,6 +105,11 @@ export const mailWordsId: MailWords = {
       says: 'Sekretaris Daerah mengizinkan lembaga Anda mengirim draf ini setelah masa usulan, sampai batas waktu di bawah ini.',
       action: 'Kirim usulan',
     },
+    pact_overdue: {
+      subject: 'Pakta integritas tidak ditandatangani',
+      says: 'Pakta integritas untuk usulan berikut tidak ditandatangani sampai batas waktunya. Hubungi lembaga, atau siapkan perubahan keputusan yang menarik kembali bantuannya.',
+      action: 'Buka usulan',
+    },
     decree_amended: {
       subject: 'Keputusan Gubernur diubah',
       says: 'Bantuan yang ditetapkan untuk lembaga Anda berubah dengan keputusan baru. Jumlah yang berlaku dapat dilihat di Salur.',
