@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SimulationFigures } from '../../src/app/simulation/figures.js';
 import type { Diagnosis, Finding } from '../../src/cli/diagnosis.js';
-import { lastLine, recordedPid, runSalur, startSalur, type Ran } from '../support/run-salur.js';
+import { figuresOf, fingerprintOf, killPart } from '../support/disturbed-simulation.js';
+import { lastLine, runSalur, startSalur, type Ran } from '../support/run-salur.js';
 
 const TENTH = ['simulate', 'bst-2025', '--scale', '0.1', '--seed', '7', '--json'];
 const TIME_LIMIT_MS = 420_000;
@@ -18,21 +18,20 @@ describe('a tenth of BST 2025', () => {
     folder = mkdtempSync(join(tmpdir(), 'salur-killed-'));
     const home = join(folder, 'home');
     const running = startSalur([...TENTH, '--home', home]);
-    const kill = (part: 'worker' | 'web' | 'temporal'): boolean => process.kill(recordedPid(home, part), 'SIGKILL');
     try {
       await running.says('2024-01-22');
-      kill('worker');
+      killPart(home, 'worker');
       await running.says('worker runs again');
       await running.says('2024-07-15');
       // the running server goes on with a file that nobody can find any more, until it is killed
       const memory = join(home, 'temporal');
       for (const file of readdirSync(memory)) rmSync(join(memory, file));
-      kill('temporal');
+      killPart(home, 'temporal');
       await running.says('temporal runs again');
       rebuilt = await untilRebuilt(home);
       await running.says('2025-01-02');
-      kill('web');
-      kill('worker');
+      killPart(home, 'web');
+      killPart(home, 'worker');
       killed = await running.ended;
     } finally {
       running.stop();
@@ -42,7 +41,7 @@ describe('a tenth of BST 2025', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('comes out exact although worker and web were killed and Temporal lost its whole memory in the middle', () => {
-    const figures = JSON.parse(lastLine(killed.out)) as SimulationFigures;
+    const figures = figuresOf(killed);
     expect(killed.err).not.toContain('WRONG');
     expect(figures).toMatchObject({
       institutions: 14,
@@ -72,18 +71,11 @@ describe('a tenth of BST 2025', () => {
     async () => {
       const undisturbed = await runSalur(TENTH);
       expect(undisturbed.code).toBe(0);
-      expect(fingerprintOf(undisturbed.err)).toBe(fingerprintOf(killed.err));
+      expect(fingerprintOf(undisturbed)).toBe(fingerprintOf(killed));
     },
     TIME_LIMIT_MS,
   );
 });
-
-/** Of every case's path and every line's end, as the run printed it; a run that printed none has failed. */
-function fingerprintOf(printed: string): string {
-  const [, fingerprint] = /paths and lines: ([0-9a-f]{16})/.exec(printed) ?? [];
-  if (fingerprint === undefined) throw new Error('the run printed no fingerprint');
-  return fingerprint;
-}
 
 /** What the doctor said of record and Temporal before the rebuild, by it, and after it. */
 async function untilRebuilt(home: string): Promise<readonly Finding[]> {
