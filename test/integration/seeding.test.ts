@@ -128,6 +128,7 @@ describe('a user', () => {
       [{ roles: ['KABKOTA_OFFICER'] }, 'regencyCode'],
       [{ roles: ['KABID'], regencyCode: '64.72' }, 'regencyCode'],
       [{ roles: ['UPTD_OFFICER'] }, 'orgUnitId'],
+      [{ roles: ['INSPECTORATE', 'KABID'] }, 'roles'],
       [{ roles: ['KABKOTA_OFFICER'], regencyCode: '99.99' }, 'regencyCode'],
       [{ roles: ['LKS_CHAIR'], institutionId: randomUUID() }, 'institutionId'],
       [{ roles: ['KING'] }, 'roles.0'],
