@@ -46,7 +46,7 @@ describe('a tenth of BST 2025', () => {
     expect(figures).toMatchObject({
       institutions: 14,
       beneficiaries: 731,
-      proposals: { total: 14, closed: 14 },
+      proposals: { closed: 14 },
       invariants: { violations: 0 },
       audit: { verified: true },
     });
