@@ -21,7 +21,8 @@ export async function openAuditContext(): Promise<AuditContext> {
   };
 }
 
-async function openNotary(config: Pick<Config, 'checkpointFolder' | 'checkpointKeyFile'>): Promise<Notary> {
+/** What signs checkpoints, and the folder that keeps them. */
+export async function openNotary(config: Pick<Config, 'checkpointFolder' | 'checkpointKeyFile'>): Promise<Notary> {
   return {
     store: checkpointFolder(config.checkpointFolder),
     signer: await openSigningKey(config.checkpointKeyFile),

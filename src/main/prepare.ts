@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Stack } from '../infra/embedded/stack.js';
+import { checkpointOnStart } from './checkpoint-on-start.js';
 import { rebuildOnStart } from './rebuild-on-start.js';
 import { seedDemonstration, seedReferenceData } from './seed-on-start.js';
 
@@ -20,6 +21,7 @@ const steps: readonly PreparationStep[] = [
     wanted: (_config, stack) => stack.temporalLostCases,
     run: rebuildOnStart,
   },
+  { name: 'signed checkpoint of the record', run: checkpointOnStart },
 ];
 
 export async function prepare(stack: Stack, config: Config, say: (text: string) => void): Promise<void> {

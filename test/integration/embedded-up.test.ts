@@ -76,6 +76,7 @@ describe('npm start', () => {
     expect(statSync(settings['SALUR_MASTER_KEY_FILE'] ?? '').mode & 0o777).toBe(0o600);
 
     expect(existsSync(join(home, 'postgres', 'data'))).toBe(true);
+    expect(existsSync(join(home, 'checkpoints', '00000001.json'))).toBe(true);
     expect(await up.end('SIGINT')).toBe(0);
     // both start at once, so either may be up first; they end one after the other
     const told = diary();
