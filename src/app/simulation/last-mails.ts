@@ -5,8 +5,8 @@ import type { AppContext } from '../ports.js';
 const READER: Actor = { kind: 'system', purpose: 'simulation' };
 /** So long without one mail going out means that those left wait for another instant. */
 const STILL_MS = 3_000;
-/** So long means that nobody sends them. */
-const GIVE_UP_MS = 60_000;
+/** So long means that nobody sends them: longer than the silence of a killed mailer is borne (workflows/mailer.ts). */
+const GIVE_UP_MS = 180_000;
 const PAUSE_MS = 200;
 
 /**

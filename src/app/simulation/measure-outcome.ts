@@ -101,9 +101,9 @@ async function fingerprint(tx: ActorTx): Promise<string> {
      group by i.code, p.id order by i.code, min(e.at)`;
   const lines = await tx.sql.$queryRaw<{ code: string; lines: string }[]>`
     select i.code, string_agg(concat_ws(' ', encode(sha256(convert_to(n.name || n.birth_date, 'UTF8')), 'hex'), k.code, l.requested, l.recommended, l.considered,
-                                        l.decreed, l.delivered, l.reported, l.status), ';' order by n.name, n.birth_date, k.code) as lines
+                                        l.decreed, l.delivered, l.reported, l.status), ';' order by p.fiscal_year, n.name, n.birth_date, k.code) as lines
       from entitlement_line l join person n on n.id = l.person_id join package_item k on k.id = l.item_id
-      join institution i on i.id = l.institution_id group by i.code order by i.code`;
+      join proposal p on p.id = l.proposal_id join institution i on i.id = l.institution_id group by i.code order by i.code`;
   const digest = createHash('sha256');
   digest.update(contentHash(paths));
   for (const row of lines) digest.update(`${row.code} ${contentHash(row.lines)}`);
