@@ -102,7 +102,7 @@ describe('a case on its way', () => {
       signature: 'SIGNED',
       signatureNote: '',
       notes: '',
-      photoBlobIds: [await upload(world, home.operator, 'foto.pdf')],
+      photoBlobIds: [await upload(world, home.operator, 'foto.jpg')],
       exceptions: [{ beneficiaryId: draft.persons.entries[2]?.beneficiaryId, presence: 'NOT_FOUND' }],
     });
     expect(await waitingFor(home)).toEqual(['FIELD_2']);

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { importPersons } from '../../src/app/drafts/import-persons.js';
-import { storeBlob } from '../../src/app/files/store-blob.js';
 import { actOnProposal } from '../../src/app/proposal/act-on-proposal.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import type { CommandType } from '../../src/domain/proposal/transitions.js';
 import { deadlineAfter } from '../../src/domain/time/working-days.js';
 import { witaDate } from '../../src/domain/time/wita.js';
-import { syntheticPdf, type AppWorld } from '../support/app-world.js';
+import type { AppWorld } from '../support/app-world.js';
 import { aRow } from '../support/person-rows.js';
-import { readyProposal, submitNow, type Home } from '../support/ready-proposal.js';
+import { readyProposal, submitNow, upload, type Home } from '../support/ready-proposal.js';
 import { refusedBy } from '../support/refused.js';
 import { createWebWorld, type WebWorld } from '../support/web-world.js';
 
@@ -22,6 +21,7 @@ describe('a visit', () => {
   let home: Home;
   const people = new Map<string, string>();
   const photos: string[] = [];
+  let withPaper: Awaited<ReturnType<typeof refusedBy>>;
 
   beforeAll(async () => {
     web = await createWebWorld();
@@ -46,20 +46,22 @@ describe('a visit', () => {
     const officers = [people.get('first'), people.get('second')];
     const order = { teamName: 'Tim 1', orderNumber: 'ST/1', route: 'Samarinda', orderDate: TODAY, plannedOn: TODAY };
     await does('division', 'assign_field', { ...order, officers });
-    for (const fileName of ['kamar.pdf', 'dapur.pdf']) {
-      const file = { fileName, mediaType: 'application/pdf', bytes: syntheticPdf(fileName), institutionId: null };
-      photos.push((await storeBlob(world.ctx, as('first'), file)).blobId);
-    }
+    for (const fileName of ['kamar.jpg', 'dapur.jpg']) photos.push(await upload(world, as('first'), fileName));
     const place = { bedCount: 80, latitude: -0.5, longitude: 117.1 };
     const minutes = { signature: 'SIGNED', signatureNote: '', notes: '' };
     const [, second] = (await seen()).persons.entries;
-    await does('first', 'submit_field', {
+    const visit = {
       ...place,
       ...minutes,
       visitedOn: TODAY,
       photoBlobIds: photos,
       exceptions: [{ beneficiaryId: second?.beneficiaryId, presence: 'NOT_FOUND' }],
-    });
+    };
+    const paper = await upload(world, as('first'), 'catatan.pdf');
+    withPaper = await refusedBy(world, () =>
+      does('first', 'submit_field', { ...visit, photoBlobIds: [...photos, paper] }),
+    );
+    await does('first', 'submit_field', visit);
     await does('second', 'confirm');
   });
   afterAll(async () => web[Symbol.asyncDispose]());
@@ -75,11 +77,15 @@ describe('a visit', () => {
     return getCase(world.ctx, as(name), { proposalId: home.proposalId });
   }
 
+  it('does not take a paper for a photo', () => {
+    expect(withPaper).toMatchObject({ code: 'INCOMPLETE', changed: false });
+  });
+
   it('keeps which photos it rests on, in its record and in the chain, and shows them on the case page', async () => {
     const { visit } = await seen();
     expect(visit?.photos.map(({ blobId, fileName }) => [blobId, fileName])).toEqual([
-      [photos[0], 'kamar.pdf'],
-      [photos[1], 'dapur.pdf'],
+      [photos[0], 'kamar.jpg'],
+      [photos[1], 'dapur.jpg'],
     ]);
     const [event] = await world.sql(
       `select data->'note'->'photoBlobIds' as photos from event where type = 'submit_field'`,

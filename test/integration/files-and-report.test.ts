@@ -194,8 +194,12 @@ describe('the accountability report', () => {
     const changed = await save([lineOf(food?.id, { note: 'sisa satu karung' }), lineOf(clothing?.id)]);
     expect(changed.reportId).toBe(first.reportId);
     expect(changed.contentHash).not.toBe(first.contentHash);
-    const photo = await upload(world, operator, 'foto.pdf');
-    await attachDocument(world.ctx, operator, { proposalId, code: 'REPORT_PHOTO_1', number: null, blobId: photo });
+    const attach = async (fileName: string): Promise<void> => {
+      const blobId = await upload(world, operator, fileName);
+      await attachDocument(world.ctx, operator, { proposalId, code: 'REPORT_PHOTO_1', number: null, blobId });
+    };
+    expect(await codeOf(attach('laporan.pdf'))).toBe('INVALID_INPUT file');
+    await attach('foto.jpg');
     const { report } = await getCase(world.ctx, operator, { proposalId });
     expect(report?.contentHash).not.toBe(changed.contentHash);
     expect(report).toMatchObject({

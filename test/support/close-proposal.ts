@@ -31,7 +31,7 @@ async function writtenReport(world: World, { proposalId, operator }: Draft): Pro
     await world.sql(
       `insert into proposal_document (id, proposal_id, institution_id, regency_code, code, blob_id, status, created_at)
        select gen_random_uuid(), proposal_id, institution_id, regency_code, $2, blob_id, status, created_at
-         from proposal_document where proposal_id = $1 and code = 'LETTER'`,
+         from proposal_document where proposal_id = $1 and code = 'VISIT_PHOTO'`,
       [proposalId, `REPORT_PHOTO_${number}`],
     );
   const lines = (await world.sql(

@@ -87,7 +87,7 @@ export async function openOffice(): Promise<Office> {
       return act(home, 'kabid', 'assign_field', { ...order, officers: [ids.get('field-1'), ids.get('field-2')] });
     },
     async submit_field(home) {
-      const photo = await upload(world, as('field-1'), 'foto.pdf');
+      const photo = await upload(world, as('field-1'), 'foto.jpg');
       const place = { bedCount: 80, latitude: -0.5, longitude: 117.1 };
       const signed = { signature: 'SIGNED', signatureNote: '', notes: '', photoBlobIds: [photo], exceptions: [] };
       await act(home, 'field-1', 'submit_field', { visitedOn: today, ...place, ...signed });

@@ -9,6 +9,7 @@ import { storeBlob } from '../../src/app/files/store-blob.js';
 import { applyCommand } from '../../src/app/proposal/apply-command.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import { contentHash } from '../../src/app/record/content-hash.js';
+import { samplePhoto } from '../../src/app/simulation/sample-files.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { PersonRow } from '../../src/domain/person-row.js';
 import { defaultPolicy } from '../../src/domain/policy.js';
@@ -65,12 +66,14 @@ export async function readyProposal(
   return { institutionId, operator, proposalId };
 }
 
+/** A file of the kind that its name says, .pdf or .jpg; each is another one. */
 export async function upload(world: AppWorld, by: Actor, fileName: string): Promise<string> {
-  const bytes = syntheticPdf(`${fileName} ${randomUUID()}`);
+  const title = `${fileName} ${randomUUID()}`;
+  const photo = fileName.endsWith('.jpg');
   const { blobId } = await storeBlob(world.ctx, by, {
     fileName,
-    mediaType: 'application/pdf',
-    bytes,
+    mediaType: photo ? 'image/jpeg' : 'application/pdf',
+    bytes: photo ? samplePhoto(title).bytes : syntheticPdf(title),
     institutionId: null,
   });
   return blobId;

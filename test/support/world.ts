@@ -248,8 +248,8 @@ async function seedDraft(sql: Sql, wish: DraftWish): Promise<Draft> {
     const blobId = randomUUID();
     await sql(
       `insert into blob (id, sha256, size, media_type, file_name, sealed, institution_id, regency_code, created_by, created_at)
-       values ($1, $2, 3, 'application/pdf', $3, '\\x010203', $4, '64.11', 'test', now())`,
-      [blobId, 'f'.repeat(64), `${code}.pdf`, institutionId],
+       values ($1, $2, 3, $5, $3, '\\x010203', $4, '64.11', 'test', now())`,
+      [blobId, 'f'.repeat(64), code, institutionId, code === 'VISIT_PHOTO' ? 'image/jpeg' : 'application/pdf'],
     );
     await sql(
       `insert into proposal_document (id, proposal_id, institution_id, regency_code, code, blob_id, status, created_at)

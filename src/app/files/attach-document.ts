@@ -8,7 +8,7 @@ import { line } from '../drafts/draft-fields.js';
 import { editProposal } from '../drafts/edit-proposal.js';
 import { reportStates } from '../drafts/save-report.js';
 import { parseId, parseInput } from '../parse-input.js';
-import type { AppContext } from '../ports.js';
+import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 
 const request = z.object({
@@ -34,6 +34,7 @@ export async function attachDocument(ctx: AppContext, actor: Actor, input: Attac
   const states = isReportDocument(input.code) ? reportStates : editableStates;
   await editProposal(ctx, actor, { proposalId, states }, async (tx) => {
     const { code, number, blobId } = parseInput(request, input);
+    if (isReportDocument(code)) await requirePhoto(tx, blobId);
     // the file is read under row security: a reference alone would reach into another institution's files
     const attached = await tx.sql.$executeRaw`
       insert into proposal_document (id, proposal_id, institution_id, regency_code, code, number, blob_id, status, created_at)
@@ -44,4 +45,11 @@ export async function attachDocument(ctx: AppContext, actor: Actor, input: Attac
          set number = excluded.number, blob_id = excluded.blob_id, status = 'UPLOADED', reason = null, created_at = excluded.created_at`;
     if (attached !== 1) throw new Refusal(refuse('NOT_FOUND', { what: 'file' }));
   });
+}
+
+/** What the report shows are photos; a paper in their place would say nothing about the use. */
+async function requirePhoto(tx: ActorTx, blobId: string): Promise<void> {
+  const [file] = await tx.sql.$queryRaw<{ photo: boolean }[]>`
+    select media_type like 'image/%' as photo from blob where id = ${blobId}::uuid`;
+  if (file?.photo === false) throw new Refusal(refuse('INVALID_INPUT', { fields: ['file'], reason: 'photo' }));
 }

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { errorCodeOf } from '../../config/setup-error.js';
 
 /** Replaces the file in one step, readable by its owner only: a kill leaves the old or the new text, never half of it. */
@@ -32,14 +33,27 @@ export function readJsonFile(path: string): unknown {
 
 /** A folder that others may pass through, not list. */
 export function ensureFolder(path: string): string {
-  const made = mkdirSync(path, { recursive: true, mode: 0o711 });
+  if (existsSync(path)) return path;
+  makeFolders(path, 0o711);
   // A strict umask (077) would close what was just made to the database's user.
-  if (made !== undefined) chmodSync(path, 0o711);
+  chmodSync(path, 0o711);
   return path;
 }
 
 /** A folder for us alone: states, mails, logs. */
 export function ensurePrivateFolder(path: string): string {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolders(path, 0o700);
   return path;
+}
+
+/** One folder after the other: Node's own `recursive` never returns where a file system refuses every folder, as /proc does. */
+function makeFolders(path: string, mode: number): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path), mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    // another process of this home was faster
+    if (errorCodeOf(error) !== 'EEXIST') throw error;
+  }
 }

@@ -26,7 +26,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
-    ...(official ? [{ href: '/programmes', label: words.nav.programmes }] : []),
+    { href: '/programmes', label: words.nav.programmes },
     ...(holds(frame, ['ADMIN'])
       ? [
           { href: '/admin/processes', label: words.nav.processes },

@@ -198,7 +198,7 @@ async function onPapers(scene: Scene, home: Home, move: RecordMove): Promise<voi
     [proposalId],
   );
   for (const n of [1, 2, 3]) {
-    const blobId = await upload(world, actor, `foto-${n}.pdf`);
+    const blobId = await upload(world, actor, `foto-${n}.jpg`);
     await attachDocument(world.ctx, actor, { proposalId, code: `REPORT_PHOTO_${n}`, number: null, blobId });
   }
   const { contentHash } = await saveReport(world.ctx, actor, {

@@ -5,11 +5,10 @@ import type { Policy } from '../../../src/domain/policy.js';
 import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
 import type { Role } from '../../../src/domain/roles.js';
 import { createProgramme, type CreatedProgramme } from '../../../src/app/seed/create-programme.js';
-import { storeBlob } from '../../../src/app/files/store-blob.js';
 import { readCase } from '../../../src/app/proposal/case-row.js';
-import { SYSTEM, syntheticPdf, syntheticProgramme, type AppWorld } from '../app-world.js';
+import { SYSTEM, syntheticProgramme, type AppWorld } from '../app-world.js';
 import { aRow } from '../person-rows.js';
-import { readyProposal, type Home } from '../ready-proposal.js';
+import { readyProposal, upload, type Home } from '../ready-proposal.js';
 
 export interface Player {
   readonly actor: Actor;
@@ -56,16 +55,8 @@ export async function openProvince(world: AppWorld): Promise<Province> {
   for (const roles of offices) players.push(await player(world, roles));
   players.push(await player(world, ['UPTD_OFFICER'], { orgUnitId: unitId }));
   players.push(await player(world, ['KABKOTA_OFFICER'], { regencyCode: '64.72' }));
-  const file = async (fileName: string): Promise<string> =>
-    (
-      await storeBlob(world.ctx, SYSTEM, {
-        fileName,
-        mediaType: 'application/pdf',
-        bytes: syntheticPdf(fileName),
-        institutionId: null,
-      })
-    ).blobId;
-  return { players, unitId, photoId: await file('foto.pdf'), scanId: await file('keputusan.pdf') };
+  const photoId = await upload(world, SYSTEM, 'foto.jpg');
+  return { players, unitId, photoId, scanId: await upload(world, SYSTEM, 'keputusan.pdf') };
 }
 
 async function player(

@@ -24,7 +24,8 @@ export const submitReport: Step<'submit_report'> = {
        where l.proposal_id = ${c.id}::uuid and l.decreed > 0 group by p.code order by p.code`;
     const [extra] = await tx.sql.$queryRaw<{ narrative: string | null; photos: bigint }[]>`
       select (select narrative from report where id = ${payload.reportId}::uuid and proposal_id = ${c.id}::uuid and state = 'DRAFT') as narrative,
-             (select count(*) from proposal_document where proposal_id = ${c.id}::uuid and code like 'REPORT_PHOTO_%') as photos`;
+             (select count(*) from proposal_document d join blob b on b.id = d.blob_id
+               where d.proposal_id = ${c.id}::uuid and d.code like 'REPORT_PHOTO_%' and b.media_type like 'image/%') as photos`;
     return {
       contentHash: content.contentHash,
       narrative: extra?.narrative ?? '',

@@ -95,7 +95,7 @@ export const submitField: Step<'submit_field'> = {
     const [found] = await tx.sql.$queryRaw<{ known: bigint; photos: bigint; order_date: Date | null }[]>`
       select (select count(*) from proposal_beneficiary where proposal_id = ${c.id}::uuid
                 and id = any(${payload.exceptions.map((entry) => entry.beneficiaryId)}::uuid[])) as known,
-             (select count(*) from blob where id = any(${payload.photoBlobIds}::uuid[])) as photos,
+             (select count(*) from blob where id = any(${payload.photoBlobIds}::uuid[]) and media_type like 'image/%') as photos,
              (select order_date from visit where id = ${c.data.visitId}::uuid) as order_date`;
     return {
       unknownBeneficiaries: payload.exceptions.length - Number(found?.known ?? 0),

@@ -7,7 +7,7 @@ export const policy: Words['policy'] = {
   window: 'Window',
   rules: 'Policy',
   rulesVersion: (version) => `Policy version ${version}`,
-  title: (name, year) => `Policy of ${name} ${year}`,
+  title: (name) => `Policy of ${name}`,
   lead: (version) =>
     `Version ${version} holds for proposals submitted from now on. A proposal that was submitted keeps the version of that day.`,
   workingDays: 'Working days',

@@ -5,7 +5,7 @@ export const policy = {
   window: 'Masa usulan',
   rules: 'Kebijakan',
   rulesVersion: (version: number) => `Kebijakan versi ${version}`,
-  title: (name: string, year: number) => `Kebijakan ${name} ${year}`,
+  title: (name: string) => `Kebijakan ${name}`,
   lead: (version: number) =>
     `Versi ${version} berlaku untuk usulan yang dikirim mulai sekarang. Usulan yang sudah dikirim tetap memakai versi saat dikirim.`,
   workingDays: 'Hari kerja',

@@ -1,5 +1,6 @@
 import { institutionDocumentCodes, proposalDocumentCodes } from '../../../domain/document-codes.js';
 import { latePolicies, type Policy } from '../../../domain/policy.js';
+import { longDate } from '../../../domain/time/long-date.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
 import type { Role } from '../../../domain/roles.js';
 import { roleWords } from '../../i18n/waiting-words.js';
@@ -52,15 +53,16 @@ export const listFields = {
   mandatoryInstitutionDocuments: institutionDocumentCodes,
 } as const satisfies Partial<Record<keyof Policy, readonly string[]>>;
 
-/** The states in which a policy may give days. */
+/** The states in which a policy may give days, in the order of the way. */
 export function statesWithDays(policy: Policy): readonly string[] {
-  return Object.keys(policy.workingDays);
+  return Object.keys(proposalStates).filter((state) => Object.hasOwn(policy.workingDays, state));
 }
 
 /** A policy as the form holds it: one text per field, `on` for what a list contains. */
 export function policyValues(policy: Policy): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
-  for (const [state, days] of Object.entries(policy.workingDays)) values[`workingDays.${state}`] = String(days);
+  const days: Readonly<Record<string, number>> = policy.workingDays;
+  for (const state of statesWithDays(policy)) values[`workingDays.${state}`] = String(days[state]);
   for (const name of [...numberFields, ...dateFields, ...choiceNames]) values[name] = String(policy[name]);
   for (const name of Object.keys(listFields) as (keyof typeof listFields)[])
     for (const entry of policy[name]) values[`${name}.${entry}`] = 'on';
@@ -80,6 +82,7 @@ export function policyLabel(path: string, words: Words, locale: Locale): string 
 /** A value of a difference in words: codes of offices and documents become their names. */
 export function policyValue(path: string, value: string | null, words: Words, locale: Locale): string {
   if (value === null || value === '') return words.none;
+  if (path in dates) return longDate(value, locale);
   if (path in choiceFields) return words.policy.choices[value] ?? value;
   if (path === 'endorsements')
     return value

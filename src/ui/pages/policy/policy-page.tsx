@@ -30,7 +30,7 @@ export function PolicyPage({ view, form }: PolicyPageProps): JSX.Element {
   const { words, locale } = useFrame();
   return (
     <div class="reading">
-      <h1>{words.policy.title(view.name[locale], view.fiscalYear)}</h1>
+      <h1>{words.policy.title(view.name[locale])}</h1>
       <p>{words.policy.lead(view.version)}</p>
       {form === null ? <Rules view={view} /> : <PolicyForm view={view} state={form} />}
       <h2>{words.policy.history}</h2>
