@@ -25,6 +25,7 @@ export const errorCodes = {
   ANOTHER_OPEN_PROPOSAL: { http: 409, exit: 6 },
   INCOMPLETE: { http: 422, exit: 2 },
   COST_PLAN_MISMATCH: { http: 422, exit: 2 },
+  PURPOSE_REQUIRED: { http: 422, exit: 2 },
   REASON_REQUIRED: { http: 422, exit: 2 },
   OVER_CEILING: { http: 409, exit: 6 },
   CEILING_MISSING: { http: 409, exit: 6 },

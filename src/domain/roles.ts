@@ -18,6 +18,7 @@ export const roles = {
   APPEAL_REVIEWER: { labelId: 'Peninjau Keberatan', labelEn: 'Appeal reviewer' },
   INSPECTORATE: { labelId: 'Inspektorat', labelEn: 'Inspectorate' },
   BPK_AUDITOR: { labelId: 'Auditor BPK', labelEn: 'External auditor' },
+  DPO: { labelId: 'Pejabat Pelindungan Data Pribadi', labelEn: 'Data protection officer' },
   ADMIN: { labelId: 'Administrator Sistem', labelEn: 'System administrator' },
 } as const satisfies Record<string, { labelId: string; labelEn: string }>;
 
@@ -25,6 +26,11 @@ export type Role = keyof typeof roles;
 
 export function isRole(text: string): text is Role {
   return Object.hasOwn(roles, text);
+}
+/** Keep system and personal data in order and have no power in any case (process.md 3). */
+const rolesWithoutBusiness: readonly string[] = ['ADMIN', 'DPO'] satisfies readonly Role[];
+export function hasBusiness(held: readonly string[]): boolean {
+  return held.some((role) => !rolesWithoutBusiness.includes(role));
 }
 export const institutionRoles: readonly Role[] = ['LKS_OPERATOR', 'LKS_CHAIR'];
 

@@ -16,6 +16,7 @@ import { iconRoutes } from './routes/icon.js';
 import { homeRoutes } from './routes/home.js';
 import { institutionRoutes } from './routes/institution.js';
 import { listRoutes } from './routes/lists.js';
+import { privacyRoutes } from './routes/privacy.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { latenessRoutes } from './routes/lateness.js';
 import { reportRoutes } from './routes/report.js';
@@ -41,6 +42,7 @@ const signedIn = [
   deliveryRoutes,
   programmeRoutes,
   fileRoutes,
+  privacyRoutes,
   adminRoutes,
 ] as const;
 

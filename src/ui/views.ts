@@ -19,6 +19,8 @@ export type {
 export type { PolicyView } from '../app/queries/get-policy.js';
 export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-programmes.js';
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
+export type { AccessItem as AccessView } from '../app/queries/list-accesses.js';
+export type { FullPerson as FullPersonView } from '../app/queries/view-person.js';
 export type { UserItem as UserView } from '../app/queries/list-users.js';
 export type { Page as PageOf } from '../app/queries/paging.js';
 export type { RunningCase as RunningCaseView } from '../app/queries/process-overview.js';

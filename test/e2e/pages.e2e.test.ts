@@ -110,7 +110,7 @@ describe('the pages', () => {
       const lks = await world.people.as('lks2');
       const official = await world.people.as('sekretariat1');
       const admin = await world.people.as('admin');
-      expect(await lks.judge('/', '/institution', '/cases/new')).toEqual([]);
+      expect(await lks.judge('/', '/institution', '/cases/new', '/privacy/log')).toEqual([]);
       expect(await official.judge('/inbox', '/cases', '/decrees', '/decrees/new', '/deliveries', '/nowhere')).toEqual(
         [],
       );

@@ -103,12 +103,18 @@ describe('a repair that does not come', () => {
     expect((await office.row(home))['version']).toBe(version);
     const page = await browser.get(`/cases/${home.proposalId}?lang=en`);
     expect(textOf(page.body)).toContain('contacted the institution (WhatsApp), reached: “Ketua sakit”');
-    const [, href = ''] = /href="(https:\/\/wa\.me\/[^"]*)"/.exec(page.body) ?? [];
+    expect(page.body).not.toContain('0000001');
+    const contact = await browser.submit(page, `/cases/${home.proposalId}/contact`, {});
+    const [, href = ''] = /href="(https:\/\/wa\.me\/[^"]*)"/.exec(contact.body) ?? [];
     const message = new URL(href.replaceAll('&amp;', '&'));
     expect(message.pathname).toBe('/620000000001');
     expect(message.searchParams.get('text')).toMatch(
       /LKSA Peraga Harapan.*menunggu perbaikan oleh LKS, terlambat sejak/,
     );
+
+    expect(await world.sql('select subject_id, fields, purpose from access_log')).toEqual([
+      { subject_id: home.institutionId, fields: ['PHONE'], purpose: 'CONTACT' },
+    ]);
 
     await expire();
     expect(await office.row(home)).toMatchObject({ state: 'EXPIRED' });
@@ -120,7 +126,7 @@ describe('a repair that does not come', () => {
     await office.act(home, 'verifier', 'log_contact', { channel: 'PHONE', reached: true, words: 'Catatan petugas' });
     const contactOf = async (actor: Parameters<typeof getCase>[1]) =>
       (await getCase(world.ctx, actor, { proposalId: home.proposalId })).contact;
-    expect(await contactOf(office.as('verifier'))).toMatchObject({ phone: '+620000000001' });
+    expect(await contactOf(office.as('verifier'))).toMatchObject({ mayBeOpened: true });
     expect(await contactOf(office.as('admin'))).toBeNull();
     expect(await contactOf(office.as('inspector'))).toBeNull();
     expect(await contactOf(home.operator)).toBeNull();

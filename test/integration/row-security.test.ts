@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getCase } from '../../src/app/queries/get-case.js';
+import { viewPerson } from '../../src/app/queries/view-person.js';
 import { createAppWorld, type AppWorld } from '../support/app-world.js';
 import { driveHome } from '../support/histories/record-run.js';
 import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
@@ -16,6 +18,11 @@ describe('row security, asked of every table in the catalogue as the role of the
     world = await createAppWorld();
     scene = await openScene(world, await openProvince(world), 100_000_000n);
     await driveHome(scene);
+    const [{ operator, proposalId } = { operator: null, proposalId: '' }] = scene.homes;
+    if (operator === null) throw new Error('the scene has no institution');
+    const { persons } = await getCase(world.ctx, operator, { proposalId });
+    const beneficiaryId = persons.entries[0]?.beneficiaryId ?? '';
+    await viewPerson(world.ctx, operator, { proposalId, beneficiaryId, purpose: 'CORRECTION' });
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

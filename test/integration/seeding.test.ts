@@ -129,6 +129,7 @@ describe('a user', () => {
       [{ roles: ['KABID'], regencyCode: '64.72' }, 'regencyCode'],
       [{ roles: ['UPTD_OFFICER'] }, 'orgUnitId'],
       [{ roles: ['INSPECTORATE', 'KABID'] }, 'roles'],
+      [{ roles: ['DPO', 'ADMIN'] }, 'roles'],
       [{ roles: ['KABKOTA_OFFICER'], regencyCode: '99.99' }, 'regencyCode'],
       [{ roles: ['LKS_CHAIR'], institutionId: randomUUID() }, 'institutionId'],
       [{ roles: ['KING'] }, 'roles.0'],

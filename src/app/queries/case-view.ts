@@ -43,10 +43,9 @@ export interface ClawbackView {
   readonly paidNumber: string | null;
 }
 export interface ContactView {
-  /** Opened only while the case waits for the institution. */
-  readonly phone: string | null;
   readonly waitsForInstitution: boolean;
-  readonly link: string;
+  /** A telephone is recorded and may be opened now; opening it is logged. */
+  readonly mayBeOpened: boolean;
 }
 export interface ProposalView {
   readonly id: string;

@@ -25,7 +25,7 @@ import {
 } from './read-case-head.js';
 import { readDecreeOfCase, readDrops, readList, readPact, readReceipts, readVisit } from './read-case-work.js';
 import { readClawback } from './read-clawback.js';
-import { openContact, readContact } from './read-contact.js';
+import { readContact } from './read-contact.js';
 import { readInstitution } from './read-institution.js';
 import { openPersons, readPersons } from './read-persons.js';
 import { readReport } from './read-report.js';
@@ -49,12 +49,8 @@ export async function getCase(ctx: AppContext, actor: Actor, input: GetCase): Pr
     await noteRefusal(ctx, actor, `proposal/${wanted.proposalId}`, 'read', error);
     throw new Refusal(error);
   }
-  const { sealedPersons, sealedContact, ...rest } = view;
-  return {
-    ...rest,
-    persons: await openPersons(ctx.vault, sealedPersons),
-    contact: sealedContact === null ? null : await openContact(ctx, sealedContact),
-  };
+  const { sealedPersons, ...rest } = view;
+  return { ...rest, persons: await openPersons(ctx.vault, sealedPersons) };
 }
 
 async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
@@ -95,7 +91,7 @@ async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     report: await readReport(tx, c),
     timeline: await readTimeline(tx, c.id),
     availableCommands: available,
-    sealedContact: await readContact(tx, c, available),
+    contact: await readContact(tx, c, available),
     pending: pendingView(tx, c),
     clawback: await readClawback(tx, c.id),
     alarms: await readAlarms(tx, c.id),

@@ -41,6 +41,7 @@ const posts: readonly Post[] = [
   { role: 'APPEAL_REVIEWER', address: 'keberatan', title: 'Peninjau Keberatan', unit: 'DINSOS-SEKRETARIAT', people: 1 },
   { role: 'INSPECTORATE', address: 'inspektorat', title: 'Inspektorat', unit: 'INSPEKTORAT', people: 1 },
   { role: 'BPK_AUDITOR', address: 'auditor', title: 'Auditor', unit: null, people: 1 },
+  { role: 'DPO', address: 'pelindung-data', title: 'Pelindung Data', unit: null, people: 1 },
   { role: 'ADMIN', address: 'admin', title: 'Administrator', unit: null, people: 1 },
 ];
 

@@ -72,7 +72,7 @@ export async function createUser(
   }
 }
 
-const auditors: readonly Role[] = ['INSPECTORATE', 'BPK_AUDITOR'];
+const watchers: readonly Role[] = ['INSPECTORATE', 'BPK_AUDITOR', 'DPO'];
 
 function refuseMixedOffices({ roles, institutionId, regencyCode, orgUnitId }: User): void {
   const ofInstitution = roles.filter((role) => institutionRoles.includes(role));
@@ -82,9 +82,9 @@ function refuseMixedOffices({ roles, institutionId, regencyCode, orgUnitId }: Us
   // the database narrows everything a person sees to his regency: an office of the province must not carry one
   const ofRegency = roles.includes('KABKOTA_OFFICER');
   if (ofRegency && roles.length > 1) wrong.push('roles');
-  // who audits everybody holds no office that is audited (process.md 3)
-  const auditing = roles.filter((role) => auditors.includes(role));
-  if (auditing.length > 0 && auditing.length < roles.length) wrong.push('roles');
+  // who watches over everybody holds no office that is watched (process.md 3)
+  const watching = roles.filter((role) => watchers.includes(role));
+  if (watching.length > 0 && watching.length < roles.length) wrong.push('roles');
   if (ofRegency !== (regencyCode !== null)) wrong.push('regencyCode');
   if (roles.includes('UPTD_OFFICER') && orgUnitId === null) wrong.push('orgUnitId');
   if (wrong.length > 0) throw new Refusal(refuse('INVALID_INPUT', { fields: [...new Set(wrong)] }));

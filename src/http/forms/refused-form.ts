@@ -47,6 +47,7 @@ function fieldMessage({ code }: DomainError, words: Words): string | null {
       return words.fieldProblems.wrong;
     case 'INCOMPLETE':
     case 'REASON_REQUIRED':
+    case 'PURPOSE_REQUIRED':
       return words.fieldProblems.missing;
     case 'TOO_LARGE':
       return words.fieldProblems.tooLong;
@@ -69,6 +70,7 @@ function blamedFields({ code, details }: DomainError, isShown: (field: string) =
     return [second === 'today' ? first : second];
   }
   if (code === 'ALREADY_CLAIMED') return detailList(details, 'lineIds').map((id) => `cut.${id}`);
+  if (code === 'PURPOSE_REQUIRED') return ['accessPurpose'];
   if (code === 'DUPLICATE_NUMBER') return ['number', 'bastNumber'].filter(isShown);
   if (code === 'ACCOUNT_REFUSED') return ['accountCode'];
   return [...new Set([...detailList(details, 'fields'), ...detailList(details, 'field')])].filter(

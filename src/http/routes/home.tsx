@@ -3,6 +3,7 @@ import { listInbox } from '../../app/queries/list-inbox.js';
 import { myInstitution } from '../../app/queries/my-institution.js';
 import { myProposals } from '../../app/queries/my-proposals.js';
 import { openProgrammes } from '../../app/queries/open-programmes.js';
+import { hasBusiness } from '../../domain/roles.js';
 import { addDays, witaDate } from '../../domain/time/wita.js';
 import { HomePage } from '../../ui/pages/home.js';
 import { PlainProblemPage } from '../../ui/pages/plain-problem.js';
@@ -25,8 +26,8 @@ export function homeRoutes(app: FastifyInstance, deps: WebDeps): void {
       );
     }
     if (person.scope !== 'institution') {
-      const onlyAdmin = person.roles.every((role) => role === 'ADMIN');
-      return reply.redirect(onlyAdmin ? '/admin/processes' : '/inbox', 303);
+      if (hasBusiness(person.roles)) return reply.redirect('/inbox', 303);
+      return reply.redirect(person.roles.includes('ADMIN') ? '/admin/processes' : '/privacy/log', 303);
     }
     const actor = actorOf(request);
     const [institution, waiting, proposals, programmes, now] = await Promise.all([

@@ -8,6 +8,7 @@ import { history, inPlaceOf, somebody, system, unknownEvent } from './en/history
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
 import { official } from './en/official.js';
+import { privacy } from './en/privacy.js';
 import { policy } from './en/policy.js';
 
 export const en: typeof id = {
@@ -25,6 +26,7 @@ export const en: typeof id = {
   personWarnings,
   official,
   policy,
+  privacy,
   admin,
   contact,
   overlay,

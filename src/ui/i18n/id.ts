@@ -7,6 +7,7 @@ import { history, inPlaceOf, somebody, system, unknownEvent } from './id/history
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
 import { official } from './id/official.js';
+import { privacy } from './id/privacy.js';
 import { policy } from './id/policy.js';
 
 /** The Indonesian words; they are the model for every other language. */
@@ -25,6 +26,7 @@ export const id = {
   personWarnings,
   official,
   policy,
+  privacy,
   admin,
   contact,
   overlay,

@@ -1,4 +1,4 @@
-import { institutionRoles, type Role } from '../../domain/roles.js';
+import { hasBusiness, institutionRoles, type Role } from '../../domain/roles.js';
 import type { Frame } from '../frame.js';
 
 export interface NavigationItem {
@@ -18,11 +18,13 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     return [
       { href: '/', label: words.nav.home },
       { href: '/institution', label: words.nav.institution },
+      { href: '/privacy/log', label: words.nav.accessLog },
     ];
   }
-  const official = person.roles.some((role) => role !== 'ADMIN');
+  const official = hasBusiness(person.roles);
   return [
     ...(official ? [{ href: '/inbox', label: words.nav.inbox }] : []),
+    ...(holds(frame, ['DPO']) ? [{ href: '/privacy/log', label: words.nav.accessLog }] : []),
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { hasBusiness } from '../../domain/roles.js';
 import { useFrame } from '../frame.js';
 
 /** A stored file; who may open it is decided when it is asked for. */
@@ -6,7 +7,7 @@ export function FileLink({ blobId, children }: { readonly blobId: string; readon
   return useMayOpenFiles() ? <a href={`/files/${blobId}`}>{children}</a> : <>{children}</>;
 }
 
-/** An administrator alone is not offered what he would be refused. */
+/** Who has no business with people is not offered what he would be refused. */
 export function useMayOpenFiles(): boolean {
-  return useFrame().person?.roles.some((role) => role !== 'ADMIN') ?? false;
+  return hasBusiness(useFrame().person?.roles ?? []);
 }

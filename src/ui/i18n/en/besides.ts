@@ -80,6 +80,8 @@ export const contact: typeof model.contact = {
   said: 'Who was contacted and what was said',
   none: 'No contact is logged yet.',
   phone: (number: string) => `Telephone of the institution: ${number}.`,
+  show: 'Show the telephone number of the institution',
+  log: 'Log the contact',
   noPhone: 'No telephone number of the institution is recorded.',
   whatsApp: 'Open WhatsApp with the prepared message',
   hint: 'Log the contact after sending. A mail alone never counts as notice.',

@@ -139,6 +139,10 @@ export const errors: typeof model = {
     what: `The cost plan ${rupiah(d, 'costTotal')} does not equal the request ${rupiah(d, 'requested')} plus the own share ${rupiah(d, 'ownShare')}.`,
     todo: 'Open needs and cost plan, save once more, and check the sums.',
   }),
+  PURPOSE_REQUIRED: () => ({
+    what: 'Personal data is opened for a purpose only.',
+    todo: 'Choose the purpose; who opened what and why is logged.',
+  }),
   REASON_REQUIRED: (d) => ({
     what:
       detail(d, 'field') === 'words' || named(d) === ''

@@ -1,6 +1,7 @@
 import type * as model from '../id/names.js';
 
 export const fields: typeof model.fields = {
+  accessPurpose: 'Purpose',
   accountCode: 'Account code',
   agendaNumber: 'Agenda number',
   amount: 'Total amount (Rp)',
@@ -177,6 +178,7 @@ export const moments: typeof model.moments = {
 };
 
 export const things: typeof model.things = {
+  telephone: 'Telephone number',
   clawback: 'The clawback',
   proposal: 'Proposal',
   decree: 'Decree',

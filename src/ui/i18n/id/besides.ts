@@ -85,6 +85,8 @@ export const contact = {
   said: 'Siapa yang dihubungi dan apa jawabannya',
   none: 'Belum ada kontak yang dicatat.',
   phone: (number: string) => `Telepon LKS: ${number}.`,
+  show: 'Tampilkan nomor telepon LKS',
+  log: 'Catat kontak',
   noPhone: 'Nomor telepon LKS belum tercatat.',
   whatsApp: 'Buka WhatsApp dengan pesan siap kirim',
   hint: 'Setelah mengirim, catat kontak ini. Surel saja tidak pernah dianggap sebagai pemberitahuan.',

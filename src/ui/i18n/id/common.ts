@@ -65,6 +65,7 @@ export const common = {
     home: 'Beranda',
     institution: 'Profil LKS',
     inbox: 'Tugas Saya',
+    accessLog: 'Akses Data Pribadi',
     cases: 'Daftar Usulan',
     decrees: 'Keputusan Gubernur',
     deliveries: 'Penyaluran',

@@ -146,6 +146,10 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Jumlah RAB ${rupiah(d, 'costTotal')} tidak sama dengan permohonan ${rupiah(d, 'requested')} ditambah swadaya ${rupiah(d, 'ownShare')}.`,
     todo: 'Buka Kebutuhan dan RAB, simpan sekali lagi, lalu periksa jumlahnya.',
   }),
+  PURPOSE_REQUIRED: () => ({
+    what: 'Data pribadi hanya dibuka untuk suatu keperluan.',
+    todo: 'Pilih keperluannya; siapa yang membuka, apa dan untuk apa tercatat.',
+  }),
   REASON_REQUIRED: (d) => ({
     what:
       detail(d, 'field') === 'words' || named(d) === '' ? 'Alasan wajib diisi.' : `Alasan wajib diisi: ${named(d)}.`,

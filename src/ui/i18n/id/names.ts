@@ -2,6 +2,7 @@ import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
 /** Fields of forms, by the name they have in a form and in an error's details. */
 export const fields: Record<string, string> = {
+  accessPurpose: 'Keperluan',
   accountCode: 'Kode rekening',
   agendaNumber: 'Nomor agenda',
   amount: 'Jumlah seluruhnya (Rp)',
@@ -179,6 +180,7 @@ export const moments: Record<string, string> = {
 };
 
 export const things: Record<string, string> = {
+  telephone: 'Nomor telepon',
   clawback: 'Pengembalian',
   proposal: 'Usulan',
   decree: 'Keputusan',

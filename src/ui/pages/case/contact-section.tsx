@@ -3,6 +3,7 @@ import { useFrame } from '../../frame.js';
 import { waitingFor } from '../../i18n/waiting-words.js';
 import { dayWords } from '../../i18n/date-words.js';
 import { wordsOf } from '../../i18n/words.js';
+import { Form, freshForm } from '../../parts/form.js';
 import { History } from '../../parts/history.js';
 import type { CaseView, ContactView } from '../../views.js';
 import { waitingOf } from './waiting-of.js';
@@ -24,17 +25,46 @@ export function ContactSection({ view }: { readonly view: CaseView }): JSX.Eleme
 
 function Reach({ view, contact }: { readonly view: CaseView; readonly contact: ContactView }): JSX.Element {
   const { words } = useFrame();
-  if (contact.phone === null) return <p>{words.contact.noPhone}</p>;
+  if (!contact.mayBeOpened) return <p>{words.contact.noPhone}</p>;
   return (
-    <>
+    <Form action={`/cases/${view.proposal.id}/contact`} state={freshForm()}>
+      <button type="submit" class="quiet">
+        {words.contact.show}
+      </button>
+      <p class="soft">{words.privacy.logged}</p>
+    </Form>
+  );
+}
+
+/** Shown once, to whoever asked for it. */
+export function ContactPage({
+  view,
+  phone,
+  link,
+}: {
+  readonly view: CaseView;
+  readonly phone: string;
+  readonly link: string;
+}): JSX.Element {
+  const { words } = useFrame();
+  const log = `/cases/${view.proposal.id}/do/log_contact`;
+  return (
+    <div class="reading">
+      <h1>{view.institution.name}</h1>
+      <p>{words.contact.phone(phone)}</p>
       <p>
-        {words.contact.phone(contact.phone)}{' '}
-        <a href={whatsAppAddress(view, contact.phone, contact.link)} rel="noreferrer">
+        <a href={whatsAppAddress(view, phone, link)} rel="noreferrer">
           {words.contact.whatsApp}
         </a>
       </p>
       <p class="soft">{words.contact.hint}</p>
-    </>
+      <p class="actions">
+        <a class="button" href={log}>
+          {words.contact.log}
+        </a>
+        <a href={`/cases/${view.proposal.id}`}>{words.back}</a>
+      </p>
+    </div>
   );
 }
 

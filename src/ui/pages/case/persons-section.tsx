@@ -16,7 +16,11 @@ export function PersonsSection({ view }: { readonly view: CaseView }): JSX.Eleme
       <h2>
         {words.cases.tabs.persons} ({persons.total})
       </h2>
-      {persons.hidden ? <p>{words.cases.personsHidden(persons.total)}</p> : <PersonsTable view={view} />}
+      {persons.hidden ? (
+        <p>{words.cases.personsHidden(persons.total)}</p>
+      ) : (
+        <PersonsTable view={view} openAt={`/cases/${view.proposal.id}/persons`} />
+      )}
     </section>
   );
 }
@@ -24,10 +28,13 @@ export function PersonsSection({ view }: { readonly view: CaseView }): JSX.Eleme
 export function PersonsTable({
   view,
   removeAt,
+  openAt,
 }: {
   readonly view: Pick<CaseView, 'persons' | 'package'>;
   /** Where a person is taken out of a draft; absent where the list stands. */
   readonly removeAt?: string;
+  /** Below it the numbers of one person are asked for in full. */
+  readonly openAt?: string;
 }): JSX.Element {
   const { words } = useFrame();
   const { personHead } = words.cases;
@@ -49,7 +56,7 @@ export function PersonsTable({
         key: person.beneficiaryId,
         cells: {
           name: `${person.position}. ${isolate(person.name)}`,
-          nationalId: person.maskedNationalId ?? words.cases.temporary(person.temporaryId ?? '–'),
+          nationalId: <NationalId person={person} openAt={openAt} />,
           birth: (
             <>
               <Day date={person.birthDate} /> · {nameIn(words.names.sexes, person.sex)}
@@ -62,6 +69,23 @@ export function PersonsTable({
         },
       }))}
     />
+  );
+}
+
+function NationalId({
+  person,
+  openAt,
+}: {
+  readonly person: PersonView;
+  readonly openAt: string | undefined;
+}): JSX.Element {
+  const { words } = useFrame();
+  if (person.maskedNationalId === null) return <>{words.cases.temporary(person.temporaryId ?? '–')}</>;
+  if (openAt === undefined) return <>{person.maskedNationalId}</>;
+  return (
+    <a href={`${openAt}/${person.beneficiaryId}`} aria-label={`${words.privacy.openPerson}: ${isolate(person.name)}`}>
+      {person.maskedNationalId}
+    </a>
   );
 }
 

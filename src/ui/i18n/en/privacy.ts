@@ -1,0 +1,32 @@
+import type { privacy as model } from '../id/privacy.js';
+
+export const privacy: typeof model = {
+  openPerson: 'Show the full numbers',
+  personTitle: (name) => `Full numbers: ${name}`,
+  fileTitle: 'File with personal data',
+  fileLead: 'This file holds personal data. Choose the purpose to download it.',
+  lead: 'Personal data is masked. Choose the purpose to open it.',
+  logged: 'Who opened it, when and why is logged; the data protection officer and the institution can read it.',
+  show: 'Open and log',
+  nationalId: 'National id (NIK)',
+  familyCardNo: 'Family card number',
+  notRecorded: 'not recorded',
+  logTitle: 'Access to personal data',
+  logLead: 'Every time personal data was opened in full: by whom, whose, what and why.',
+  logHead: { at: 'Time', who: 'By', subject: 'Whose', fields: 'What', purpose: 'Purpose', institution: 'Institution' },
+  empty: 'No access is logged.',
+  from: 'From day',
+  until: 'Until day',
+  caseLink: 'proposal',
+  purposes: {
+    VERIFICATION: 'Verification',
+    CORRECTION: 'Correction of data',
+    CONTACT: 'Contacting the institution',
+    DELIVERY: 'Delivery',
+    COMPLAINT: 'Complaint',
+    AUDIT: 'Audit',
+    DATA_SUBJECT: 'Request of the data subject',
+  },
+  fields: { NIK: 'NIK', FAMILY_CARD: 'Family card number', PHONE: 'Telephone', FILE: 'File' },
+  subjects: { PERSON: 'Person', INSTITUTION: 'Institution', FILE: 'File' },
+};

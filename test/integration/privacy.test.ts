@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { listAccesses } from '../../src/app/queries/list-accesses.js';
+import { viewPerson } from '../../src/app/queries/view-person.js';
+import { getCase } from '../../src/app/queries/get-case.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { openOffice, type Office } from '../support/office.js';
+import type { Home } from '../support/ready-proposal.js';
+import { refusedBy } from '../support/refused.js';
+import { textOf, type WebBrowser } from '../support/web-world.js';
+
+let office: Office;
+let home: Home;
+let dpo: Actor;
+let officer: WebBrowser;
+let beneficiaryId: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  dpo = { kind: 'user', userId: await office.web.person('dpo@salur.invalid', ['DPO']) };
+  home = await office.proposal();
+  officer = await office.browser('verifier');
+  const { persons } = await getCase(office.web.world.ctx, office.as('verifier'), { proposalId: home.proposalId });
+  beneficiaryId = persons.entries[0]?.beneficiaryId ?? '';
+});
+afterAll(async () => office[Symbol.asyncDispose]());
+
+const personPath = (): string => `/cases/${home.proposalId}/persons/${beneficiaryId}`;
+const logged = async (subjectId?: string) =>
+  (await listAccesses(office.web.world.ctx, dpo, subjectId === undefined ? {} : { subjectId })).items;
+
+describe('personal data in full', () => {
+  it('is masked until a purpose is given, and each view is logged with it', async () => {
+    const whole = /\b\d{16}\b/;
+    const list = await officer.get(`/cases/${home.proposalId}`);
+    expect(textOf(list.body)).not.toMatch(whole);
+    const asked = await officer.get(personPath());
+    expect(textOf(asked.body)).not.toMatch(whole);
+    const without = await officer.submit(asked, personPath(), { accessPurpose: '' });
+    expect([without.statusCode, whole.test(textOf(without.body)), await logged()]).toEqual([422, false, []]);
+    const shown = await officer.submit(asked, personPath(), { accessPurpose: 'VERIFICATION' });
+    expect(textOf(shown.body)).toMatch(whole);
+    expect(shown.headers['cache-control']).toBe('no-store');
+    const verifier = office.as('verifier').userId;
+    expect(await logged()).toMatchObject([
+      {
+        userId: verifier,
+        subjectKind: 'PERSON',
+        fields: ['NIK'],
+        purpose: 'VERIFICATION',
+        proposalId: home.proposalId,
+      },
+    ]);
+    const [row] = await office.web.world.sql('select to_jsonb(a)::text as body from access_log a');
+    expect(String(row?.['body'])).not.toMatch(/\d{16}|Peraga/);
+  });
+
+  it('is not shown to administrator and data protection officer, nor to another institution', async () => {
+    const { ctx } = office.web.world;
+    const other = await office.proposal();
+    const view = (actor: Actor) => () =>
+      viewPerson(ctx, actor, { proposalId: home.proposalId, beneficiaryId, purpose: 'AUDIT' });
+    for (const actor of [office.as('admin'), dpo, other.operator, { kind: 'public' } as const])
+      expect(await refusedBy(office.web.world, view(actor))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await logged()).toHaveLength(1);
+  });
+
+  it('of a file with an identity card asks for the purpose too', async () => {
+    const { world } = office.web;
+    const [card] = await world.sql(
+      `select blob_id from institution_document where institution_id = $1 and code = 'KTP_CHAIR'`,
+      [home.institutionId],
+    );
+    const address = `/files/${String(card?.['blob_id'])}`;
+    const asked = await officer.get(address);
+    expect(asked.headers['content-type']).toContain('text/html');
+    const file = await officer.submit(asked, address, { accessPurpose: 'COMPLAINT' });
+    expect(Buffer.from(file.bytes).subarray(0, 4).toString()).toBe('%PDF');
+    expect(await logged(String(card?.['blob_id']))).toMatchObject([{ subjectKind: 'FILE', purpose: 'COMPLAINT' }]);
+  });
+});
+
+describe('the log of it', () => {
+  it('is read by the data protection officer and by the institution whose people they are, by nobody else', async () => {
+    const { ctx } = office.web.world;
+    const all = await logged();
+    const own = await listAccesses(ctx, home.operator);
+    expect(own.items).toEqual(all);
+    const stranger = await office.proposal();
+    expect((await listAccesses(ctx, stranger.operator)).total).toBe(0);
+    for (const name of ['admin', 'kadis', 'inspector']) {
+      expect(await refusedBy(office.web.world, () => listAccesses(ctx, office.as(name)))).toMatchObject({
+        code: 'WRONG_ROLE',
+      });
+      const rows = await ctx.db.withActor(office.as(name), 5_000, (tx) => tx.sql.$queryRaw`select 1 from access_log`);
+      expect(rows).toEqual([]);
+    }
+    const browser = await office.browser('dpo');
+    expect(textOf((await browser.get('/privacy/log?purpose=COMPLAINT')).body)).toContain('Pengaduan');
+    expect((await browser.get('/')).headers['location']).toBe('/privacy/log');
+  });
+
+  it('only grows, and is written in nobody else’s name', async () => {
+    const { ctx, sql } = office.web.world;
+    const write = (userId: string) => () =>
+      ctx.db.withActor(
+        office.as('verifier'),
+        5_000,
+        (tx) => tx.sql.$executeRaw`
+          insert into access_log (id, at, user_id, subject_kind, subject_id, fields, purpose)
+          values (uuidv7(), now(), ${userId}::uuid, 'PERSON', ${randomUUID()}::uuid, '{NIK}', 'AUDIT')`,
+      );
+    await expect(write(office.as('kabid').userId)()).rejects.toThrow(/row-level security/);
+    await expect(sql('delete from access_log')).rejects.toThrow(/only grows/);
+    await expect(sql(`update access_log set purpose = 'AUDIT'`)).rejects.toThrow(/only grows/);
+  });
+});
