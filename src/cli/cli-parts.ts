@@ -1,4 +1,5 @@
 import type { AppContext, Notary } from '../app/ports.js';
+import type { CaseView } from '../app/queries/case-view.js';
 import type { AccountsPort } from '../app/users/create-user.js';
 import type { DomainError } from '../domain/errors.js';
 import type { BackupOptions, BackupReport, RestoreOptions, RestoreReport } from './backup-report.js';
@@ -45,6 +46,8 @@ export interface CliParts {
   backUp(options: BackupOptions): Promise<BackupReport>;
   restore(options: RestoreOptions, progress: (line: string) => void): Promise<RestoreReport>;
   keys(): Promise<KeyParts>;
+  /** Draws one case as a page to be kept. */
+  summaries(): Promise<(view: CaseView, locale: Locale) => string>;
   simulate(options: SimulateOptions, progress: (line: string) => void): Promise<SimulationReport>;
   /** The sentence that says what was refused and what to do. */
   describe(error: DomainError): string;

@@ -68,6 +68,10 @@ export const cliParts: CliParts = {
     const { examineOneCase } = await import('./examine-one-case.js');
     return examineOneCase(reference, locale);
   },
+  async summaries() {
+    const { caseSummary } = await import('../ui/bundle/case-summary.js');
+    return caseSummary;
+  },
   async simulate(options, progress) {
     const { simulate } = await import('./simulate.js');
     return simulate(options, progress);

@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { bundleCase } from '../../src/app/bundle/bundle-case.js';
 import { listAccesses } from '../../src/app/queries/list-accesses.js';
 import { viewPerson } from '../../src/app/queries/view-person.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import type { Actor } from '../../src/domain/actor.js';
+import { caseSummary } from '../../src/ui/bundle/case-summary.js';
 import { openOffice, type Office } from '../support/office.js';
 import type { Home } from '../support/ready-proposal.js';
 import { refusedBy } from '../support/refused.js';
@@ -77,6 +80,70 @@ describe('personal data in full', () => {
     const file = await officer.submit(asked, address, { accessPurpose: 'COMPLAINT' });
     expect(Buffer.from(file.bytes).subarray(0, 4).toString()).toBe('%PDF');
     expect(await logged(String(card?.['blob_id']))).toMatchObject([{ subjectKind: 'FILE', purpose: 'COMPLAINT' }]);
+  });
+});
+
+describe('the bundle of a case', () => {
+  const parts = async (purpose: 'AUDIT' | null, actor = office.as('inspector')) => {
+    const { ctx } = office.web.world;
+    const zip = await bundleCase(ctx, actor, { proposalId: home.proposalId, purpose }, (view) =>
+      caseSummary(view, 'id'),
+    );
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of zip) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    const files = new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, Buffer.from(content)]));
+    const manifest = JSON.parse(String(files.get('manifest.json'))) as {
+      readonly numbers: string;
+      readonly streams: readonly { readonly firstFault: unknown }[];
+      readonly withheld: readonly { readonly label: string }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+    return { bytes, files, manifest };
+  };
+
+  it('holds everything with its hash, masked, and is the same twice', async () => {
+    const before = await logged();
+    const { bytes, files, manifest } = await parts(null);
+    for (const { name, sha256 } of manifest.files)
+      expect([
+        name,
+        createHash('sha256')
+          .update(files.get(name) ?? '')
+          .digest('hex'),
+      ]).toEqual([name, sha256]);
+    expect(new Set([...files.keys(), ''])).toEqual(
+      new Set(['manifest.json', '', ...manifest.files.map((f) => f.name)]),
+    );
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining(['summary.html', 'revisions/1.json', 'events.json', 'persons.csv', 'lines.csv']),
+    );
+    expect(textOf(String(files.get('summary.html')))).toContain('LKSA Peraga Harapan');
+    expect(manifest.streams.map((stream) => stream.firstFault)).toEqual([null]);
+    expect(manifest.withheld.map((file) => file.label.slice(0, 3))).toContain('KTP');
+    expect(String(files.get('persons.csv'))).not.toMatch(/\d{16}/);
+    expect((await parts(null)).bytes.equals(bytes)).toBe(true);
+    expect(await logged()).toEqual(before);
+  });
+
+  it('has full numbers and personal files for a purpose, each logged', async () => {
+    const { files, manifest } = await parts('AUDIT');
+    expect([manifest.numbers, manifest.withheld]).toEqual(['full', []]);
+    expect(String(files.get('persons.csv'))).toMatch(/"\d{16}"/);
+    const entries = (await logged()).filter((entry) => entry.userId === office.as('inspector').userId);
+    const { persons } = await getCase(office.web.world.ctx, office.as('kabid'), { proposalId: home.proposalId });
+    expect(entries.filter((entry) => entry.subjectKind === 'PERSON')).toHaveLength(persons.total);
+    expect(entries.some((entry) => entry.subjectKind === 'FILE')).toBe(true);
+  });
+
+  it('is a button for those who audit or answer for it, and refused to everybody else', async () => {
+    const address = `/cases/${home.proposalId}/bundle`;
+    const kabid = await office.browser('kabid');
+    expect((await kabid.get(`/cases/${home.proposalId}`)).body).toContain(`href="${address}"`);
+    const zip = await kabid.get(address);
+    expect(Object.keys(unzipSync(zip.bytes))).toContain('manifest.json');
+    expect((await officer.get(`/cases/${home.proposalId}`)).body).not.toContain(address);
+    expect((await officer.get(address)).statusCode).toBe(403);
   });
 });
 

@@ -14,6 +14,7 @@ import { caseWords, waitersOf } from '../case-words.js';
 import type { CliContext, CliParts, Terminal, Verdict } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
 import { parsePayload } from '../parse-payload.js';
+import { addProposalBundle } from './proposal-bundle.js';
 import { addProposalBatch } from './proposal-batch.js';
 
 interface ListOptions extends AsOptions {
@@ -136,6 +137,7 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
       }),
     );
 
+  addProposalBundle(proposal, parts, terminal);
   addProposalBatch(proposal, parts, terminal, verdict);
 }
 

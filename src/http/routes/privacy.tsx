@@ -1,11 +1,14 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bundleCase } from '../../app/bundle/bundle-case.js';
 import { isId } from '../../app/parse-input.js';
 import { listAccesses } from '../../app/queries/list-accesses.js';
 import { viewContact } from '../../app/queries/view-contact.js';
 import { viewPerson } from '../../app/queries/view-person.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { isAccessPurpose } from '../../domain/privacy.js';
+import { isAccessPurpose, type AccessPurpose } from '../../domain/privacy.js';
 import { isLocalDate } from '../../domain/time/wita.js';
+import { caseSummary } from '../../ui/bundle/case-summary.js';
 import { AccessLogPage } from '../../ui/pages/privacy/access-log.js';
 import { FullPersonPage } from '../../ui/pages/privacy/person.js';
 import { ContactPage } from '../../ui/pages/case/contact-section.js';
@@ -35,6 +38,12 @@ export function privacyRoutes(app: FastifyInstance, deps: WebDeps): void {
     const link = new URL(`/cases/${view.proposal.id}`, deps.ctx.publicUrl).href;
     return reply.page(pageWords(request).contact.title, <ContactPage view={view} phone={phone} link={link} />);
   });
+  app.get<{ Params: CaseParams }>('/cases/:id/bundle', async (request, reply) => bundle(deps, request, reply, null));
+  app.post<{ Params: CaseParams }>('/cases/:id/bundle', async (request, reply) => {
+    const purpose = request.form.text('accessPurpose');
+    if (!isAccessPurpose(purpose)) throw new Refusal(refuse('PURPOSE_REQUIRED'));
+    return bundle(deps, request, reply, purpose);
+  });
   app.get('/privacy/log', async (request, reply) => {
     const purpose = askedText(request, 'purpose');
     const filters = {
@@ -53,6 +62,24 @@ export function privacyRoutes(app: FastifyInstance, deps: WebDeps): void {
     });
     return reply.page(pageWords(request).privacy.logTitle, <AccessLogPage page={page} filters={filters} />);
   });
+}
+
+async function bundle(
+  deps: WebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  purpose: AccessPurpose | null,
+): Promise<FastifyReply> {
+  const { id: proposalId } = request.params as CaseParams;
+  if (!isId(proposalId)) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
+  const zip = await bundleCase(deps.ctx, actorOf(request), { proposalId, purpose }, (view) =>
+    caseSummary(view, request.locale),
+  );
+  return reply
+    .type('application/zip')
+    .header('content-disposition', `attachment; filename="case-${proposalId}.zip"`)
+    .header('cache-control', 'no-store')
+    .send(Readable.from(zip));
 }
 
 /** What an address asks for in a form that it cannot have is left out. */

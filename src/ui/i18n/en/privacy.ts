@@ -18,6 +18,9 @@ export const privacy: typeof model = {
   from: 'From day',
   until: 'Until day',
   caseLink: 'proposal',
+  bundle: 'Case file',
+  bundleMasked: 'Download the whole case (numbers masked)',
+  bundleFull: 'Download with full numbers and personal files',
   purposes: {
     VERIFICATION: 'Verification',
     CORRECTION: 'Correction of data',

@@ -24,6 +24,9 @@ export const privacy = {
   from: 'Dari tanggal',
   until: 'Sampai tanggal',
   caseLink: 'usulan',
+  bundle: 'Berkas perkara',
+  bundleMasked: 'Unduh seluruh berkas (nomor ditutup)',
+  bundleFull: 'Unduh dengan nomor lengkap dan berkas pribadi',
   purposes: {
     VERIFICATION: 'Verifikasi',
     CORRECTION: 'Perbaikan data',

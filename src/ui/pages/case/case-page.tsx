@@ -13,6 +13,7 @@ import { PendingPanel } from './pending-panel.js';
 import { PersonsSection } from './persons-section.js';
 import { RepairPanel } from './repair-panel.js';
 import { ReportSection } from './report-section.js';
+import { BundleSection } from './bundle-section.js';
 import { ContactSection } from './contact-section.js';
 import { LatenessSection } from './lateness-section.js';
 import { OverlayPanel } from './overlay-panel.js';
@@ -67,6 +68,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
       <ReportSection view={view} />
       <LatenessSection view={view} />
       <ContactSection view={view} />
+      <BundleSection proposalId={view.proposal.id} />
       <section id="history">
         <h2>{words.cases.tabs.history}</h2>
         <History entries={view.timeline} />

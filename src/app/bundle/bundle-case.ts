@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
+import { accessPurposes, bundleRoles } from '../../domain/privacy.js';
+import { readBlob } from '../files/read-blob.js';
+import { parseInput } from '../parse-input.js';
+import type { ActorTx, AppContext } from '../ports.js';
+import * as field from '../proposal/fields.js';
+import { getCase } from '../queries/get-case.js';
+import type { CaseView } from '../queries/case-view.js';
+import { noteRefusal } from '../record/note-refusal.js';
+import { jsonFile, personFiles, textFile, type FullNumbers } from './person-files.js';
+import { readBundle, type BundleContent, type BundledBlob } from './read-bundle.js';
+import { zipStream, type BundleFile } from './zip-stream.js';
+
+const request = z.object({
+  proposalId: field.id,
+  /** null: numbers stay masked, and files with personal data are left out and named. */
+  purpose: z.enum(accessPurposes).nullable(),
+});
+export type BundleCase = z.input<typeof request>;
+
+interface Read {
+  readonly view: CaseView;
+  readonly content: BundleContent;
+  readonly numbers: FullNumbers;
+}
+
+/**
+ * One case as a ZIP for whoever audits it: page, revisions, events with their hashes, papers, persons, lines and receipts, and
+ * a manifest with the SHA-256 of each. Equal cases give equal bytes. The stream begins after everything was read that may be
+ * refused; papers are opened one after the other. Errors: WRONG_ROLE, NOT_FOUND, INVALID_INPUT.
+ */
+export async function bundleCase(
+  ctx: AppContext,
+  actor: Actor,
+  input: BundleCase,
+  summarise: (view: CaseView) => string,
+): Promise<AsyncIterable<Uint8Array>> {
+  const wanted = parseInput(request, input);
+  const view = await getCase(ctx, actor, { proposalId: wanted.proposalId });
+  const read = await ctx.db.withActor(actor, 60_000, async (tx) => {
+    if (!bundleRoles.some((role) => tx.authority.roles.includes(role))) return null;
+    const content = await readBundle(tx, wanted.proposalId);
+    return { content, sealed: wanted.purpose === null ? null : await readNumbers(tx, view, wanted.purpose) };
+  });
+  if (read === null) {
+    const error = refuse('WRONG_ROLE', { needed: [...bundleRoles] });
+    await noteRefusal(ctx, actor, `proposal/${wanted.proposalId}`, 'bundle', error);
+    throw new Refusal(error);
+  }
+  const { content, sealed } = read;
+  const numbers = sealed === null ? null : await openNumbers(ctx, sealed);
+  const summary = textFile('summary.html', summarise(view));
+  const open = (blob: BundledBlob) => openPaper(ctx, actor, blob, wanted.purpose);
+  return zipStream(withManifest({ view, content, numbers }, summary, open));
+}
+
+async function* withManifest(
+  { view, content, numbers }: Read,
+  summary: BundleFile,
+  open: (blob: BundledBlob) => Promise<Uint8Array | null>,
+): AsyncGenerator<BundleFile> {
+  const files: { name: string; sha256: string; size: number }[] = [];
+  const withheld: { blobId: string; label: string; sha256: string }[] = [];
+  const listed = (file: BundleFile): BundleFile => {
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+    files.push({ name: file.name, sha256, size: file.bytes.length });
+    return file;
+  };
+  yield listed(summary);
+  for (const { revision, content: frozen } of content.revisions)
+    yield listed(jsonFile(`revisions/${revision}.json`, frozen));
+  yield listed(jsonFile('events.json', content.events));
+  yield listed(jsonFile('verification.json', content.verdicts));
+  for (const file of personFiles(view, numbers)) yield listed(file);
+  for (const blob of content.blobs) {
+    const bytes = await open(blob);
+    if (bytes === null) withheld.push({ blobId: blob.id, label: blob.label, sha256: blob.sha256 });
+    else yield listed({ name: `documents/${blob.label}-${blob.id}.${extensionOf(blob.mediaType)}`, bytes });
+  }
+  const { id, registrationNumber, state, version } = view.proposal;
+  yield jsonFile('manifest.json', {
+    format: 'salur/case-bundle/1',
+    proposalId: id,
+    registrationNumber,
+    state,
+    version,
+    numbers: numbers === null ? 'masked' : 'full',
+    streams: content.verdicts,
+    withheld,
+    files,
+  });
+}
+
+function extensionOf(mediaType: string): string {
+  return /^[a-z]+\/([a-z0-9]+)$/.exec(mediaType)?.[1] ?? 'bin';
+}
+
+/** A paper with personal data needs a purpose, and is logged by its reader; without one it is left out. */
+async function openPaper(
+  ctx: AppContext,
+  actor: Actor,
+  blob: BundledBlob,
+  purpose: string | null,
+): Promise<Uint8Array | null> {
+  try {
+    return (await readBlob(ctx, actor, blob.id, purpose)).bytes;
+  } catch (error) {
+    if (error instanceof Refusal && error.error.code === 'PURPOSE_REQUIRED') return null;
+    throw error;
+  }
+}
+
+interface SealedNumbers {
+  readonly person_id: string;
+  readonly nik_sealed: Uint8Array | null;
+  readonly family_card_sealed: Uint8Array | null;
+}
+
+/** One entry of the log for each person whose numbers go out, in the transaction that reads them. */
+async function readNumbers(tx: ActorTx, view: CaseView, purpose: string): Promise<readonly SealedNumbers[]> {
+  const ids = view.persons.entries.map((person) => person.personId);
+  await tx.sql.$executeRaw`
+    insert into access_log (id, at, user_id, subject_kind, subject_id, fields, purpose, proposal_id, institution_id, regency_code)
+    select uuidv7(), ${tx.now}, ${tx.authority.userId}::uuid, 'PERSON', p.id,
+           array_remove(array[case when p.nik_sealed is not null then 'NIK' end, case when p.family_card_sealed is not null then 'FAMILY_CARD' end], null),
+           ${purpose}, ${view.proposal.id}::uuid, p.institution_id, p.regency_code
+      from person p where p.id = any(${ids}::uuid[]) and (p.nik_sealed is not null or p.family_card_sealed is not null)`;
+  return tx.sql.$queryRaw<SealedNumbers[]>`
+    select id as person_id, nik_sealed, family_card_sealed from person where id = any(${ids}::uuid[])`;
+}
+
+async function openNumbers(ctx: AppContext, rows: readonly SealedNumbers[]): Promise<FullNumbers> {
+  const open = async (column: string, id: string, sealed: Uint8Array | null): Promise<string | null> =>
+    sealed === null ? null : ctx.vault.open('identity', `person|${column}|${id}`, sealed);
+  const entries = rows.map(
+    async (row) =>
+      [
+        row.person_id,
+        {
+          nik: await open('nik', row.person_id, row.nik_sealed),
+          card: await open('family_card', row.person_id, row.family_card_sealed),
+        },
+      ] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
