@@ -77,11 +77,16 @@ describe('the pages of the side paths', () => {
     await confirms(await at('KABID'), 0);
     expect(await desk.claims(desk.home(0))).toBe(5);
 
-    await says(planner, 0, 'waitlist', { ...paper, rank: '12' });
+    const address = path(0, '/do/waitlist');
+    const form = await planner.get(address);
+    const scan = { scan: { name: 'daftar-tunggu.pdf', bytes: syntheticPdf('daftar tunggu') } };
+    await landed(planner, await planner.upload(form, address, { ...paper, rank: '12' }, scan));
     await confirms(colleague, 0);
     expect(await desk.caseOf(desk.home(0))).toMatchObject({ state: 'WAITLISTED', data: { waitingRank: 12 } });
-    const page = textOf((await planner.get(path(0))).body);
-    expect(page).toContain('urutan 12');
+    const { body } = await planner.get(path(0));
+    expect(textOf(body)).toContain('urutan 12');
+    const file = /<a href="([^"]+)">Pindaian dokumen/.exec(body)?.[1] ?? '';
+    expect((await planner.get(file)).statusCode).toBe(200);
 
     await says(planner, 0, 'consider', paper);
     await confirms(colleague, 0);
@@ -95,8 +100,8 @@ describe('the pages of the side paths', () => {
     expect(textOf(appealed.body)).toContain('Menunggu penunjukan peninjau keberatan');
     const reviewer = await at('APPEAL_REVIEWER');
     const secretary = await at('SEKRETARIS_DINAS');
-    const form = await secretary.get(path(0, '/do/name_reviewer'));
-    const chosen = /<option value="([0-9a-f-]{36})"[^>]*>[^<]*appeal_reviewer0/.exec(form.body)?.[1] ?? '';
+    const naming = await secretary.get(path(0, '/do/name_reviewer'));
+    const chosen = /<option value="([0-9a-f-]{36})"[^>]*>[^<]*appeal_reviewer0/.exec(naming.body)?.[1] ?? '';
     await says(secretary, 0, 'name_reviewer', { userId: chosen });
     await says(reviewer, 0, 'grant', { words: 'Beralasan' });
     expect(await stateOf(0)).toBe('RECOMMENDED');

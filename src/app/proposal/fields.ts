@@ -18,6 +18,13 @@ export const localDate = z.string().refine(isLocalDate, { message: 'date' });
 export const optionalDate = localDate.nullable();
 export const id = z.uuid();
 export const quantity = z.int().min(0).max(1_000_000);
+/** What is typed from the paper of a body that does not log in. */
+export const outsidePaper = {
+  documentNumber: requiredText,
+  documentDate: localDate,
+  signatory: requiredText,
+  scanBlobId: z.uuid().nullish(),
+};
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const remarks = z.array(z.object({ target: shortText, words })).max(500);
 export const lineCuts = z.array(z.object({ lineId: id, quantity, reason: shortText })).max(2_000);

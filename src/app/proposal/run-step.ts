@@ -22,7 +22,15 @@ export async function loadStep<K extends keyof CommandMap>(
   const parsed = step.payload.safeParse(payload);
   if (!parsed.success)
     return refuse('INVALID_INPUT', { fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
+  if (await lacksScan(tx, parsed.data)) return refuse('INVALID_INPUT', { fields: ['scan'] });
   return { type, payload: parsed.data, facts: await step.load(tx, { case: c, payload: parsed.data, caseFacts }) };
+}
+
+/** The scan that a payload names must be a file that its recorder may see: the history would link to nothing. */
+async function lacksScan(tx: ActorTx, payload: object): Promise<boolean> {
+  if (!('scanBlobId' in payload) || typeof payload.scanBlobId !== 'string') return false;
+  const found = await tx.sql.$queryRaw<unknown[]>`select 1 from blob where id = ${payload.scanBlobId}::uuid`;
+  return found.length === 0;
 }
 
 /** What an accepted step writes besides the case itself; nothing while its entry is only pending. */

@@ -1,3 +1,4 @@
+import type { OutsidePaper } from './commands/outside-paper.js';
 import type { LocalDate } from '../time/wita.js';
 import type { AmendmentCommands } from './commands/amendments.js';
 import type { AppealCommands } from './commands/appeals.js';
@@ -156,11 +157,7 @@ export interface RecommendPayload {
   readonly criteriaNote: string;
   readonly cuts: readonly LineCut[];
 }
-export interface ConsiderPayload {
-  readonly documentNumber: string;
-  readonly documentDate: LocalDate;
-  readonly signatory: string;
-  readonly scanBlobId: string | null;
+export interface ConsiderPayload extends OutsidePaper {
   readonly cuts: readonly LineCut[];
 }
 export interface LineFact {
@@ -239,4 +236,5 @@ export interface RejectPayload {
   readonly words: string;
   readonly documentNumber: string;
   readonly documentDate: LocalDate | null;
+  readonly scanBlobId?: string | null | undefined;
 }

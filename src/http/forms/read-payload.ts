@@ -46,28 +46,19 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   },
   consider: (input) => {
     const { cuts, errors } = readCuts(input, 'consider');
-    const { form } = input;
     return {
       payload: {
-        documentNumber: form.text('documentNumber'),
-        documentDate: form.text('documentDate'),
-        signatory: form.text('signatory'),
-        scanBlobId: input.files['scan']?.[0]?.blobId ?? null,
+        ...readPaper(input),
         cuts,
       },
       errors,
     };
   },
-  waitlist: ({ form, words }) => {
-    const rank = wholeNumber(form.text('rank'));
+  waitlist: (input) => {
+    const rank = wholeNumber(input.form.text('rank'));
     return {
-      payload: {
-        documentNumber: form.text('documentNumber'),
-        documentDate: form.text('documentDate'),
-        signatory: form.text('signatory'),
-        rank: rank ?? 0,
-      },
-      errors: rank === null ? { rank: words.fieldProblems.wrong } : {},
+      payload: { ...readPaper(input), rank: rank ?? 0 },
+      errors: rank === null ? { rank: input.words.fieldProblems.wrong } : {},
     };
   },
   cut: (input) => {
@@ -91,13 +82,14 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   confirm_receipt: readReceipt,
   return_report: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),
   accept_report: plain('note'),
-  reject: ({ form }) => ({
+  reject: ({ form, files }) => ({
     payload: {
       ...(form.has('body') ? { body: form.text('body') } : {}),
       reasonCode: form.text('reasonCode'),
       words: form.text('words'),
       documentNumber: form.text('documentNumber'),
       documentDate: form.text('documentDate') === '' ? null : form.text('documentDate'),
+      scanBlobId: files['scan']?.[0]?.blobId ?? null,
     },
     errors: {},
   }),
@@ -174,8 +166,18 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
       },
     };
   },
-  allow_late: plain('documentNumber', 'documentDate', 'signatory'),
+  allow_late: (input) => ({ payload: readPaper(input), errors: {} }),
 };
+
+/** What is typed, and scanned, from the paper of a body that does not log in. */
+function readPaper({ form, files }: Pick<PayloadInput, 'form' | 'files'>): Readonly<Record<string, unknown>> {
+  return {
+    documentNumber: form.text('documentNumber'),
+    documentDate: form.text('documentDate'),
+    signatory: form.text('signatory'),
+    scanBlobId: files['scan']?.[0]?.blobId ?? null,
+  };
+}
 
 function readOrder(form: FormValues): Readonly<Record<string, unknown>> {
   return {

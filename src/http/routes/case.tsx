@@ -26,6 +26,9 @@ interface Params {
 const fileFields: Readonly<Partial<Record<FormCommand, string>>> = {
   submit_field: 'photos',
   consider: 'scan',
+  waitlist: 'scan',
+  reject: 'scan',
+  allow_late: 'scan',
   sign_pact: 'signedScan',
   amend: 'scan',
 };

@@ -83,7 +83,7 @@ export function AcceptReportFields(): JSX.Element {
   return <TextArea name="note" rows={2} />;
 }
 
-export function RejectFields({ view }: FieldsProps): JSX.Element {
+export function RejectFields({ view, extras }: FieldsProps): JSX.Element {
   const { words } = useFrame();
   const { external: body, orExternal = [] } = transitionOf(view.proposal.state, 'reject') ?? {};
   const external = body !== undefined;
@@ -103,6 +103,7 @@ export function RejectFields({ view }: FieldsProps): JSX.Element {
         <TextField name="documentNumber" required={external} />
         <DateField name="documentDate" required={external} />
       </div>
+      {external ? <ScanField name="scan" extras={extras} /> : null}
     </>
   );
 }

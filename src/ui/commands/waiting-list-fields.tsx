@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useFrame } from '../frame.js';
 import { DateField, Group, NumberField, Radio, TextArea, TextField } from '../parts/fields.js';
+import { ScanField } from './kept-file.js';
 import { LineCuts } from './line-cuts.js';
 import type { FieldsProps } from './verification-fields.js';
 
 /** What is typed from another body's document. */
-function PaperFields(): JSX.Element {
+function PaperFields({ extras }: Pick<FieldsProps, 'extras'>): JSX.Element {
   return (
     <>
       <div class="pair">
@@ -13,21 +14,22 @@ function PaperFields(): JSX.Element {
         <DateField name="documentDate" required />
       </div>
       <TextField name="signatory" required />
+      <ScanField name="scan" extras={extras} />
     </>
   );
 }
 
-export function WaitlistFields(): JSX.Element {
+export function WaitlistFields({ extras }: FieldsProps): JSX.Element {
   return (
     <>
-      <PaperFields />
+      <PaperFields extras={extras} />
       <NumberField name="rank" required />
     </>
   );
 }
 
-export function AllowLateFields(): JSX.Element {
-  return <PaperFields />;
+export function AllowLateFields({ extras }: FieldsProps): JSX.Element {
+  return <PaperFields extras={extras} />;
 }
 
 /** Less for everybody named, or nothing for now. */

@@ -4,7 +4,7 @@ import { contact, late, overlay, people } from './en/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './en/cases.js';
 import { common } from './en/common.js';
 import { errors } from './en/errors.js';
-import { history, inPlaceOf, somebody, system, unknownEvent } from './en/history.js';
+import { document, history, inPlaceOf, somebody, system, unknownEvent } from './en/history.js';
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
 import { official } from './en/official.js';
@@ -20,7 +20,7 @@ export const en: typeof id = {
   commandDone,
   commandIntro,
   rejectReasons,
-  history: { sentences: history, system, somebody, unknownEvent, inPlaceOf },
+  history: { sentences: history, system, somebody, unknownEvent, inPlaceOf, document },
   institution,
   personErrors,
   personWarnings,

@@ -3,7 +3,7 @@ import { contact, late, overlay, people } from './id/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/cases.js';
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
-import { history, inPlaceOf, somebody, system, unknownEvent } from './id/history.js';
+import { document, history, inPlaceOf, somebody, system, unknownEvent } from './id/history.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
 import { official } from './id/official.js';
@@ -20,7 +20,7 @@ export const id = {
   commandDone,
   commandIntro,
   rejectReasons,
-  history: { sentences: history, system, somebody, unknownEvent, inPlaceOf },
+  history: { sentences: history, system, somebody, unknownEvent, inPlaceOf, document },
   institution,
   personErrors,
   personWarnings,

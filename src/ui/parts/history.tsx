@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { longDateTime } from '../../domain/time/long-date.js';
-import { isRole } from '../../domain/roles.js';
+import { institutionRoles, isRole } from '../../domain/roles.js';
 import { useFrame } from '../frame.js';
 import { roleWords } from '../i18n/waiting-words.js';
+import { FileLink } from './file-link.js';
 import type { HistoryView } from '../views.js';
 import { isolate } from '../isolate.js';
 
@@ -21,8 +22,10 @@ function isSystem(entry: HistoryView): boolean {
 
 /** The history as sentences: who, in which role, did what, when. */
 export function History({ entries }: { readonly entries: readonly HistoryView[] }): JSX.Element {
-  const { words, locale } = useFrame();
-  const { sentences, system, unknownEvent, inPlaceOf } = words.history;
+  const { words, locale, person } = useFrame();
+  const { sentences, system, unknownEvent, inPlaceOf, document } = words.history;
+  // papers among offices are not the institution's to open
+  const officials = person?.roles.some((role) => !institutionRoles.includes(role)) ?? false;
   return (
     <ol class="history">
       {entries.map((entry, index) => {
@@ -36,6 +39,12 @@ export function History({ entries }: { readonly entries: readonly HistoryView[] 
             <strong>{isSystem(entry) ? system : isolate(who.name)}</strong>
             {held === '' || isSystem(entry) ? ' ' : <span class="soft"> ({held}) </span>}
             {sentence}
+            {officials && typeof entry.note['scan'] === 'string' ? (
+              <>
+                {' '}
+                <FileLink blobId={entry.note['scan']}>{document}</FileLink>
+              </>
+            ) : null}
             {isRole(place) ? ` ${inPlaceOf(roleWords(place, locale))}` : null}
           </li>
         );

@@ -29,9 +29,7 @@ export const draftAmendment: Step<'draft_amendment'> = {
 
 export const amend: Step<'amend'> = {
   payload: z.object({
-    documentNumber: field.requiredText,
-    documentDate: field.localDate,
-    signatory: field.requiredText,
+    ...field.outsidePaper,
     scanBlobId: field.id,
     amount: z.string().regex(/^\d{1,15}$/),
   }),

@@ -52,10 +52,7 @@ function toCeiling(row: {
 
 export const consider: Step<'consider'> = {
   payload: z.object({
-    documentNumber: field.requiredText,
-    documentDate: field.localDate,
-    signatory: field.requiredText,
-    scanBlobId: field.id.nullable(),
+    ...field.outsidePaper,
     cuts: field.lineCuts,
   }),
   locksCeilings: true,
@@ -93,9 +90,7 @@ async function reserveConsidered(
 
 export const waitlist: Step<'waitlist'> = {
   payload: z.object({
-    documentNumber: field.requiredText,
-    documentDate: field.localDate,
-    signatory: field.requiredText,
+    ...field.outsidePaper,
     rank: z.int().min(1).max(100_000),
   }),
   locksCeilings: true,

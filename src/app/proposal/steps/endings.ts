@@ -10,6 +10,7 @@ export const reject: Step<'reject'> = {
     words: field.words,
     documentNumber: field.shortText,
     documentDate: field.optionalDate,
+    scanBlobId: field.id.nullish(),
   }),
   locksCeilings: true,
   load: () => Promise.resolve({}),

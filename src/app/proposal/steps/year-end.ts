@@ -16,10 +16,6 @@ export const carryOver: Step<'carry_over'> = {
 };
 
 export const allowLate: Step<'allow_late'> = {
-  payload: z.object({
-    documentNumber: field.requiredText,
-    documentDate: field.localDate,
-    signatory: field.requiredText,
-  }),
+  payload: z.object(field.outsidePaper),
   load: () => Promise.resolve({}),
 };

@@ -1,3 +1,4 @@
+import type { OutsidePaper } from './outside-paper.js';
 import type { LocalDate } from '../../time/wita.js';
 import type { LineCut, LineFact } from '../command-map.js';
 
@@ -19,10 +20,7 @@ export interface AmendableFacts {
   /** The decree has heard that this proposal is in force. */
   readonly inForce: boolean;
 }
-export interface AmendPayload {
-  readonly documentNumber: string;
-  readonly documentDate: LocalDate;
-  readonly signatory: string;
+export interface AmendPayload extends OutsidePaper {
   readonly scanBlobId: string;
   /** What is decreed after it, as the paper says: whole rupiah as a decimal string. */
   readonly amount: string;

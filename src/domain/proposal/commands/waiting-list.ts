@@ -1,5 +1,5 @@
-import type { LocalDate } from '../../time/wita.js';
 import type { CeilingFact, LineCut, LineFacts } from '../command-map.js';
+import type { OutsidePaper } from './outside-paper.js';
 
 /** What the budget team and the planning section may still say while no decree holds the proposal. */
 export interface WaitingListCommands {
@@ -7,10 +7,7 @@ export interface WaitingListCommands {
   cut: { payload: CutPayload; facts: LineFacts & { readonly ceilings: readonly CeilingFact[] } };
 }
 
-export interface WaitlistPayload {
-  readonly documentNumber: string;
-  readonly documentDate: LocalDate;
-  readonly signatory: string;
+export interface WaitlistPayload extends OutsidePaper {
   /** Place on the list; 1 is considered first. */
   readonly rank: number;
 }

@@ -1,10 +1,10 @@
-import type { LocalDate } from '../../time/wita.js';
+import type { OutsidePaper } from './outside-paper.js';
 
 /** What becomes of a proposal that the year, or its window, has left behind. */
 export interface YearEndCommands {
   carry_over: { payload: { readonly words: string }; facts: NextYearFacts };
   allow_late: {
-    payload: { readonly documentNumber: string; readonly documentDate: LocalDate; readonly signatory: string };
+    payload: OutsidePaper;
     facts: Readonly<Record<never, never>>;
   };
 }

@@ -1,5 +1,6 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
+import { paperNote } from '../commands/outside-paper.js';
 import type { AmendableFacts } from '../commands/amendments.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
@@ -48,13 +49,7 @@ export const amend: Rule<'amend'> = ({ case: c, payload, facts, context }) => {
       decreedAmount: amendment.amount,
       data: { amendment: null, ...(listVersion === 0 ? {} : { listVersion: listVersion + 1 }) },
     },
-    note: {
-      documentNumber: payload.documentNumber,
-      documentDate: payload.documentDate,
-      signatory: payload.signatory,
-      amount: amendment.amount,
-      cuts: amendment.cuts.length,
-    },
+    note: { ...paperNote(payload), amount: amendment.amount, cuts: amendment.cuts.length },
   };
 };
 

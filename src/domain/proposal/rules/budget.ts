@@ -1,5 +1,6 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
+import { paperNote } from '../commands/outside-paper.js';
 import type { CeilingFact } from '../command-map.js';
 import type { Rule } from '../rule.js';
 import { amountOf, claimedError, cutLines } from './recommendation.js';
@@ -36,12 +37,7 @@ export const consider: Rule<'consider'> = ({ payload, facts, context }) => {
   if (over !== null) return over;
   return {
     change: { consideredAmount: amount.toString(), data: { waitingRank: null } },
-    note: {
-      documentNumber: payload.documentNumber,
-      documentDate: payload.documentDate,
-      signatory: payload.signatory,
-      cuts: payload.cuts.length,
-    },
+    note: { ...paperNote(payload), cuts: payload.cuts.length },
   };
 };
 
@@ -53,12 +49,7 @@ export const waitlist: Rule<'waitlist'> = ({ payload, context }) => {
     return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
   return {
     change: { ...withoutBudget, consideredAmount: null, data: { waitingRank: payload.rank } },
-    note: {
-      documentNumber: payload.documentNumber,
-      documentDate: payload.documentDate,
-      signatory: payload.signatory,
-      rank: payload.rank,
-    },
+    note: { ...paperNote(payload), rank: payload.rank },
   };
 };
 

@@ -1,5 +1,6 @@
 import { refuse } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
+import { scanNote } from '../commands/outside-paper.js';
 import type { RejectPayload } from '../command-map.js';
 import type { Rule } from '../rule.js';
 import type { Body, Transition } from '../transitions/transition.js';
@@ -21,6 +22,7 @@ export const reject: Rule<'reject'> = ({ case: c, payload, context, transition }
       words: payload.words,
       documentNumber: payload.documentNumber,
       documentDate: payload.documentDate,
+      ...scanNote(payload),
       ...bodyOf(payload, transition),
     },
   };

@@ -2,6 +2,7 @@ import { refuse, type DomainError } from '../../errors.js';
 import type { Policy } from '../../policy.js';
 import { addDays, witaDate } from '../../time/wita.js';
 import type { ProposalCase } from '../proposal-case.js';
+import { paperNote } from '../commands/outside-paper.js';
 import type { Rule } from '../rule.js';
 
 /** What no decree holds is given up only when its year is over: until then there may be money for it. */
@@ -29,12 +30,7 @@ export const allowLate: Rule<'allow_late'> = ({ case: c, payload, context }) => 
     return refuse('DATE_ORDER', { first: 'documentDate', second: 'today' });
   return {
     change: { data: { lateAllowed: true } },
-    note: {
-      documentNumber: payload.documentNumber,
-      documentDate: payload.documentDate,
-      signatory: payload.signatory,
-      until: c.dueAt === null ? '' : witaDate(new Date(c.dueAt)),
-    },
+    note: { ...paperNote(payload), until: c.dueAt === null ? '' : witaDate(new Date(c.dueAt)) },
   };
 };
 

@@ -111,3 +111,4 @@ export const system = 'The system';
 export const somebody = 'An official';
 export const unknownEvent: typeof model.unknownEvent = (type) => `took the step ${type}.`;
 export const inPlaceOf: typeof model.inPlaceOf = (office) => `In place of: ${office}, whose time had passed.`;
+export const document: typeof model.document = 'Scan of the document';

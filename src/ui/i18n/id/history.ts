@@ -111,3 +111,4 @@ export const system = 'Sistem';
 export const somebody = 'Petugas';
 export const unknownEvent = (type: string): string => `melakukan langkah ${type}.`;
 export const inPlaceOf = (office: string): string => `Menggantikan: ${office}, yang melewati batas waktu.`;
+export const document: string = 'Pindaian dokumen';
