@@ -1,5 +1,6 @@
 import type { PrismaClient, Prisma } from '../../prisma/generated/client.js';
 import type { Actor } from '../domain/actor.js';
+import type { ActingOffice } from '../domain/substitution.js';
 import type { CommandMessage, CommandOutcome } from '../../workflows/messages.js';
 
 /** The only source of "now" in every process (architecture 3). */
@@ -23,6 +24,8 @@ export interface Authority {
   readonly userId: string | null;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Those of `roles` that the person has as a substitute only. */
+  readonly acting: readonly ActingOffice[];
   readonly scope: 'province' | 'regency' | 'institution' | 'system' | 'public';
   readonly institutionId: string | null;
   readonly regencyCode: string | null;

@@ -20,6 +20,7 @@ import { privacyRoutes } from './routes/privacy.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { latenessRoutes } from './routes/lateness.js';
 import { reportRoutes } from './routes/report.js';
+import { substitutionRoutes } from './routes/substitutions.js';
 import { healthRoutes } from './routes/health.js';
 import { keepLapsedForm, signInRoutes } from './routes/sign-in.js';
 import type { WebDeps } from './web-deps.js';
@@ -43,6 +44,7 @@ const signedIn = [
   programmeRoutes,
   fileRoutes,
   privacyRoutes,
+  substitutionRoutes,
   adminRoutes,
 ] as const;
 

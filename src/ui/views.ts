@@ -21,7 +21,9 @@ export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-pro
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
 export type { AccessItem as AccessView } from '../app/queries/list-accesses.js';
 export type { FullPerson as FullPersonView } from '../app/queries/view-person.js';
+export type { UserDetail as UserDetailView } from '../app/queries/get-user.js';
 export type { UserItem as UserView } from '../app/queries/list-users.js';
+export type { Substitutions as SubstitutionsView } from '../app/queries/list-substitutions.js';
 export type { Page as PageOf } from '../app/queries/paging.js';
 export type { RunningCase as RunningCaseView } from '../app/queries/process-overview.js';
 

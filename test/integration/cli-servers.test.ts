@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Diagnosis } from '../../src/cli/diagnosis.js';
+import { witaDate } from '../../src/domain/time/wita.js';
 import { createMasterKeyFile } from '../../src/infra/crypto/key-file.js';
 import { lastLine, runSalur, type Ran } from '../support/run-salur.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -82,6 +83,37 @@ describe('the command line on running servers', () => {
     const short = await salur([...args.slice(0, 3), 'b@kaltim.example', ...args.slice(4)], 'short\n');
     expect(short.code).toBe(2);
     expect(await rows(`select count(*)::int as people from user_account`)).toEqual([{ people: 1 }]);
+  });
+
+  it('sets, lists and ends a substitution, and ends an office and an account', async () => {
+    const make = async (name: string, role: string): Promise<void> => {
+      const who = ['--email', `${name}@kaltim.example`, '--name', name, '--role', role];
+      expect((await salur(['user', 'create', ...who], `${password}\n`)).code).toBe(0);
+    };
+    await make('kabid', 'KABID');
+    await make('ketua', 'KETUA_TIM');
+    const as = ['--as', 'kabid@kaltim.example', '--json'];
+    const people = ['--holder', 'kabid@kaltim.example', '--substitute', 'ketua@kaltim.example', '--role', 'KABID'];
+    const day = witaDate(new Date());
+    const paper = ['--letter', '800/1', '--letter-date', day, '--from', day, '--to', day];
+    const made = await salur(['substitution', 'set', ...as, ...people, ...paper], `${password}\n`);
+    expect(made.code).toBe(0);
+    const { substitutionId } = JSON.parse(lastLine(made.out)) as { substitutionId: string };
+    const listed = await salur(['substitution', 'list', ...as], `${password}\n`);
+    expect(JSON.parse(lastLine(listed.out))).toMatchObject({ items: [{ id: substitutionId, state: 'RUNNING' }] });
+    expect((await salur(['substitution', 'end', substitutionId, ...as], `${password}\n`)).code).toBe(0);
+    expect((await salur(['substitution', 'end', substitutionId, ...as], `${password}\n`)).code).toBe(5);
+
+    const reason = ['--reason', 'SK mutasi'];
+    const kabid = ['--email', 'kabid@kaltim.example'];
+    expect((await salur(['user', 'end-role', ...kabid, '--role', 'KABID', ...reason])).code).toBe(0);
+    expect((await salur(['user', 'disable', ...kabid, ...reason])).code).toBe(0);
+    expect((await salur(['user', 'disable', ...kabid, ...reason])).code).toBe(5);
+    const [left] = await rows(
+      `select u.active, m.valid_to is not null as ended from user_account u join membership m on m.user_id = u.id where u.email = $1`,
+      ['kabid@kaltim.example'],
+    );
+    expect(left).toEqual({ active: false, ended: true });
   });
 
   it('lists cases for whoever proves who is there, and for nobody else', async () => {

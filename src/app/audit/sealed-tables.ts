@@ -39,6 +39,7 @@ export const sealedTables: readonly string[] = [
   'report',
   'report_line',
   'reservation',
+  'substitution',
   'user_account',
   'visit',
   'visit_officer',

@@ -57,6 +57,7 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
       userId: tx.authority.userId,
       name: tx.authority.name,
       roles: tx.authority.roles,
+      acting: tx.authority.acting,
     },
     duties: await readDuties(
       tx,

@@ -46,7 +46,12 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
   const touched = touchedProposals(d, message);
   const context: DeliveryContext = {
     now: tx.now,
-    actor: { userId: tx.authority.userId, roles: tx.authority.roles, orgUnitIds: tx.authority.orgUnitIds },
+    actor: {
+      userId: tx.authority.userId,
+      roles: tx.authority.roles,
+      orgUnitIds: tx.authority.orgUnitIds,
+      acting: tx.authority.acting,
+    },
     duties: await readDuties(tx, touched),
     commandId: message.commandId,
   };

@@ -66,6 +66,7 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
       name: tx.authority.name,
       roles: tx.authority.roles,
       institutionId: tx.authority.institutionId,
+      acting: tx.authority.acting,
     },
     duties: caseFacts.duties,
     policy: caseFacts.policy,

@@ -10,6 +10,9 @@ const constraintCodes: Readonly<Record<string, ErrorCode>> = {
   decree_number_fiscal_year_key: 'DUPLICATE_NUMBER',
   decree_entry_one_decree: 'FENCED_BY_DECREE',
   line_quantities_descend: 'LIST_MISMATCH',
+  incompatible_roles: 'INCOMPATIBLE_ROLES',
+  substitution_overlap: 'SUBSTITUTION_OVERLAP',
+  substitution_circle: 'SUBSTITUTION_CIRCLE',
   working_copy_only: 'NOT_ALLOWED_IN_STATE',
 };
 

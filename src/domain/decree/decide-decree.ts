@@ -1,6 +1,7 @@
 import { refuse, type DomainError } from '../errors.js';
 import type { ProposalAnswer, RefusedProposal } from '../proposal-task.js';
 import { forbiddenPairWith, type Duty, type Role } from '../roles.js';
+import { onBehalf } from '../substitution.js';
 import { liveEntries, type DecreeCase, type DecreeEntry, type SignedPaper } from './decree-case.js';
 import type { DecreeCommandMap, DecreeContext, DecreeStepInput } from './decree-commands.js';
 import type { DecreeEvent } from './decree-events.js';
@@ -137,9 +138,16 @@ function yes(
   event: Omit<DecreeEvent, 'from' | 'at'>,
   refused: readonly RefusedProposal[] = [],
 ): DecreeDecision {
+  const second = event.note['confirmedBy'] !== undefined || event.type === 'pending_refused';
+  const offices = second ? (transition.second ?? []) : transition.roles;
   return {
     ok: true,
-    event: { ...event, from: d.state, at: context.now.toISOString() },
+    event: {
+      ...event,
+      note: { ...event.note, ...onBehalf(offices, context.actor) },
+      from: d.state,
+      at: context.now.toISOString(),
+    },
     duties: transition.duties,
     refused,
   };

@@ -1,3 +1,4 @@
+import type { ActingOffice } from '../substitution.js';
 import type { Actor } from '../actor.js';
 import type { LocalDate } from '../time/wita.js';
 import type { SignedPaper } from './decree-case.js';
@@ -57,6 +58,7 @@ export interface DecreeContext {
     readonly userId: string | null;
     readonly name: string;
     readonly roles: readonly string[];
+    readonly acting?: readonly ActingOffice[];
   };
   /** Duties this person already had in any case of this decree. */
   readonly duties: readonly string[];

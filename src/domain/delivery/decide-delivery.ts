@@ -1,6 +1,7 @@
 import { refuse, type DomainError } from '../errors.js';
 import type { ProposalAnswer, ProposalTask } from '../proposal-task.js';
 import { forbiddenPairWith, type Duty } from '../roles.js';
+import { onBehalf, type ActingOffice } from '../substitution.js';
 import { witaDate } from '../time/wita.js';
 import {
   deliveryTransitions,
@@ -20,6 +21,7 @@ export interface DeliveryContext {
     readonly userId: string | null;
     readonly roles: readonly string[];
     readonly orgUnitIds: readonly string[];
+    readonly acting?: readonly ActingOffice[];
   };
   /** Duties this person already had in any case of this batch. */
   readonly duties: readonly string[];
@@ -66,7 +68,8 @@ export function decideDelivery(
   const verdict = verdictOf(d, step, context);
   if ('code' in verdict) return { ok: false, error: verdict };
   const to = admitted.to === 'SAME' ? d.state : admitted.to;
-  const event: DeliveryEvent = { type: step.type, from: d.state, to, at: context.now.toISOString(), ...verdict };
+  const note = { ...verdict.note, ...onBehalf(admitted.roles, context.actor) };
+  const event: DeliveryEvent = { type: step.type, from: d.state, to, at: context.now.toISOString(), ...verdict, note };
   return { ok: true, event: settled(d, event), duties: admitted.duties };
 }
 

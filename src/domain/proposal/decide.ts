@@ -1,5 +1,6 @@
 import { refuse, type DomainError } from '../errors.js';
-import { forbiddenPairWith, type Duty, type Role } from '../roles.js';
+import { forbiddenPairWith, isRole, type Duty, type Role } from '../roles.js';
+import { onBehalf } from '../substitution.js';
 import { dueAfterEntering } from './clocks.js';
 import { isQuiet, type ProposalEvent } from './events.js';
 import { isOverlaid, overlayDateError, overlayError } from './overlays.js';
@@ -94,7 +95,9 @@ export function decide(c: ProposalCase, command: CommandInput, context: Decision
   if ('code' in admitted) return no(admitted);
   const { transition, duties } = admitted;
   const { pending } = c.data;
-  if (command.type === 'refuse_pending') return refusePending(c, command.words, duties, context);
+  if (command.type === 'refuse_pending') {
+    return refusePending(c, command.words, duties, secondOf(c, transition) ?? [], context);
+  }
   if (command.step === null) return no(refuse('INVALID_INPUT', { field: 'type' }));
   const late = overlayDateError(c, command.step);
   if (late !== null) return no(late);
@@ -108,28 +111,34 @@ export function decide(c: ProposalCase, command: CommandInput, context: Decision
       enteredBy: pending.enteredByName,
       confirmedBy: context.actor.name,
       ...inPlaceOf(secondOf(c, transition) ?? [], context),
+      ...onBehalf(secondOf(c, transition) ?? [], context.actor),
     });
   }
   const verdict = applyRule(c, command.step, transition, context);
   if ('code' in verdict) return no(verdict);
   if (secondOf(c, transition) !== undefined) return enterPending(c, command.step, transition, context);
-  return done(
-    c,
-    command.type,
-    command.step,
-    transition,
-    verdict,
-    context,
-    duties,
-    inPlaceOf(transition.roles, context),
-  );
+  return done(c, command.type, command.step, transition, verdict, context, duties, {
+    ...inPlaceOf(transition.roles, context),
+    ...onBehalf(officesOf(transition, verdict), context.actor),
+  });
 }
 
-function refusePending(c: ProposalCase, words: string, duties: readonly Duty[], context: DecisionContext): Decided {
+function refusePending(
+  c: ProposalCase,
+  words: string,
+  duties: readonly Duty[],
+  offices: readonly Role[],
+  context: DecisionContext,
+): Decided {
   if (words.trim() === '') return no(refuse('REASON_REQUIRED', { field: 'words' }));
   const event = baseEvent(c, 'pending_refused', 'refuse_pending', c.state, context, {
     change: { data: { pending: null } },
-    note: { command: c.data.pending?.command ?? '', enteredBy: c.data.pending?.enteredByName ?? '', words },
+    note: {
+      command: c.data.pending?.command ?? '',
+      enteredBy: c.data.pending?.enteredByName ?? '',
+      words,
+      ...onBehalf(offices, context.actor),
+    },
     dueAt: c.dueAt,
   });
   return { ok: true, events: [event], duties, effect: null };
@@ -184,6 +193,7 @@ function enterPending(c: ProposalCase, step: StepInput, transition: Transition, 
       command: step.type,
       contentHash: context.payloadHash,
       ...inPlaceOf(transition.roles, context),
+      ...onBehalf(transition.roles, context.actor),
       ...(transition.external === undefined ? {} : { external: transition.external }),
     },
     dueAt: c.dueAt,
@@ -234,6 +244,12 @@ function baseEvent(
   rest: Pick<ProposalEvent, 'change' | 'note' | 'dueAt'>,
 ): ProposalEvent {
   return { type, command, from: c.state, to, at: context.now.toISOString(), ...rest };
+}
+
+/** An endorsement is given in the office of its level alone. */
+function officesOf(transition: Transition, verdict: RuleVerdict): Transition['roles'] {
+  const { level } = verdict.note;
+  return typeof level === 'string' && isRole(level) ? [level] : transition.roles;
 }
 
 /** Who acts for an office that let its days pass says so in the record. */

@@ -1,6 +1,7 @@
 import type { DomainError } from '../errors.js';
 import type { Policy } from '../policy.js';
 import type { Holidays } from '../time/working-days.js';
+import type { ActingOffice } from '../substitution.js';
 import type { CommandMap, FactsOf, PayloadOf } from './command-map.js';
 import type { ProposalEvent } from './events.js';
 import type { CaseChange, ProposalCase } from './proposal-case.js';
@@ -16,6 +17,8 @@ export interface DecisionContext {
     readonly name: string;
     readonly roles: readonly string[];
     readonly institutionId: string | null;
+    /** Offices among `roles` that the person has as a substitute. */
+    readonly acting?: readonly ActingOffice[];
   };
   /** Duties this person already had in this case. */
   readonly duties: readonly string[];

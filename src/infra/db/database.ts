@@ -9,6 +9,7 @@ interface Opened {
   readonly name: string;
   readonly scope: Authority['scope'] | 'none';
   readonly roles: readonly string[];
+  readonly acting: Authority['acting'];
   readonly institutionId: string | null;
   readonly regencyCode: string | null;
   readonly orgUnitIds: readonly string[];

@@ -10,6 +10,7 @@ import * as names from './en/names.js';
 import { official } from './en/official.js';
 import { privacy } from './en/privacy.js';
 import { policy } from './en/policy.js';
+import { substitution } from './en/substitution.js';
 
 export const en: typeof id = {
   ...common,
@@ -27,6 +28,7 @@ export const en: typeof id = {
   official,
   policy,
   privacy,
+  substitution,
   admin,
   contact,
   overlay,

@@ -9,6 +9,7 @@ import * as names from './id/names.js';
 import { official } from './id/official.js';
 import { privacy } from './id/privacy.js';
 import { policy } from './id/policy.js';
+import { substitution } from './id/substitution.js';
 
 /** The Indonesian words; they are the model for every other language. */
 export const id = {
@@ -27,6 +28,7 @@ export const id = {
   official,
   policy,
   privacy,
+  substitution,
   admin,
   contact,
   overlay,

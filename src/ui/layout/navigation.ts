@@ -1,4 +1,5 @@
 import { hasBusiness, institutionRoles, type Role } from '../../domain/roles.js';
+import { substitutableRoles } from '../../domain/substitution.js';
 import type { Frame } from '../frame.js';
 
 export interface NavigationItem {
@@ -29,6 +30,9 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
     { href: '/programmes', label: words.nav.programmes },
+    ...(holds(frame, [...substitutableRoles, 'ADMIN'])
+      ? [{ href: '/substitutions', label: words.nav.substitutions }]
+      : []),
     ...(holds(frame, ['ADMIN'])
       ? [
           { href: '/admin/processes', label: words.nav.processes },

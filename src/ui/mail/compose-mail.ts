@@ -1,9 +1,12 @@
 import type { Locale } from '../../domain/locale.js';
 import { proposalStates } from '../../domain/proposal/states.js';
-import { longDateTime } from '../../domain/time/long-date.js';
+import { longDate, longDateTime } from '../../domain/time/long-date.js';
+import { roleWords } from '../i18n/waiting-words.js';
 import type { MailParams, MailTemplate } from './mail-params.js';
 import { mailWordsOf } from './mail-words.js';
 import { isolate } from '../isolate.js';
+
+type Substitution = NonNullable<MailParams['substitution']>;
 
 /** A mail before it becomes text or HTML: both parts say the same because both are made from this. */
 export interface MailContent {
@@ -46,7 +49,7 @@ export function composeMail(
   const { subject, says, action } = words.templates[template];
   return {
     locale,
-    subject: oneLine(`${subject}: ${caseTitle(params)}`),
+    subject: oneLine(`${subject}: ${titleOf(locale, params)}`),
     greeting: words.greeting,
     says,
     quotes: quotesOf(template, locale, params),
@@ -58,6 +61,7 @@ export function composeMail(
 }
 
 function factsOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['facts'] {
+  if (params.substitution !== null) return substitutionFacts(locale, params.substitution);
   const { facts, waits, noDeadline } = mailWordsOf(locale);
   const deadline = withDeadline.includes(template);
   const due = params.dueAt === null ? noDeadline : longDateTime(new Date(params.dueAt), locale);
@@ -72,6 +76,21 @@ function factsOf(template: MailTemplate, locale: Locale, params: MailParams): Ma
     [facts.due, deadline ? due : null],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [[label, oneLine(value)] as const]));
+}
+
+function substitutionFacts(locale: Locale, s: Substitution): MailContent['facts'] {
+  const { facts } = mailWordsOf(locale);
+  return [
+    [facts.office, officeOf(locale, s)],
+    [facts.holder, oneLine(isolate(s.holder))],
+    [facts.substitute, oneLine(isolate(s.substitute))],
+    [facts.letter, oneLine(s.letterNumber)],
+    [facts.period, `${longDate(s.from, locale)} – ${longDate(s.until, locale)}`],
+  ];
+}
+
+function officeOf(locale: Locale, { kind, role }: Substitution): string {
+  return `${kind === 'PLT' ? 'Plt.' : 'Plh.'} ${roleWords(role, locale)}`;
 }
 
 function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['quotes'] {
@@ -96,6 +115,10 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
   }
 }
 
+function titleOf(locale: Locale, params: MailParams): string {
+  return params.substitution === null ? caseTitle(params) : officeOf(locale, params.substitution);
+}
+
 function caseTitle(params: MailParams): string {
   return params.registrationNumber === null
     ? isolate(params.institutionName)
@@ -110,7 +133,9 @@ function caseAddress(params: MailParams, publicUrl: string): string {
         ? `/decrees/${encodeURIComponent(params.decreeId)}`
         : params.batchId !== null
           ? `/deliveries/${encodeURIComponent(params.batchId)}`
-          : '/';
+          : params.substitution !== null
+            ? '/substitutions'
+            : '/';
   return new URL(path, publicUrl).href;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { substitutionKinds } from '../../domain/substitution.js';
 
 export const mailTemplates = [
   'task_assigned',
@@ -42,6 +43,8 @@ export const mailTemplates = [
   'inform_inspectorate',
   'default_closed',
   'proposal_expired',
+  'substitution_set',
+  'substitution_ended',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -71,5 +74,19 @@ export const mailParamsSchema = z.object({
   reason: optional,
   decreeNumber: optional,
   bastNumber: optional,
+  /** What a notice about an office names instead of a case. */
+  substitution: z
+    .object({
+      kind: z.enum(substitutionKinds),
+      role: text,
+      holder: text,
+      substitute: text,
+      letterNumber: text,
+      /** Dates in WITA. */
+      from: text,
+      until: text,
+    })
+    .nullish()
+    .transform((value) => value ?? null),
 });
 export type MailParams = z.infer<typeof mailParamsSchema>;

@@ -3,6 +3,11 @@ import type { MailWords } from './mail-words.js';
 export const mailWordsEn: MailWords = {
   greeting: 'Dear colleague,',
   facts: {
+    office: 'Office',
+    holder: 'Holder',
+    substitute: 'Substitute',
+    letter: 'Letter',
+    period: 'Period',
     institution: 'Institution',
     programme: 'Programme',
     registration: 'Registration number',
@@ -249,6 +254,16 @@ export const mailWordsEn: MailWords = {
       subject: 'Decision recalled',
       says: 'The last decision about the proposal of your institution was recalled. It is back at the step before; what you have to do stands with the proposal.',
       action: 'View the proposal',
+    },
+    substitution_set: {
+      subject: 'Substitute set',
+      says: 'Within the period below the substitute has the authority of this office in Salur; the history keeps both names.',
+      action: 'See the substitution',
+    },
+    substitution_ended: {
+      subject: 'Substitution ended',
+      says: 'This substitution has ended; the authority of the office is with its holder again.',
+      action: 'See the substitution',
     },
   },
 };

@@ -3,6 +3,11 @@ import type { MailWords } from './mail-words.js';
 export const mailWordsId: MailWords = {
   greeting: 'Dengan hormat,',
   facts: {
+    office: 'Jabatan',
+    holder: 'Pejabat',
+    substitute: 'Pengganti',
+    letter: 'Nomor surat',
+    period: 'Masa',
     institution: 'Lembaga',
     programme: 'Program',
     registration: 'Nomor registrasi',
@@ -249,6 +254,16 @@ export const mailWordsId: MailWords = {
       subject: 'Keputusan dicabut',
       says: 'Keputusan terakhir atas usulan lembaga Anda dicabut. Usulan kembali ke tahap sebelumnya; yang perlu Anda lakukan terlihat pada usulan.',
       action: 'Lihat usulan',
+    },
+    substitution_set: {
+      subject: 'Pengganti ditetapkan',
+      says: 'Selama masa di bawah ini pengganti memegang wewenang jabatan berikut di Salur; riwayat mencatat kedua nama.',
+      action: 'Lihat penggantian',
+    },
+    substitution_ended: {
+      subject: 'Penggantian diakhiri',
+      says: 'Penggantian berikut sudah berakhir; wewenang jabatan kembali kepada pejabatnya.',
+      action: 'Lihat penggantian',
     },
   },
 };

@@ -12,7 +12,22 @@ export interface TemplateWords {
 export interface MailWords {
   readonly greeting: string;
   readonly facts: Readonly<
-    Record<'institution' | 'programme' | 'registration' | 'decree' | 'handover' | 'state' | 'waitsFor' | 'due', string>
+    Record<
+      | 'institution'
+      | 'programme'
+      | 'registration'
+      | 'decree'
+      | 'handover'
+      | 'state'
+      | 'waitsFor'
+      | 'due'
+      | 'office'
+      | 'holder'
+      | 'substitute'
+      | 'letter'
+      | 'period',
+      string
+    >
   >;
   readonly remarks: string;
   readonly reason: string;

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { longDateTime } from '../../domain/time/long-date.js';
 import { institutionRoles, isRole } from '../../domain/roles.js';
 import { useFrame } from '../frame.js';
+import { noteText } from '../i18n/notes.js';
 import { roleWords } from '../i18n/waiting-words.js';
 import { FileLink } from './file-link.js';
 import type { HistoryView } from '../views.js';
@@ -46,9 +47,21 @@ export function History({ entries }: { readonly entries: readonly HistoryView[] 
               </>
             ) : null}
             {isRole(place) ? ` ${inPlaceOf(roleWords(place, locale))}` : null}
+            <OnBehalf entry={entry} />
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** Both names, where the step was taken in an office that the person had as a substitute. */
+function OnBehalf({ entry }: { readonly entry: HistoryView }): JSX.Element | null {
+  const { words, locale } = useFrame();
+  const { acting, kinds } = words.substitution;
+  const holder = noteText(entry.note, 'actingFor');
+  if (holder === '') return null;
+  const kind = entry.note['actingKind'] === 'PLT' ? kinds.PLT : kinds.PLH;
+  const office = `${kind} ${roleWords(noteText(entry.note, 'actingOffice'), locale)}`;
+  return <span class="soft"> {acting(isolate(entry.actorName), office, isolate(holder))}</span>;
 }

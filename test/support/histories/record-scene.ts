@@ -6,6 +6,8 @@ import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
 import type { Role } from '../../../src/domain/roles.js';
 import { createProgramme, type CreatedProgramme } from '../../../src/app/seed/create-programme.js';
 import { readCase } from '../../../src/app/proposal/case-row.js';
+import { setSubstitution } from '../../../src/app/users/set-substitution.js';
+import { addDays, witaDate } from '../../../src/domain/time/wita.js';
 import { SYSTEM, syntheticProgramme, type AppWorld } from '../app-world.js';
 import { aRow } from '../person-rows.js';
 import { readyProposal, upload, type Home } from '../ready-proposal.js';
@@ -55,8 +57,28 @@ export async function openProvince(world: AppWorld): Promise<Province> {
   for (const roles of offices) players.push(await player(world, roles));
   players.push(await player(world, ['UPTD_OFFICER'], { orgUnitId: unitId }));
   players.push(await player(world, ['KABKOTA_OFFICER'], { regencyCode: '64.72' }));
+  await leaveAhead(world);
   const photoId = await upload(world, SYSTEM, 'foto.jpg');
   return { players, unitId, photoId, scanId: await upload(world, SYSTEM, 'keputusan.pdf') };
+}
+
+/** A substitution that begins after everything here is over. */
+async function leaveAhead(world: AppWorld): Promise<void> {
+  const [people] = await world.sql(
+    `select max(u.email) filter (where m.role = 'KETUA_TIM') as holder, max(u.email) filter (where m.role = 'SUBBAG_KEUANGAN') as substitute
+       from user_account u join membership m on m.user_id = u.id`,
+  );
+  const today = witaDate(new Date());
+  await setSubstitution(world.ctx, SYSTEM, {
+    holder: String(people?.['holder']),
+    substitute: String(people?.['substitute']),
+    role: 'KETUA_TIM',
+    kind: 'PLH',
+    letterNumber: '800/1',
+    letterDate: today,
+    startsOn: addDays(today, 900),
+    endsOn: addDays(today, 905),
+  });
 }
 
 async function player(

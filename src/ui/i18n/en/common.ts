@@ -76,6 +76,7 @@ export const common: typeof model = {
     mails: 'E-mail',
     localInbox: 'Demonstration inbox',
     users: 'Users',
+    substitutions: 'Substitutes',
   },
   notFound: {
     title: 'Page not found',

@@ -56,6 +56,22 @@ export const errors: typeof model = {
     what: `This entry was made by ${detail(d, 'who')}; another person has to check it.`,
     todo: 'Ask the second person to check it from an own account.',
   }),
+  SELF_GIVEN: () => ({
+    what: 'Nobody gives an authority to himself.',
+    todo: `${nothingChanged} Ask somebody else with the right to do it from an account of their own.`,
+  }),
+  INCOMPATIBLE_ROLES: () => ({
+    what: 'One person may not hold this role together with the other roles.',
+    todo: `${nothingChanged} End the role that excludes it first, or give this one to somebody else.`,
+  }),
+  SUBSTITUTION_OVERLAP: () => ({
+    what: 'This office has a substitute at that time already.',
+    todo: `${nothingChanged} End the substitution that is there, or choose another period.`,
+  }),
+  SUBSTITUTION_CIRCLE: () => ({
+    what: 'One of the two is substituted or a substitute for somebody else at that time; a substitute is not substituted again.',
+    todo: `${nothingChanged} Choose somebody else, or end the substitution that is there.`,
+  }),
   NOT_ALLOWED_IN_STATE: (d) => ({
     what:
       waitsForRole(d) === ''

@@ -74,6 +74,7 @@ export const common = {
     mails: 'Surel',
     localInbox: 'Kotak surel peragaan',
     users: 'Pengguna',
+    substitutions: 'Plt./Plh.',
   },
   notFound: {
     title: 'Halaman tidak ditemukan',

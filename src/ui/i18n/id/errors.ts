@@ -63,6 +63,22 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Entri ini dibuat oleh ${detail(d, 'who')}; pemeriksanya harus orang lain.`,
     todo: 'Minta orang kedua memeriksa dari akunnya sendiri.',
   }),
+  SELF_GIVEN: () => ({
+    what: 'Wewenang tidak dapat diberikan kepada diri sendiri.',
+    todo: `${nothingChanged} Minta orang lain yang berwenang melakukannya dari akunnya sendiri.`,
+  }),
+  INCOMPATIBLE_ROLES: () => ({
+    what: 'Peran ini tidak boleh dipegang satu orang bersama peran lainnya.',
+    todo: `${nothingChanged} Akhiri dahulu peran yang bertentangan, atau berikan peran ini kepada orang lain.`,
+  }),
+  SUBSTITUTION_OVERLAP: () => ({
+    what: 'Jabatan ini sudah mempunyai pengganti pada masa itu.',
+    todo: `${nothingChanged} Akhiri penggantian yang ada, atau pilih masa lain.`,
+  }),
+  SUBSTITUTION_CIRCLE: () => ({
+    what: 'Salah seorang sudah digantikan atau menggantikan orang lain pada masa itu; pengganti tidak dapat digantikan lagi.',
+    todo: `${nothingChanged} Pilih orang lain, atau akhiri penggantian yang ada.`,
+  }),
   NOT_ALLOWED_IN_STATE: (d) => ({
     what:
       waitsForRole(d) === ''
