@@ -9,6 +9,7 @@ import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
+import { databaseRefusal } from '../record/database-refusal.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { requireAdministrator } from './require-administrator.js';
 
@@ -48,7 +49,7 @@ type User = z.infer<typeof request>;
 /**
  * A person with an account and its offices, by an administrator (or the operator's shell, the actor `system`).
  * People of an institution hold its roles only, a regency's officer names the regency, a unit's officer the unit.
- * Errors: WRONG_ROLE, INVALID_INPUT (`email` also where it is taken), TOO_LARGE.
+ * Errors: WRONG_ROLE, INCOMPATIBLE_ROLES, INVALID_INPUT (`email` also where it is taken), TOO_LARGE.
  */
 export async function createUser(
   ctx: AppContext,
@@ -67,8 +68,10 @@ export async function createUser(
     await accounts.create(user.userId, user.email, user.name, user.password);
     return { userId: user.userId };
   } catch (error) {
-    if (error instanceof Refusal) await noteRefusal(ctx, actor, 'users', 'create_user', error.error);
-    throw error;
+    const refusal = error instanceof Refusal ? error.error : databaseRefusal(error);
+    if (refusal === null) throw error;
+    await noteRefusal(ctx, actor, 'users', 'create_user', refusal);
+    throw new Refusal(refusal);
   }
 }
 

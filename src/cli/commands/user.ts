@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { Actor } from '../../domain/actor.js';
 import { isRole, roles, type Role } from '../../domain/roles.js';
 import { createUser } from '../../app/users/create-user.js';
+import { endRole } from '../../app/users/end-role.js';
+import { openAccount } from '../../app/users/open-account.js';
 import { setPassword } from '../../app/users/set-password.js';
 import { answer } from '../answer.js';
 import type { CliParts, Terminal } from '../cli-parts.js';
@@ -76,6 +78,41 @@ export function addUserCommands(program: Command, parts: CliParts, terminal: Ter
       await setPassword(ctx, OPERATOR, { email: options.email, password }, ctx.accounts);
       answer(terminal, command, { email: options.email }, `${options.email} has a new password.`);
     });
+
+  user
+    .command('end-role')
+    .summary('end an office of a person at once')
+    .description('Ends an office, and every session of the person. Tasks in this name wait for the head of division.')
+    .requiredOption('--email <address>', 'whose office')
+    .requiredOption('--role <role>', 'which one')
+    .requiredOption('--reason <text>', 'why; kept in the record')
+    .addHelpText(
+      'after',
+      '\nExample:\n  salur user end-role --email a@b.example --role KABID --reason "SK mutasi 821/3"',
+    )
+    .action(async (options: { email: string; role: string; reason: string }, command: Command) => {
+      await using ctx = await parts.open();
+      await endRole(ctx, OPERATOR, { ...options, role: knownRole(options.role) });
+      answer(terminal, command, { ...options }, `${options.email} is ${options.role} no longer.`);
+    });
+
+  for (const open of [false, true]) {
+    const name = open ? 'enable' : 'disable';
+    user
+      .command(name)
+      .summary(open ? 'open a closed account again' : 'close an account at once')
+      .description(
+        open ? 'Opens an account with the offices that have not ended.' : 'Closes an account and its sessions.',
+      )
+      .requiredOption('--email <address>', 'whose account')
+      .requiredOption('--reason <text>', 'why; kept in the record')
+      .addHelpText('after', `\nExample:\n  salur user ${name} --email a@b.example --reason "ND 12/2026"`)
+      .action(async (options: { email: string; reason: string }, command: Command) => {
+        await using ctx = await parts.open();
+        await openAccount(ctx, OPERATOR, { ...options, open });
+        answer(terminal, command, { ...options }, `The account of ${options.email} is ${open ? 'open' : 'closed'}.`);
+      });
+  }
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

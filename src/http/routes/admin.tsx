@@ -18,6 +18,7 @@ import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf, personOf } from '../plugins/person.js';
 import type { Inbox, WebDeps } from '../web-deps.js';
+import { personRoutes } from './admin-person.js';
 import { waitingWorkRoutes } from './admin-waiting.js';
 import { askedFilters, askedPage, askedText, toQuery } from './lists.js';
 
@@ -59,6 +60,7 @@ export function adminRoutes(app: FastifyInstance, deps: WebDeps): void {
   if (deps.inbox !== null) localInboxRoutes(app, deps.inbox);
   waitingWorkRoutes(app, deps);
   userRoutes(app, deps);
+  personRoutes(app, deps);
 }
 
 /** Only an embedded stack has one; it shows every mail, so only to the administrator. */

@@ -42,7 +42,8 @@ export function UsersPage({ page, q }: { readonly page: PageOf<UserView>; readon
           cells: {
             name: (
               <>
-                {isolate(user.name)} {user.demo ? <span class="tag warn">{words.demo}</span> : null}
+                <a href={`/admin/users/${user.userId}`}>{isolate(user.name)}</a>{' '}
+                {user.demo ? <span class="tag warn">{words.demo}</span> : null}
               </>
             ),
             email: user.email,
