@@ -27,6 +27,8 @@ export interface Policy {
   readonly yearEnd: LocalDate;
   /** 10 January of the year after the fiscal year (Permendagri 32/2011 Ps 37(3)), calendar days, never shifted. */
   readonly reportDue: LocalDate;
+  /** Calendar days from the last hand-over to the report, where the goods were carried over the end of the year. */
+  readonly carriedReportDays: number;
   /** Contacts logged after a missed deadline before a returned proposal may expire (process.md 2.1). */
   readonly contactsBeforeExpiry: number;
   /** How often, and by how many working days at most, the head of division may extend a deadline of one state. */
@@ -78,6 +80,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     decreeDue: `${fiscalYear}-03-31`,
     yearEnd: `${fiscalYear}-12-31`,
     reportDue: `${fiscalYear + 1}-01-10`,
+    carriedReportDays: 10,
     contactsBeforeExpiry: 2,
     extensionsPerState: 1,
     longestExtension: 10,

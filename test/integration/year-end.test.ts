@@ -146,6 +146,84 @@ describe('what the year leaves behind', () => {
     }
   });
 
+  describe('of decreed aid', () => {
+    const keeper = () => desk.as('PENGURUS_BARANG');
+    const finance = () => desk.as('SUBBAG_KEUANGAN');
+    const stays = { words: 'Barang di gudang', lapsedItems: [] as string[] };
+    const consumed = async () => BigInt((await desk.limit('DPA_LINE')).split('/')[1] ?? '0');
+    const kinds = async () =>
+      (await world.sql('select distinct item_id from entitlement_line where proposal_id = $1', [home.proposalId])).map(
+        (row) => String(row['item_id']),
+      );
+
+    it('carries what lies in the store, lets lapse what never came, and hands over next year', async () => {
+      await driveTo(scene, 0, 'PACT_SIGNED');
+      expect(await refusedBy(world, () => desk.act(home, finance(), 'lapse_money', reason))).toMatchObject({
+        code: 'NOT_ALLOWED_IN_STATE',
+        changed: false,
+      });
+      const [before, claims, spent] = [await desk.caseOf(home), await desk.claims(home), await consumed()];
+      const [never = ''] = await kinds();
+      await desk.byTwo(home, keeper(), head(), 'close_year', { ...stays, lapsedItems: [never] });
+      const after = await desk.caseOf(home);
+      expect(after).toMatchObject({
+        state: 'PACT_SIGNED',
+        decreedAmount: before.decreedAmount,
+        data: { carriedStock: { asOf: '2020-12-31', until: '2021-12-31' }, listVersion: before.data.listVersion + 1 },
+      });
+      const lapsed = (await desk.lines(home)).filter((line) => line.reason === 'LAPSED');
+      expect([lapsed.length, lapsed.every((line) => line.status === 'NOT_RECEIVED')]).toEqual([3, true]);
+      expect([(await desk.claims(home)) < claims, (await consumed()) < spent]).toEqual([true, true]);
+      await consistent();
+
+      await driveTo(scene, 0, 'REPORT_DUE');
+      const [receipt] = await world.sql('select max(received_on)::text as day from receipt where proposal_id = $1', [
+        home.proposalId,
+      ]);
+      const due = endOfDay(addDays(String(receipt?.['day']), 10)).toISOString();
+      expect(await desk.caseOf(home)).toMatchObject({ dueAt: due, data: { reportDueAt: due } });
+      await driveTo(scene, 0, 'CLOSED');
+      await consistent();
+    });
+
+    it('lets lapse what lies there a second year, and the case ends as not realised', async () => {
+      await driveTo(scene, 0, 'DECREED');
+      const spent = await consumed();
+      await desk.byTwo(home, keeper(), head(), 'close_year', stays);
+      expect([(await desk.caseOf(home)).state, await consumed()]).toEqual(['DECREED', spent]);
+      await desk.byTwo(home, keeper(), head(), 'close_year', stays);
+      expect((await desk.caseOf(home)).state).toBe('CANCELLED');
+      expect([await desk.claims(home), (await desk.mails(home)).at(-1)]).toEqual([0, 'case_cancelled']);
+      await consistent();
+    });
+
+    it('in money lapses by two people where nothing was paid out', async () => {
+      await driveTo(scene, 0, 'DECREED');
+      await world.sql(
+        `update aid_package set account_code = '5.1.06.04.01.0001' where id = (select package_id from proposal where id = $1)`,
+        [home.proposalId],
+      );
+      expect(await refusedBy(world, () => desk.act(home, keeper(), 'close_year', stays))).toMatchObject({
+        code: 'NOT_ALLOWED_IN_STATE',
+        changed: false,
+      });
+      const spent = await consumed();
+      await desk.byTwo(home, finance(), head(), 'lapse_money', reason);
+      expect([(await desk.caseOf(home)).state, await desk.claims(home)]).toEqual(['CANCELLED', 0]);
+      expect(await consumed()).toBeLessThan(spent);
+      await consistent();
+    });
+
+    it('stays open until the receipts of its year are in', async () => {
+      await open({ yearEnd: '2099-12-31' });
+      await driveTo(scene, 0, 'DECREED');
+      expect(await refusedBy(world, () => desk.act(home, keeper(), 'close_year', stays))).toMatchObject({
+        code: 'TOO_EARLY',
+        changed: false,
+      });
+    });
+  });
+
   describe('a draft that was not sent in the window', () => {
     it('waits for the next year where the programme says so', async () => {
       await open({ latePolicy: 'WAITLIST_NEXT_FY' });

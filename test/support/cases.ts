@@ -124,6 +124,14 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { words: 'Pagu habis' },
       facts: { next: { programmeId: 'programme-2', packageId: 'package-2', fiscalYear: 2027 }, draftId: 'draft-2' },
     },
+    close_year: {
+      payload: { words: 'Barang di gudang', lapsedItems: [] },
+      facts: { money: false, openLines: [{ itemId: 'item-1' }], receivedLines: 0, goodsOnTheWay: 0 },
+    },
+    lapse_money: {
+      payload: { words: 'Tanpa SP2D' },
+      facts: { money: true, openLines: [{ itemId: 'item-1' }], receivedLines: 1, goodsOnTheWay: 0 },
+    },
     draft_amendment: {
       payload: { words: 'Pagu turun', cuts: [{ lineId: 'line-1', quantity: 1, reason: 'Pagu turun' }] },
       facts: { lines: [line], linesHash: HASH, goodsOnTheWay: 0, inForce: true },
@@ -234,7 +242,10 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { dropId: 'drop-1', receivedOn: '2026-03-08', signedBy: 'Ketua', exceptions: [] },
       facts: { dropState: 'HANDED_OVER', bastDate: '2026-03-07', openLines: [{ id: 'line-1', decreed: 2 }] },
     },
-    finalise_lines: { payload: { batchId: 'batch-1' }, facts: { openLines: 0, openDrops: 0 } },
+    finalise_lines: {
+      payload: { batchId: 'batch-1' },
+      facts: { openLines: 0, openDrops: 0, lastReceivedOn: '2026-03-01' },
+    },
     submit_report: {
       payload: { reportId: 'report-1', contentHash: HASH },
       facts: {

@@ -32,6 +32,7 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   decreeDue: field.localDate,
   yearEnd: field.localDate,
   reportDue: field.localDate,
+  carriedReportDays: days,
   contactsBeforeExpiry: count,
   extensionsPerState: count,
   longestExtension: days,

@@ -21,11 +21,11 @@ export async function takeClaims(tx: ActorTx, c: ProposalCase): Promise<void> {
   if (lost > 0) throw new Refusal(refuse('ALREADY_CLAIMED', { lines: lost }));
 }
 
-/** A person whose every line of a need is cut gives the need back. */
+/** A person whose every line of a need is cut, or has ended with nothing received, gives the need back. */
 export async function releaseIdleClaims(tx: ActorTx, proposalId: string): Promise<void> {
   await tx.sql.$executeRaw`
     delete from claim k where k.proposal_id = ${proposalId}::uuid and not exists (
       select from entitlement_line l join person p on p.id = l.person_id
        where l.proposal_id = k.proposal_id and coalesce(l.decreed, l.considered, l.recommended) > 0
-         and p.identity_key = k.identity_key and l.need_group = k.need_group)`;
+         and not (l.final and l.status = 'NOT_RECEIVED') and p.identity_key = k.identity_key and l.need_group = k.need_group)`;
 }

@@ -49,8 +49,12 @@ export async function releaseReservations(tx: ActorTx, proposalId: string): Prom
   await tx.sql.$executeRaw`select release_reservations(${proposalId}::uuid)`;
 }
 
-/** An amendment leaves so much of what the decree consumed; the rest is free again. */
-export async function lowerConsumed(tx: ActorTx, proposalId: string, amount: bigint): Promise<void> {
+/** So much is decreed: of what the decree consumed, that remains, less the lines that lapsed with their year; the rest is free. */
+export async function lowerConsumed(tx: ActorTx, proposalId: string, decreed: bigint): Promise<void> {
+  const [lapsed] = await tx.sql.$queryRaw<{ value: bigint }[]>`
+    select coalesce(sum(decreed::bigint * unit_price), 0)::bigint as value
+      from entitlement_line where proposal_id = ${proposalId}::uuid and status = 'NOT_RECEIVED' and reason = 'LAPSED'`;
+  const amount = decreed - (lapsed?.value ?? 0n);
   await tx.sql.$executeRaw`
     with before as (
       select ceiling_id, amount from reservation where proposal_id = ${proposalId}::uuid and state = 'CONSUMED' for update),

@@ -4,6 +4,7 @@ import { appealEnds } from '../../domain/proposal/clocks.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
 import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js';
+import { openYearError } from '../../domain/proposal/rules/stock-year.js';
 import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
 import { extensionError } from '../../domain/proposal/rules/people.js';
 import { recallError } from '../../domain/proposal/rules/recall.js';
@@ -25,6 +26,8 @@ export interface OpenWork {
   /** A drop stands handed over and waits for the institution's word. */
   readonly dropHandedOver: boolean;
   readonly fencingDecree: string | null;
+  /** The aid is money, not goods. */
+  readonly money: boolean;
 }
 
 /**
@@ -111,6 +114,10 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return c.data.amendment === null ? notNow(c, type, 'HEAD_DINSOS') : null;
     case 'carry_over':
       return yearEndError(c, now, policy);
+    case 'close_year':
+    case 'lapse_money':
+      if (work.money !== (type === 'lapse_money')) return notNow(c, type, '');
+      return openYearError(c, now, policy, type);
     case 'allow_late':
       return lateError(c, now);
     case 'appeal':

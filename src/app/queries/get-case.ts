@@ -10,6 +10,7 @@ import type { ActorTx, AppContext } from '../ports.js';
 import { readCase } from '../proposal/case-row.js';
 import { readCaseFacts, type CaseFacts } from '../proposal/decision-facts.js';
 import * as field from '../proposal/fields.js';
+import { isMoneyAccount } from '../proposal/money-account.js';
 import { readContent, type ProposalContent } from '../proposal/proposal-content.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { availableCommands } from './available-commands.js';
@@ -72,6 +73,7 @@ async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
   const available = availableCommands(tx, c, facts, {
     dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
     fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
+    money: isMoneyAccount(pack.accountCode),
   });
   return {
     proposal: await proposalView(tx, { c, facts, content, letter: await readLetter(tx, c.id), amountsHidden }),

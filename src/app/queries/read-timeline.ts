@@ -15,6 +15,8 @@ const toldInFull: ReadonlySet<string> = new Set([
   'deny',
   'close_appeal',
   'carry_over',
+  'close_year',
+  'lapse_money',
   'amend',
   'allow_late',
   'late_window',

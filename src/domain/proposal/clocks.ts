@@ -3,7 +3,7 @@ import { deadlineAfter, reminderBefore, type Holidays } from '../time/working-da
 import { addDays, endOfDay, startOfDay, witaDate, type LocalDate } from '../time/wita.js';
 import type { ProposalCase } from './proposal-case.js';
 import { isOverlaid } from './overlays.js';
-import { defaultsAt, letterAt } from './report-lateness.js';
+import { defaultsAt, letterAt, reportDate } from './report-lateness.js';
 import { secondKey } from './stand-in.js';
 import { isTerminal, type ProposalState } from './states.js';
 
@@ -18,7 +18,7 @@ export interface ClockFacts {
 export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFacts): Date | null {
   const { policy, holidays, remote } = facts;
   const date = legalDateOf(state, policy);
-  if (date !== null) return legalDate(date, now, facts);
+  if (date !== null) return dateOrLater(date, now, facts);
   switch (state) {
     case 'FIELD_VERIFIED':
       return deadlineAfter(
@@ -70,7 +70,11 @@ export function appealEnds(c: ProposalCase, { policy, holidays }: Pick<ClockFact
 }
 
 /** A legal date stands; only where it has already passed (a late programme) the policy's working days count instead. */
-function legalDate(date: LocalDate, now: Date, { policy, holidays }: ClockFacts): Date {
+export function dateOrLater(
+  date: LocalDate,
+  now: Date,
+  { policy, holidays }: Pick<ClockFacts, 'policy' | 'holidays'>,
+): Date {
   const due = endOfDay(date);
   return due > now ? due : deadlineAfter(now, policy.lateDateDays, holidays);
 }
@@ -116,7 +120,7 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
   const due = c.dueAt === null || c.state === 'DRAFT' ? null : new Date(c.dueAt);
   if (due !== null && c.state === 'REPORT_DUE') {
     for (const [kind, days] of reportReminders) {
-      const at = startOfDay(addDays(facts.policy.reportDue, -days));
+      const at = startOfDay(addDays(reportDate(c, facts.policy), -days));
       if (at > since) plans.push({ kind, at });
     }
   } else if (due !== null) {

@@ -3,6 +3,7 @@ import type { LocalDate } from '../time/wita.js';
 import type { AmendmentCommands } from './commands/amendments.js';
 import type { AppealCommands } from './commands/appeals.js';
 import type { NextYearFacts, YearEndCommands } from './commands/year-end.js';
+import type { StockYearCommands } from './commands/stock-year.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
 import type { DefaultCommands } from './commands/default.js';
@@ -23,6 +24,7 @@ export interface CommandMap
     WaitingListCommands,
     AppealCommands,
     YearEndCommands,
+    StockYearCommands,
     AmendmentCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: NextYearFacts & { readonly windowClosesAt: Date } };
@@ -73,7 +75,12 @@ export interface CommandMap
   confirm_receipt: { payload: ReceiptPayload; facts: ReceiptFacts };
   finalise_lines: {
     payload: { readonly batchId: string };
-    facts: { readonly openLines: number; readonly openDrops: number };
+    facts: {
+      readonly openLines: number;
+      readonly openDrops: number;
+      /** The day of the last receipt; null where nothing was received. */
+      readonly lastReceivedOn: LocalDate | null;
+    };
   };
   submit_report: { payload: { readonly reportId: string; readonly contentHash: string }; facts: ReportFacts };
   return_report: { payload: { readonly words: string; readonly remarks: readonly Remark[] }; facts: Empty };

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../time/wita.js';
 import type { Overlay } from './overlays.js';
 import type { LineCut } from './command-map.js';
+import type { CarriedStock } from './commands/stock-year.js';
 import type { ProposalState } from './states.js';
 import type { StepCommand } from './transitions.js';
 
@@ -98,6 +99,8 @@ export interface CaseData {
   readonly amendment: { readonly cuts: readonly LineCut[]; readonly amount: string; readonly linesHash: string } | null;
   /** The draft of the next year that goes on with this case, where it ended as carried over. */
   readonly carriedTo: string | null;
+  /** The year of the decree is over and goods of it lie in the store. */
+  readonly carriedStock: CarriedStock | null;
   /** The draft may be sent after its window, until its own deadline. */
   readonly lateAllowed: boolean;
   /** Alarms of this state that have fired, so that none fires twice. */
@@ -141,6 +144,7 @@ export const emptyCaseData: CaseData = {
   reportRevision: 0,
   amendment: null,
   carriedTo: null,
+  carriedStock: null,
   lateAllowed: false,
   fired: [],
   hold: null,

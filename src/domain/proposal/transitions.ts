@@ -11,6 +11,7 @@ import { people } from './transitions/people.js';
 import { recall } from './transitions/recall.js';
 import { recommendation } from './transitions/recommendation.js';
 import { report } from './transitions/report.js';
+import { stockYear } from './transitions/stock-year.js';
 import { verification } from './transitions/verification.js';
 import { yearEnd } from './transitions/year-end.js';
 import type { ProposalState } from './states.js';
@@ -38,6 +39,7 @@ export const transitions = [
   ...appeals,
   ...yearEnd,
   ...amendments,
+  ...stockYear,
 ] as const satisfies readonly Transition[];
 
 export type StepCommand = (typeof transitions)[number]['command'];

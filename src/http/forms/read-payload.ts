@@ -167,6 +167,11 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
     };
   },
   allow_late: (input) => ({ payload: readPaper(input), errors: {} }),
+  close_year: ({ form }) => ({
+    payload: { words: form.text('words'), lapsedItems: namesBelow(form, 'lapsedItems') },
+    errors: {},
+  }),
+  lapse_money: plain('words'),
 };
 
 /** What is typed, and scanned, from the paper of a body that does not log in. */

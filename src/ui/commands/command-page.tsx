@@ -25,6 +25,7 @@ import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from '
 import { CloseDefaultFields } from './default-fields.js';
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
+import { CloseYearFields } from './stock-year-fields.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
 import { AllowLateFields, CutFields, WaitlistFields } from './waiting-list-fields.js';
 import {
@@ -79,6 +80,8 @@ export const formCommands = {
   allow_late: AllowLateFields,
   draft_amendment: DraftAmendmentFields,
   amend: AmendFields,
+  close_year: CloseYearFields,
+  lapse_money: ReasonFields,
 } as const satisfies Partial<Record<StepCommand, ((props: FieldsProps) => JSX.Element) | null>>;
 export type FormCommand = keyof typeof formCommands;
 

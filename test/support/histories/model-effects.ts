@@ -73,6 +73,11 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
       ceiling.held.delete(model.now.id);
     }
   },
+  close_year: (world, model, { lapsedItems }) => {
+    const stale = model.now.data.carriedStock !== null;
+    lapse(world, model, (line) => stale || lapsedItems.includes(line.id));
+  },
+  lapse_money: (world, model) => lapse(world, model, () => true),
   amend: (world, model) => {
     const cuts = model.now.data.amendment?.cuts ?? [];
     for (const line of model.lines) {
@@ -93,7 +98,7 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   },
   confirm_receipt: (_world, model, { exceptions }) => {
     for (const line of model.lines) {
-      if ((line.decreed ?? 0) > 0)
+      if ((line.decreed ?? 0) > 0 && line.delivered === null)
         line.delivered = exceptions.find((entry) => entry.lineId === line.id)?.quantity ?? line.decreed;
     }
     model.dropState = 'CONFIRMED';
@@ -113,6 +118,19 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   carry_over: leave,
   expire: leave,
 };
+
+/** Open lines end with their year; the money of each is free again on what the decree consumed. */
+function lapse(world: ModelWorld, model: ModelCase, ends: (line: ModelLine) => boolean): void {
+  for (const line of model.lines.filter(
+    (entry) => (entry.decreed ?? 0) > 0 && entry.delivered === null && ends(entry),
+  )) {
+    line.delivered = 0;
+    release(world, model, line.need);
+    const freed = line.unitPrice * BigInt(line.decreed ?? 0);
+    for (const ceiling of world.ceilings.filter(({ fact }) => fact.scope !== 'PROGRAMME'))
+      ceiling.fact = { ...ceiling.fact, consumed: ceiling.fact.consumed - freed };
+  }
+}
 
 /** Lines whose needs a decision gave back and its recall takes again. */
 export function needsToRetake({ lines, now }: ModelCase): readonly ModelLine[] {

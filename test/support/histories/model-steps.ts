@@ -219,9 +219,13 @@ export const script: Script = {
     },
     facts: { dropState: model.dropState, bastDate: '2026-01-05', openLines: openLines(model) },
   }),
-  finalise_lines: (_world, model) => ({
+  finalise_lines: (world, model) => ({
     payload: { batchId: 'batch-1' },
-    facts: { openLines: openLines(model).length, openDrops: model.dropState === 'HANDED_OVER' ? 1 : 0 },
+    facts: {
+      openLines: openLines(model).length,
+      openDrops: model.dropState === 'HANDED_OVER' ? 1 : 0,
+      lastReceivedOn: today(world),
+    },
   }),
   submit_report: (_world, model, [first, second]) => {
     const delivered = deliveredOf(model);
@@ -252,6 +256,22 @@ export const script: Script = {
   carry_over: (_world, _model, [first, second]) => ({
     payload: { words: first === BENT ? '' : 'Pagu habis' },
     facts: second === BENT ? { ...samples.carry_over.facts, next: null } : samples.carry_over.facts,
+  }),
+  close_year: (_world, model, [first, second]) => ({
+    payload: {
+      words: first === BENT ? '' : 'Barang di gudang',
+      lapsedItems:
+        second > 5
+          ? openLines(model)
+              .slice(0, 1)
+              .map((line) => line.id)
+          : [],
+    },
+    facts: undelivered(model, first === 8),
+  }),
+  lapse_money: (_world, model, [first]) => ({
+    payload: { words: first === BENT ? '' : 'Tanpa SP2D' },
+    facts: undelivered(model, first !== 8),
   }),
   draft_amendment: (world, model, dice) => ({
     payload: {
@@ -337,6 +357,15 @@ export const script: Script = {
   }),
 };
 
+/** In the model every line is an item of its own. */
+function undelivered(model: ModelCase, money: boolean): FactsOf<'close_year'> {
+  return {
+    money,
+    openLines: openLines(model).map((line) => ({ itemId: line.id })),
+    receivedLines: model.lines.filter((line) => (line.delivered ?? 0) > 0).length,
+    goodsOnTheWay: model.dropState === 'HANDED_OVER' ? 1 : 0,
+  };
+}
 /** The decreed lines of which nothing was handed over. */
 function amendable(world: ModelWorld, model: ModelCase): FactsOf<'draft_amendment'> {
   const open = new Set(openLines(model).map((line) => line.id));

@@ -128,6 +128,7 @@ export async function payloadFor(
     case 'audit_off':
     case 'expire':
     case 'carry_over':
+    case 'lapse_money':
     case 'appeal':
     case 'grant':
     case 'deny':
@@ -136,6 +137,8 @@ export async function payloadFor(
       return { words };
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
+    case 'close_year':
+      return { words, lapsedItems: [] };
     case 'draft_amendment':
       return { words, cuts: await cutsOf(scene, c, 'decreed', dice) };
     case 'amend': {

@@ -73,7 +73,9 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
 
 /** What is given up with its year is decided after it. */
 function inItsTime(row: Transition, context: DecisionContext): DecisionContext {
-  const afterTheYear = row.command === 'carry_over' || (row.command === 'expire' && !row.from.includes('RETURNED'));
+  const afterTheYear =
+    ['carry_over', 'close_year', 'lapse_money'].includes(row.command) ||
+    (row.command === 'expire' && !row.from.includes('RETURNED'));
   return afterTheYear ? { ...context, policy: { ...context.policy, yearEnd: '2025-12-31' } } : context;
 }
 

@@ -3,21 +3,20 @@ import type { AmendableFacts } from '../../../domain/proposal/commands/amendment
 import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../../ports.js';
 import { amendEntry, entryInForce, recordAmendment } from '../amended-annex.js';
+import { writeListVersion } from '../beneficiary-list.js';
 import { releaseIdleClaims } from '../claims.js';
 import * as field from '../fields.js';
+import { goodsOnTheWay } from '../goods-on-the-way.js';
 import { linesHash } from '../lines-hash.js';
 import { readLines, writeAmended } from '../lines.js';
 import { lowerConsumed } from '../reservations.js';
 import type { Step } from '../step.js';
 
 async function amendable(tx: ActorTx, c: ProposalCase): Promise<AmendableFacts> {
-  const [drops] = await tx.sql.$queryRaw<{ on_the_way: bigint }[]>`
-    select count(*) as on_the_way from delivery_drop
-     where proposal_id = ${c.id}::uuid and (state in ('STARTED','HANDED_OVER') or task is not null)`;
   return {
     lines: await readLines(tx, c, 'decreed'),
     linesHash: await linesHash(tx, c.id),
-    goodsOnTheWay: Number(drops?.on_the_way ?? 0),
+    goodsOnTheWay: await goodsOnTheWay(tx, c.id),
     inForce: await entryInForce(tx, c),
   };
 }
@@ -49,9 +48,8 @@ export const amend: Step<'amend'> = {
     await recordAmendment(tx, c, payload, change);
     const listVersion = event.change.data?.listVersion;
     if (listVersion === undefined) return [];
-    await tx.sql.$executeRaw`
-      insert into beneficiary_list (id, proposal_id, institution_id, regency_code, version, content_hash, persons, created_at)
-      values (uuidv7(), ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${listVersion}, ${change.linesHash}, ${change.persons}, ${tx.now})`;
-    return event.to === 'CANCELLED' ? [] : [{ kind: 'render_list', subjectId: c.id }];
+    const { linesHash: contentHash, persons } = change;
+    const followUps = await writeListVersion(tx, c, { version: listVersion, contentHash, persons });
+    return event.to === 'CANCELLED' ? [] : followUps;
   },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActorTx } from '../../ports.js';
+import { openPersons, writeListVersion } from '../beneficiary-list.js';
 import * as field from '../fields.js';
 import { linesHash } from '../lines-hash.js';
 import { consumeReservations } from '../reservations.js';
@@ -54,20 +55,14 @@ export const setList: Step<'set_list'> = {
         select item_id, sum(decreed)::int as quantity from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED' group by item_id)
       select p.code from list l join package_item p on p.id = l.item_id left join annex a on a.item_id = l.item_id
        where l.quantity > coalesce(a.quantity, 0)`;
-    const [count] = await tx.sql.$queryRaw<{ persons: bigint }[]>`
-      select count(distinct person_id) as persons from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED'`;
     return {
-      persons: Number(count?.persons ?? 0),
+      persons: await openPersons(tx, c.id),
       contentHash: await linesHash(tx, c.id),
       over: over.map((row) => row.code),
     };
   },
-  async write(tx, { case: c, facts, event }) {
-    await tx.sql.$executeRaw`
-      insert into beneficiary_list (id, proposal_id, institution_id, regency_code, version, content_hash, persons, created_at)
-      values (uuidv7(), ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${event.change.data?.listVersion ?? 1}, ${facts.contentHash}, ${facts.persons}, ${tx.now})`;
-    return [{ kind: 'render_list', subjectId: c.id }];
-  },
+  write: (tx, { case: c, facts: { contentHash, persons }, event }) =>
+    writeListVersion(tx, c, { version: event.change.data?.listVersion ?? 1, contentHash, persons }),
 };
 
 export const signPact: Step<'sign_pact'> = {

@@ -74,10 +74,15 @@ export const finaliseLines: Step<'finalise_lines'> = {
   payload: batchPayload,
   async load(tx, { case: c }) {
     // a drop that is still PLANNED when its batch is reconciled stayed behind: nothing of it left the store
-    const [open] = await tx.sql.$queryRaw<{ lines: bigint; drops: bigint }[]>`
+    const [open] = await tx.sql.$queryRaw<{ lines: bigint; drops: bigint; last: string | null }[]>`
       select (select count(*) from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED' and decreed > 0) as lines,
-             (select count(*) from delivery_drop where proposal_id = ${c.id}::uuid and state not in ('PLANNED','CONFIRMED','RECONCILED')) as drops`;
-    return { openLines: Number(open?.lines ?? 0), openDrops: Number(open?.drops ?? 0) };
+             (select count(*) from delivery_drop where proposal_id = ${c.id}::uuid and state not in ('PLANNED','CONFIRMED','RECONCILED')) as drops,
+             (select max(received_on)::text from receipt where proposal_id = ${c.id}::uuid) as last`;
+    return {
+      openLines: Number(open?.lines ?? 0),
+      openDrops: Number(open?.drops ?? 0),
+      lastReceivedOn: open?.last ?? null,
+    };
   },
   async write(tx, { case: c }) {
     await tx.sql

@@ -13,6 +13,7 @@ import { recall } from './recall.js';
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
+import { closeYear, lapseMoney } from './stock-year.js';
 import { allowLate, carryOver } from './year-end.js';
 
 /** One step per command of the transition table; the compiler refuses a missing one. */
@@ -69,4 +70,6 @@ export const steps: StepTable = {
   allow_late: allowLate,
   draft_amendment: draftAmendment,
   amend,
+  close_year: closeYear,
+  lapse_money: lapseMoney,
 };

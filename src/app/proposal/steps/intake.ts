@@ -5,11 +5,9 @@ import { givenUpStates } from '../../../domain/proposal/states.js';
 import type { ActorTx } from '../../ports.js';
 import { nextYear, openCarriedDraft } from '../carry-over.js';
 import * as field from '../fields.js';
+import { isMoneyAccount } from '../money-account.js';
 import { readContent } from '../proposal-content.js';
 import type { Step, StepRead, StepWrite } from '../step.js';
-
-/** Social aid in money: the fourth part of its account tells uang (01) from barang (02). */
-const MONEY_ACCOUNT = /^5\.1\.06\.\d\d\.01\./;
 
 interface InstitutionRow {
   status: string;
@@ -58,7 +56,7 @@ async function submissionFacts(
     livingProposals: Number(institution.living),
     unpaidClawbacks: institution.unpaid ?? [],
     overdueReports: institution.overdue ?? [],
-    money: MONEY_ACCOUNT.test(institution.account_code ?? ''),
+    money: isMoneyAccount(institution.account_code),
     missingDocuments: [
       ...policy.mandatoryProposalDocuments.filter((code) => !attached.has(code)),
       ...policy.mandatoryInstitutionDocuments.filter((code) => !held.has(code)),

@@ -23,11 +23,14 @@ export const money: readonly Invariant[] = [
   },
   {
     id: 'I2c',
-    title: 'a decreed case has consumed exactly what was decreed on each of its limits',
+    title:
+      'a decreed case has consumed exactly what was decreed, less what lapsed with its year, on each of its limits',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select p.id::text as subject, 'decreed ' || p.decreed_amount || ', ' || r.state || ' ' || r.amount as detail
         from proposal p join reservation r on r.proposal_id = p.id
-       where p.decreed_amount is not null and r.state <> 'RELEASED' and (r.state <> 'CONSUMED' or r.amount <> p.decreed_amount)
+       where p.decreed_amount is not null and r.state <> 'RELEASED' and (r.state <> 'CONSUMED' or r.amount <> p.decreed_amount
+             - coalesce((select sum(l.decreed::bigint * l.unit_price) from entitlement_line l
+                          where l.proposal_id = p.id and l.status = 'NOT_RECEIVED' and l.reason = 'LAPSED'), 0))
       union all
       select p.id::text, 'decreed ' || p.decreed_amount || ' without a reservation' from proposal p
        where p.decreed_amount is not null

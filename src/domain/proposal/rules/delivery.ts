@@ -1,8 +1,9 @@
 import { refuse } from '../../errors.js';
-import { witaDate } from '../../time/wita.js';
+import { addDays, witaDate } from '../../time/wita.js';
+import { dateOrLater } from '../clocks.js';
 import type { Rule } from '../rule.js';
 
-export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts }) => {
+export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts, context }) => {
   // what a later decree takes back may not leave the store meanwhile
   if (c.data.amendment !== null)
     return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'start_delivery', waitsFor: 'SECRETARIAT' });
@@ -15,7 +16,13 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts 
   // I5: decree ≤ pact ≤ hand-over
   if (facts.pactSignedOn === null || facts.dispatchedOn < facts.pactSignedOn)
     return refuse('DATE_ORDER', { first: 'pact', second: 'dispatchedOn' });
-  return { change: {}, note: { batch: payload.batchId, dispatchedOn: facts.dispatchedOn } };
+  const { carriedStock } = c.data;
+  return {
+    // the date of the report has passed with the year; carried stock has until the end of the next
+    ...(carriedStock === null ? {} : { dueAt: dateOrLater(carriedStock.until, context.now, context) }),
+    change: {},
+    note: { batch: payload.batchId, dispatchedOn: facts.dispatchedOn },
+  };
 };
 
 export const confirmReceipt: Rule<'confirm_receipt'> = ({ payload, facts, context }) => {
@@ -48,8 +55,11 @@ export const confirmReceipt: Rule<'confirm_receipt'> = ({ payload, facts, contex
   };
 };
 
-export const finaliseLines: Rule<'finalise_lines'> = ({ payload, facts }) => {
+export const finaliseLines: Rule<'finalise_lines'> = ({ case: c, payload, facts, context }) => {
   if (facts.openDrops > 0 || facts.openLines > 0)
     return refuse('INCOMPLETE', { fields: ['receipts'], openLines: facts.openLines, openDrops: facts.openDrops });
-  return { change: {}, note: { batch: payload.batchId } };
+  const note = { batch: payload.batchId };
+  if (c.data.carriedStock === null || facts.lastReceivedOn === null) return { change: {}, note };
+  const due = addDays(facts.lastReceivedOn, context.policy.carriedReportDays);
+  return { dueAt: dateOrLater(due, context.now, context), change: {}, note };
 };

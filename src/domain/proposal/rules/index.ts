@@ -13,6 +13,7 @@ import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from '.
 import { recall } from './recall.js';
 import { endorse, recommend } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
+import { closeYear, lapseMoney } from './stock-year.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
 import { allowLate, carryOver } from './year-end.js';
 
@@ -70,4 +71,6 @@ export const rules: RuleTable = {
   allow_late: allowLate,
   draft_amendment: draftAmendment,
   amend,
+  close_year: closeYear,
+  lapse_money: lapseMoney,
 };

@@ -207,6 +207,8 @@ export const commandDone: typeof model.commandDone = {
   deny: 'The appeal is denied; the rejection is final.',
   carry_over: 'The carry-over is entered and waits for the head of division.',
   allow_late: 'The leave of the Provincial Secretary is recorded and waits for a second person.',
+  close_year: 'The closing of the year is entered and waits for the head of division.',
+  lapse_money: 'The lapse is entered and waits for the head of division.',
   draft_amendment: 'The amendment is drafted; its lines are held.',
   amend: 'The amendment is recorded and waits for a second person.',
   close_window: 'The window has closed.',
@@ -244,6 +246,10 @@ export const commandIntro: typeof model.commandIntro = {
     'It takes effect when the head of division confirms it. This proposal ends as carried over, and a draft of the next year is opened for the institution, which looks through it and sends it.',
   allow_late:
     'Record the leave of the Provincial Secretary from the letter. The institution may send this draft until its deadline.',
+  close_year:
+    'From 11 January. Goods in the store become stock and are handed over next year on the same decree; goods never procured lapse. Stock left on the next 31 December lapses whole.',
+  lapse_money:
+    'From 11 January. Lines of money without a receipt lapse; persons and money are let go. Where nothing was received the case is cancelled.',
   draft_amendment:
     'It can only lower. Nothing leaves the store until the amended decree is recorded. Without a cut, the earlier draft is dropped.',
   amend:

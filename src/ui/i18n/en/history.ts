@@ -87,6 +87,10 @@ export const history: typeof model.history = {
     `recorded that the window ended on ${day(n, 'closed')}; with leave of the Provincial Secretary the draft may still be sent until ${day(n, 'until')}.`,
   allow_late: (n) => `recorded the leave to send it late, until ${day(n, 'until')}.${outside(n)}${checked(n)}`,
   carry_over: (n) => `carried the proposal over to ${noteText(n, 'year')}: “${noteText(n, 'words')}”${checked(n)}`,
+  close_year: (n) =>
+    `closed the year as of ${day(n, 'asOf')}: ${noteNumber(n, 'carried')} lines carried as stock, ${noteNumber(n, 'lapsed')} lapsed: “${noteText(n, 'words')}”${checked(n)}`,
+  lapse_money: (n) =>
+    `let ${noteNumber(n, 'lapsed')} lines of money lapse as of ${day(n, 'asOf')}: “${noteText(n, 'words')}”${checked(n)}`,
   draft_amendment: (n) =>
     noteNumber(n, 'cuts') === 0
       ? `dropped the draft of the amendment: “${noteText(n, 'words')}”`

@@ -23,6 +23,7 @@ export const fields: typeof model.fields = {
   'criteria.purposeful': 'Serves a purpose of social aid',
   csvFile: 'CSV file',
   cutReason: 'Reason for the cuts',
+  lapsedItems: 'Goods that were never procured',
   cuts: 'Cuts of lines',
   'cuts.quantity': 'Quantity after the cut',
   'cuts.reason': 'Reason for the cut',

@@ -20,6 +20,8 @@ export const policy: Words['policy'] = {
     minimumResubmitDays: 'Working days for a repair, at least',
     latePolicy: 'Drafts that were not sent in the window',
     lateDays: 'Calendar days after the window to send with leave',
+    carriedReportDays:
+      'Calendar days from the last hand-over to the report where goods were carried over the year’s end',
     lateDateDays: 'Working days in place of a fixed date that has passed',
     returnsByVerifier: 'Returns by the verifier before the head of division must',
     contactsBeforeExpiry: 'Contacts logged before a proposal may lapse',

@@ -208,6 +208,8 @@ export const commandDone: Record<CommandType, string> = {
   deny: 'Keberatan ditolak; penolakan final.',
   carry_over: 'Pengalihan tersimpan dan menunggu pengesahan Kepala Bidang.',
   allow_late: 'Izin Sekretaris Daerah tercatat dan menunggu pemeriksa kedua.',
+  close_year: 'Penutupan tahun tersimpan dan menunggu pengesahan Kepala Bidang.',
+  lapse_money: 'Pernyataan tidak terealisasi tersimpan dan menunggu pengesahan Kepala Bidang.',
   draft_amendment: 'Perubahan keputusan disiapkan; baris yang bersangkutan ditahan.',
   amend: 'Perubahan keputusan tercatat dan menunggu pemeriksa kedua.',
   close_window: 'Masa usulan berakhir.',
@@ -243,6 +245,10 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   carry_over:
     'Berlaku setelah Kepala Bidang mengesahkan. Usulan ini berakhir sebagai dialihkan dan draf tahun berikutnya dibuka untuk LKS, yang memeriksa dan mengirimnya sendiri.',
   allow_late: 'Catat izin Sekretaris Daerah menurut suratnya. LKS dapat mengirim draf ini sampai batas waktunya.',
+  close_year:
+    'Mulai 11 Januari. Barang di gudang menjadi persediaan dan diserahkan tahun berikutnya atas keputusan yang sama; barang yang tidak pernah diadakan gugur. Persediaan yang masih ada pada 31 Desember berikutnya gugur seluruhnya.',
+  lapse_money:
+    'Mulai 11 Januari. Baris uang tanpa penerimaan dinyatakan tidak terealisasi; penerima dan pagunya dilepas. Bila tidak ada yang diterima, usulan dibatalkan.',
   draft_amendment:
     'Hanya mengurangi. Barang tidak diberangkatkan sampai perubahan keputusan dicatat. Tanpa pengurangan, rancangan sebelumnya dibatalkan.',
   amend:

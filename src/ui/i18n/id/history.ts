@@ -87,6 +87,10 @@ export const history: Record<string, (note: Note) => string> = {
     `mencatat bahwa masa usulan berakhir ${day(n, 'closed')}; dengan izin Sekretaris Daerah draf masih dapat dikirim sampai ${day(n, 'until')}.`,
   allow_late: (n) => `mencatat izin mengirim terlambat sampai ${day(n, 'until')}.${outside(n)}${checked(n)}`,
   carry_over: (n) => `mengalihkan usulan ke tahun ${noteText(n, 'year')}: “${noteText(n, 'words')}”${checked(n)}`,
+  close_year: (n) =>
+    `menutup tahun anggaran per ${day(n, 'asOf')}: ${noteNumber(n, 'carried')} baris menjadi persediaan, ${noteNumber(n, 'lapsed')} baris tidak terealisasi: “${noteText(n, 'words')}”${checked(n)}`,
+  lapse_money: (n) =>
+    `menyatakan ${noteNumber(n, 'lapsed')} baris uang tidak terealisasi per ${day(n, 'asOf')}: “${noteText(n, 'words')}”${checked(n)}`,
   draft_amendment: (n) =>
     noteNumber(n, 'cuts') === 0
       ? `membatalkan rancangan perubahan keputusan: “${noteText(n, 'words')}”`

@@ -24,6 +24,7 @@ export const fields: Record<string, string> = {
   'criteria.purposeful': 'Sesuai tujuan penggunaan',
   csvFile: 'Berkas CSV',
   cutReason: 'Alasan pengurangan',
+  lapsedItems: 'Barang yang tidak pernah diadakan',
   cuts: 'Pengurangan baris',
   'cuts.quantity': 'Jumlah setelah dikurangi',
   'cuts.reason': 'Alasan pengurangan',

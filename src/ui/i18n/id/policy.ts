@@ -18,6 +18,7 @@ export const policy = {
     minimumResubmitDays: 'Hari kerja paling sedikit untuk perbaikan',
     latePolicy: 'Draf yang tidak dikirim dalam masa usulan',
     lateDays: 'Hari kalender setelah masa usulan untuk mengirim dengan izin',
+    carriedReportDays: 'Hari kalender dari serah terima terakhir sampai LPJ bila barang dialihkan melewati akhir tahun',
     lateDateDays: 'Hari kerja sebagai ganti tanggal tetap yang sudah lewat',
     returnsByVerifier: 'Pengembalian oleh verifikator sebelum harus oleh Kepala Bidang',
     contactsBeforeExpiry: 'Kontak tercatat sebelum usulan dapat digugurkan',

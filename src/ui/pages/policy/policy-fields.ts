@@ -28,6 +28,7 @@ const numbers: Named<number> = {
   minimumResubmitDays: true,
   lateDateDays: true,
   lateDays: true,
+  carriedReportDays: true,
   heldDays: true,
   defaultAfterDays: true,
   returnsByVerifier: true,
