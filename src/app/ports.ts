@@ -1,5 +1,6 @@
 import type { PrismaClient, Prisma } from '../../prisma/generated/client.js';
 import type { Actor } from '../domain/actor.js';
+import type { EmergencyOffice } from '../domain/emergency.js';
 import type { ActingOffice } from '../domain/substitution.js';
 import type { CommandMessage, CommandOutcome } from '../../workflows/messages.js';
 
@@ -26,6 +27,8 @@ export interface Authority {
   readonly roles: readonly string[];
   /** Those of `roles` that the person has as a substitute only. */
   readonly acting: readonly ActingOffice[];
+  /** Those that two people opened to the person for some hours. */
+  readonly emergency: readonly EmergencyOffice[];
   readonly scope: 'province' | 'regency' | 'institution' | 'system' | 'public';
   readonly institutionId: string | null;
   readonly regencyCode: string | null;

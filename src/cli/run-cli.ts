@@ -12,6 +12,7 @@ import { addProposalCommands } from './commands/proposal.js';
 import { addRetryCommand } from './commands/retry.js';
 import { addServerCommands } from './commands/servers.js';
 import { addSimulateCommand } from './commands/simulate.js';
+import { addEmergencyCommands } from './commands/emergency.js';
 import { addSubstitutionCommands } from './commands/substitution.js';
 import { addUserCommands } from './commands/user.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
@@ -46,6 +47,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addServerCommands(program, parts, terminal);
   addUserCommands(program, parts, terminal);
   addSubstitutionCommands(program, parts, terminal);
+  addEmergencyCommands(program, parts, terminal);
   addProposalCommands(program, parts, terminal, verdict);
   addPolicyCommands(program, parts, terminal);
   addPrivacyCommands(program, parts, terminal);

@@ -20,6 +20,7 @@ import { privacyRoutes } from './routes/privacy.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { latenessRoutes } from './routes/lateness.js';
 import { reportRoutes } from './routes/report.js';
+import { emergencyRoutes } from './routes/emergency.js';
 import { substitutionRoutes } from './routes/substitutions.js';
 import { healthRoutes } from './routes/health.js';
 import { keepLapsedForm, signInRoutes } from './routes/sign-in.js';
@@ -45,6 +46,7 @@ const signedIn = [
   fileRoutes,
   privacyRoutes,
   substitutionRoutes,
+  emergencyRoutes,
   adminRoutes,
 ] as const;
 

@@ -24,6 +24,7 @@ export type { FullPerson as FullPersonView } from '../app/queries/view-person.js
 export type { UserDetail as UserDetailView } from '../app/queries/get-user.js';
 export type { UserItem as UserView } from '../app/queries/list-users.js';
 export type { Substitutions as SubstitutionsView } from '../app/queries/list-substitutions.js';
+export type { EmergencyItem as EmergencyView } from '../app/queries/list-emergencies.js';
 export type { Page as PageOf } from '../app/queries/paging.js';
 export type { RunningCase as RunningCaseView } from '../app/queries/process-overview.js';
 

@@ -22,6 +22,8 @@ describe('the command line', () => {
       'migrate',
       'seed',
       'user',
+      'substitution',
+      'emergency',
       'proposal',
       'policy',
       'process',
@@ -35,6 +37,8 @@ describe('the command line', () => {
     for (const command of [
       ['up'],
       ['user', 'create'],
+      ['emergency', 'request'],
+      ['substitution', 'set'],
       ['proposal', 'act'],
       ['simulate'],
       ['doctor'],

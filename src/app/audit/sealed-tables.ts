@@ -16,6 +16,7 @@ export const sealedTables: readonly string[] = [
   'decree_entry',
   'delivery_batch',
   'delivery_drop',
+  'emergency_access',
   'entitlement_line',
   'event',
   'holiday',

@@ -27,7 +27,7 @@ export function eventHash(previous: string, body: Readonly<Record<string, unknow
  * read, so that the read sees what the holder before us committed; it is the last lock of every transaction.
  */
 export async function appendEvents(tx: ActorTx, entries: readonly EventEntry[]): Promise<void> {
-  for (const entry of entries) {
+  for (const entry of [...entries, ...usesOfEmergency(tx, entries)]) {
     await tx.sql.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${entry.stream}, 7))`;
     const [last] = await tx.sql.$queryRaw<{ seq: number; hash: string }[]>`
       select seq, hash from event where stream = ${entry.stream} order by seq desc limit 1`;
@@ -49,4 +49,20 @@ export async function appendEvents(tx: ActorTx, entries: readonly EventEntry[]):
       values (${entry.stream}, ${seq}, ${entry.type}, ${body.actor}, ${tx.authority.name}, ${body.roles}, ${entry.institutionId}::uuid,
               ${entry.regencyCode}, ${entry.commandId}, ${tx.now}, ${JSON.stringify(entry.data)}::jsonb, ${previous}, ${eventHash(previous, body)})`;
   }
+}
+
+/** Whatever somebody writes while an emergency gives him an office stands in the security stream too, with both names. */
+function usesOfEmergency({ authority }: ActorTx, entries: readonly EventEntry[]): readonly EventEntry[] {
+  return entries
+    .filter((entry) => entry.stream !== 'security')
+    .flatMap(({ stream, type }) =>
+      authority.emergency.map(({ id, role, requestedBy, confirmedBy }) => ({
+        stream: 'security',
+        type: 'emergency_used',
+        commandId: null,
+        institutionId: null,
+        regencyCode: null,
+        data: { emergencyId: id, role, requestedBy, confirmedBy, stream, type },
+      })),
+    );
 }

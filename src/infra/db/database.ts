@@ -10,6 +10,7 @@ interface Opened {
   readonly scope: Authority['scope'] | 'none';
   readonly roles: readonly string[];
   readonly acting: Authority['acting'];
+  readonly emergency: Authority['emergency'];
   readonly institutionId: string | null;
   readonly regencyCode: string | null;
   readonly orgUnitIds: readonly string[];

@@ -10,6 +10,7 @@ import * as names from './en/names.js';
 import { official } from './en/official.js';
 import { privacy } from './en/privacy.js';
 import { policy } from './en/policy.js';
+import { emergency } from './en/emergency.js';
 import { substitution } from './en/substitution.js';
 
 export const en: typeof id = {
@@ -29,6 +30,7 @@ export const en: typeof id = {
   policy,
   privacy,
   substitution,
+  emergency,
   admin,
   contact,
   overlay,

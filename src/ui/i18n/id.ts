@@ -9,6 +9,7 @@ import * as names from './id/names.js';
 import { official } from './id/official.js';
 import { privacy } from './id/privacy.js';
 import { policy } from './id/policy.js';
+import { emergency } from './id/emergency.js';
 import { substitution } from './id/substitution.js';
 
 /** The Indonesian words; they are the model for every other language. */
@@ -29,6 +30,7 @@ export const id = {
   policy,
   privacy,
   substitution,
+  emergency,
   admin,
   contact,
   overlay,

@@ -33,6 +33,9 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     ...(holds(frame, [...substitutableRoles, 'ADMIN'])
       ? [{ href: '/substitutions', label: words.nav.substitutions }]
       : []),
+    ...(holds(frame, ['ADMIN', 'SEKRETARIS_DINAS', 'HEAD_DINSOS', 'INSPECTORATE'])
+      ? [{ href: '/emergency', label: words.nav.emergency }]
+      : []),
     ...(holds(frame, ['ADMIN'])
       ? [
           { href: '/admin/processes', label: words.nav.processes },

@@ -6,6 +6,7 @@ import type { MailParams, MailTemplate } from './mail-params.js';
 import { mailWordsOf } from './mail-words.js';
 import { isolate } from '../isolate.js';
 
+type Emergency = NonNullable<MailParams['emergency']>;
 type Substitution = NonNullable<MailParams['substitution']>;
 
 /** A mail before it becomes text or HTML: both parts say the same because both are made from this. */
@@ -62,6 +63,7 @@ export function composeMail(
 
 function factsOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['facts'] {
   if (params.substitution !== null) return substitutionFacts(locale, params.substitution);
+  if (params.emergency !== null) return emergencyFacts(locale, params.emergency);
   const { facts, waits, noDeadline } = mailWordsOf(locale);
   const deadline = withDeadline.includes(template);
   const due = params.dueAt === null ? noDeadline : longDateTime(new Date(params.dueAt), locale);
@@ -87,6 +89,19 @@ function substitutionFacts(locale: Locale, s: Substitution): MailContent['facts'
     [facts.letter, oneLine(s.letterNumber)],
     [facts.period, `${longDate(s.from, locale)} – ${longDate(s.until, locale)}`],
   ];
+}
+
+function emergencyFacts(locale: Locale, e: Emergency): MailContent['facts'] {
+  const { facts } = mailWordsOf(locale);
+  const all: readonly (readonly [string, string | null])[] = [
+    [facts.office, roleWords(e.role, locale)],
+    [facts.person, isolate(e.person)],
+    [facts.hours, String(e.hours)],
+    [facts.why, e.reason],
+    [facts.requestedBy, isolate(e.requestedBy)],
+    [facts.confirmedBy, e.confirmedBy === null ? null : isolate(e.confirmedBy)],
+  ];
+  return all.flatMap(([label, value]) => (value === null ? [] : [[label, oneLine(value)] as const]));
 }
 
 function officeOf(locale: Locale, { kind, role }: Substitution): string {
@@ -116,6 +131,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
 }
 
 function titleOf(locale: Locale, params: MailParams): string {
+  if (params.emergency !== null) return isolate(params.emergency.person);
   return params.substitution === null ? caseTitle(params) : officeOf(locale, params.substitution);
 }
 
@@ -135,7 +151,9 @@ function caseAddress(params: MailParams, publicUrl: string): string {
           ? `/deliveries/${encodeURIComponent(params.batchId)}`
           : params.substitution !== null
             ? '/substitutions'
-            : '/';
+            : params.emergency !== null
+              ? '/emergency'
+              : '/';
   return new URL(path, publicUrl).href;
 }
 

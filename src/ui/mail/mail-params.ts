@@ -45,6 +45,8 @@ export const mailTemplates = [
   'proposal_expired',
   'substitution_set',
   'substitution_ended',
+  'emergency_requested',
+  'emergency_opened',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -86,6 +88,10 @@ export const mailParamsSchema = z.object({
       from: text,
       until: text,
     })
+    .nullish()
+    .transform((value) => value ?? null),
+  emergency: z
+    .object({ role: text, person: text, hours: z.int(), reason: text, requestedBy: text, confirmedBy: text.nullable() })
     .nullish()
     .transform((value) => value ?? null),
 });

@@ -8,6 +8,11 @@ export const mailWordsEn: MailWords = {
     substitute: 'Substitute',
     letter: 'Letter',
     period: 'Period',
+    person: 'For',
+    hours: 'Hours',
+    why: 'Reason',
+    requestedBy: 'Asked for by',
+    confirmedBy: 'Agreed to by',
     institution: 'Institution',
     programme: 'Programme',
     registration: 'Registration number',
@@ -264,6 +269,16 @@ export const mailWordsEn: MailWords = {
       subject: 'Substitution ended',
       says: 'This substitution has ended; the authority of the office is with its holder again.',
       action: 'See the substitution',
+    },
+    emergency_requested: {
+      subject: 'Emergency access waits for a second person',
+      says: 'An administrator asks for this emergency access. It opens only when a second person agrees in Salur from an own account, within 24 hours.',
+      action: 'Look at the request',
+    },
+    emergency_opened: {
+      subject: 'Emergency access opened',
+      says: 'Two people have opened this emergency access. Every use of it is recorded; it can be ended at any time.',
+      action: 'See the emergency access',
     },
   },
 };

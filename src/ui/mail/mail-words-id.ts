@@ -8,6 +8,11 @@ export const mailWordsId: MailWords = {
     substitute: 'Pengganti',
     letter: 'Nomor surat',
     period: 'Masa',
+    person: 'Untuk',
+    hours: 'Jam',
+    why: 'Alasan',
+    requestedBy: 'Diminta oleh',
+    confirmedBy: 'Disetujui oleh',
     institution: 'Lembaga',
     programme: 'Program',
     registration: 'Nomor registrasi',
@@ -264,6 +269,16 @@ export const mailWordsId: MailWords = {
       subject: 'Penggantian diakhiri',
       says: 'Penggantian berikut sudah berakhir; wewenang jabatan kembali kepada pejabatnya.',
       action: 'Lihat penggantian',
+    },
+    emergency_requested: {
+      subject: 'Akses darurat menunggu persetujuan',
+      says: 'Administrator meminta akses darurat berikut. Akses itu baru berlaku setelah orang kedua menyetujuinya di Salur dari akunnya sendiri, dalam 24 jam.',
+      action: 'Periksa permintaan',
+    },
+    emergency_opened: {
+      subject: 'Akses darurat dibuka',
+      says: 'Dua orang membuka akses darurat berikut. Setiap pemakaiannya tercatat; akses ini dapat diakhiri kapan saja.',
+      action: 'Lihat akses darurat',
     },
   },
 };

@@ -25,7 +25,12 @@ export interface MailWords {
       | 'holder'
       | 'substitute'
       | 'letter'
-      | 'period',
+      | 'period'
+      | 'person'
+      | 'hours'
+      | 'why'
+      | 'requestedBy'
+      | 'confirmedBy',
       string
     >
   >;

@@ -6,6 +6,7 @@ import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
 import type { Role } from '../../../src/domain/roles.js';
 import { createProgramme, type CreatedProgramme } from '../../../src/app/seed/create-programme.js';
 import { readCase } from '../../../src/app/proposal/case-row.js';
+import { requestEmergency } from '../../../src/app/users/emergency-access.js';
 import { setSubstitution } from '../../../src/app/users/set-substitution.js';
 import { addDays, witaDate } from '../../../src/domain/time/wita.js';
 import { SYSTEM, syntheticProgramme, type AppWorld } from '../app-world.js';
@@ -58,8 +59,19 @@ export async function openProvince(world: AppWorld): Promise<Province> {
   players.push(await player(world, ['UPTD_OFFICER'], { orgUnitId: unitId }));
   players.push(await player(world, ['KABKOTA_OFFICER'], { regencyCode: '64.72' }));
   await leaveAhead(world);
+  const administrator = players.find(({ person }) => person.roles.includes('ADMIN'));
+  if (administrator !== undefined) await unansweredEmergency(world, administrator.actor);
   const photoId = await upload(world, SYSTEM, 'foto.jpg');
   return { players, unitId, photoId, scanId: await upload(world, SYSTEM, 'keputusan.pdf') };
+}
+
+/** Asked for by one person and given to nobody. */
+async function unansweredEmergency(world: AppWorld, administrator: Actor): Promise<void> {
+  const [official] = await world.sql(
+    `select u.email from user_account u join membership m on m.user_id = u.id where m.role = 'SUBBAG_KEUANGAN' limit 1`,
+  );
+  const person = String(official?.['email']);
+  await requestEmergency(world.ctx, administrator, { person, role: 'KABID', hours: 1, reason: 'Peraga' });
 }
 
 /** A substitution that begins after everything here is over. */

@@ -77,6 +77,7 @@ export const common: typeof model = {
     localInbox: 'Demonstration inbox',
     users: 'Users',
     substitutions: 'Substitutes',
+    emergency: 'Emergency access',
   },
   notFound: {
     title: 'Page not found',

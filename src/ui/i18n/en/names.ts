@@ -37,6 +37,8 @@ export const fields: typeof model.fields = {
   decreeDate: 'Date of the appointing decree',
   startsOn: 'From',
   endsOn: 'Until',
+  person: 'E-mail of the person it is for',
+  hours: 'How many hours (at most 24)',
   description: 'Description',
   dispatchedOn: 'Date of departure',
   disposition: 'Disposition',
@@ -207,6 +209,7 @@ export const things: typeof model.things = {
   unit: 'Unit',
   user: 'User',
   person: 'The person',
+  emergency: 'The request for emergency access',
   substitution: 'The substitution',
   role: 'The role',
 };

@@ -75,6 +75,7 @@ export const common = {
     localInbox: 'Kotak surel peragaan',
     users: 'Pengguna',
     substitutions: 'Plt./Plh.',
+    emergency: 'Akses darurat',
   },
   notFound: {
     title: 'Halaman tidak ditemukan',

@@ -38,6 +38,8 @@ export const fields: Record<string, string> = {
   decreeDate: 'Tanggal keputusan pengangkatan',
   startsOn: 'Berlaku mulai',
   endsOn: 'Sampai dengan',
+  person: 'Alamat surel orang yang diberi',
+  hours: 'Berapa jam (paling lama 24)',
   description: 'Uraian',
   dispatchedOn: 'Tanggal berangkat',
   disposition: 'Disposisi',
@@ -209,6 +211,7 @@ export const things: Record<string, string> = {
   unit: 'Unit',
   user: 'Pengguna',
   person: 'Orang itu',
+  emergency: 'Permintaan akses darurat',
   substitution: 'Penggantian',
   role: 'Peran itu',
 };

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  confirmEmergency,
+  endEmergency,
+  requestEmergency,
+  type RequestEmergency,
+} from '../../src/app/users/emergency-access.js';
+import { Refusal } from '../../src/domain/errors.js';
+import type { AppWorld } from '../support/app-world.js';
+import { openOffice, type Office } from '../support/office.js';
+import { textOf } from '../support/web-world.js';
+
+let office: Office;
+let world: AppWorld;
+beforeAll(async () => {
+  office = await openOffice();
+  world = office.web.world;
+});
+afterAll(async () => office[Symbol.asyncDispose]());
+
+const ask = (by: string, over: Partial<RequestEmergency> = {}): Promise<{ readonly emergencyId: string }> =>
+  requestEmergency(world.ctx, office.as(by), {
+    person: 'finance@salur.invalid',
+    role: 'KETUA_TIM',
+    hours: 2,
+    reason: 'Ketua tim tidak dapat dihubungi',
+    ...over,
+  });
+const codeOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Refusal ? error.error.code : String(error)),
+  );
+const told = async (template: string): Promise<readonly unknown[]> =>
+  (
+    await world.sql(
+      `select distinct u.email from notification n join user_account u on u.id = n.recipient_user_id where n.template = $1 order by 1`,
+      [template],
+    )
+  ).map((row) => String(row['email']).split('@')[0]);
+
+describe('emergency access', () => {
+  it('is given by two people, for hours, and every use stands in the security stream with both names', async () => {
+    const home = await office.proposal('submit_field');
+    const { emergencyId } = await ask('admin');
+    expect(await told('emergency_requested')).toEqual(['kadis', 'sekretaris']);
+    expect(await codeOf(office.act(home, 'finance', 'endorse', { note: '' }))).toBe('WRONG_ROLE');
+    expect(await codeOf(confirmEmergency(world.ctx, office.as('admin'), { emergencyId }))).toBe('SELF_GIVEN');
+    expect(await codeOf(confirmEmergency(world.ctx, office.as('kabid'), { emergencyId }))).toBe('WRONG_ROLE');
+
+    const secretary = await office.browser('sekretaris');
+    const page = await secretary.get('/emergency?lang=en');
+    expect(textOf(page.body)).toContain('Ketua tim tidak dapat dihubungi');
+    expect((await secretary.submit(page, `/emergency/${emergencyId}/confirm`, {})).statusCode).toBe(303);
+    expect(await told('emergency_opened')).toEqual(['inspector', 'kadis']);
+    expect(await codeOf(confirmEmergency(world.ctx, office.as('kadis'), { emergencyId }))).toBe('NOT_FOUND');
+
+    await office.act(home, 'finance', 'endorse', { note: '' });
+    const uses = await world.sql(
+      `select data from event where stream = 'security' and type = 'emergency_used' and data->>'emergencyId' = $1`,
+      [emergencyId],
+    );
+    expect(uses).toEqual([
+      {
+        data: {
+          emergencyId,
+          role: 'KETUA_TIM',
+          requestedBy: 'Peraga admin',
+          confirmedBy: 'Peraga sekretaris',
+          stream: `proposal/${home.proposalId}`,
+          type: 'endorse',
+        },
+      },
+    ]);
+
+    const browser = await office.browser('finance');
+    await endEmergency(world.ctx, office.as('kadis'), { emergencyId });
+    expect((await browser.get('/inbox')).headers['location']).toContain('/sign-in');
+    const next = await office.proposal('submit_field');
+    expect(await codeOf(office.act(next, 'finance', 'endorse', { note: '' }))).toBe('WRONG_ROLE');
+  });
+
+  it('overrides no forbidden pair, and opens no other emergency', async () => {
+    expect(await codeOf(ask('admin', { person: 'inspector@salur.invalid' }))).toBe('INCOMPATIBLE_ROLES');
+    expect(await codeOf(ask('admin', { role: 'INSPECTORATE' }))).toBe('INVALID_INPUT');
+    expect(await codeOf(ask('kabid'))).toBe('WRONG_ROLE');
+    const home = await office.proposal('endorse');
+    const verifier = { person: 'verifier@salur.invalid', role: 'HEAD_DINSOS' };
+    const { emergencyId } = await ask('admin', verifier);
+    await confirmEmergency(world.ctx, office.as('kadis'), { emergencyId });
+    const criteria = { selective: true, eligible: true, temporary: true, purposeful: true };
+    const recommend = { criteria, criteriaNote: '', cuts: [] };
+    expect(await codeOf(office.act(home, 'verifier', 'recommend', recommend))).toBe('FORBIDDEN_PAIR');
+    const other = await ask('admin');
+    expect(await codeOf(confirmEmergency(world.ctx, office.as('verifier'), other))).toBe('WRONG_ROLE');
+  });
+
+  it('is held by the database, whoever writes the row', async () => {
+    const { emergencyId } = await ask('admin', { reason: 'Uji kendala' });
+    const confirm = (by: string, hours: string): Promise<unknown> =>
+      world.sql(
+        `update emergency_access set confirmed_by = $2, confirmed_at = requested_at, valid_to = requested_at + $3::interval where id = $1`,
+        [emergencyId, office.as(by).userId, hours],
+      );
+    await expect(confirm('admin', '2 hours')).rejects.toThrow(/emergency_two_people/);
+    await expect(confirm('finance', '2 hours')).rejects.toThrow(/emergency_two_people/);
+    await expect(confirm('kadis', '3 hours')).rejects.toThrow(/emergency_in_time/);
+    await confirm('kadis', '2 hours');
+    await expect(confirm('sekretaris', '2 hours')).rejects.toThrow(/emergency_stays/);
+  });
+});
