@@ -6,11 +6,13 @@ import { listInbox } from '../../src/app/queries/list-inbox.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { CommandType } from '../../src/domain/proposal/transitions.js';
 import type { Role } from '../../src/domain/roles.js';
+import { createUser } from '../../src/app/users/create-user.js';
+import { noAccounts, SYSTEM } from './app-world.js';
 import { aRow } from './person-rows.js';
 import { readyProposal, submitNow, upload, type Home } from './ready-proposal.js';
-import { createWebWorld, type WebBrowser, type WebWorld } from './web-world.js';
+import { createWebWorld, PASSWORD, type WebBrowser, type WebWorld } from './web-world.js';
 
-/** The offices of the province with an account each, and one case at a time that they work on. */
+/** The offices of the province, and one case at a time that they work on; who opens a browser gets an account first. */
 export interface Office extends AsyncDisposable {
   readonly web: WebWorld;
   as(name: string): Actor & { readonly kind: 'user' };
@@ -62,8 +64,14 @@ export async function openOffice(): Promise<Office> {
   const web = await createWebWorld();
   const { world } = web;
   const ids = new Map<string, string>();
-  for (const [name, role] of people) ids.set(name, await web.person(email(name), [role]));
-  ids.set('regency', await web.person(email('regency'), ['KABKOTA_OFFICER'], { regencyCode: '64.72' }));
+  const appoint = async (name: string, role: Role, regencyCode: string | null = null): Promise<void> => {
+    const person = { email: email(name), name: `Peraga ${name}`, password: PASSWORD, roles: [role], regencyCode };
+    ids.set(name, (await createUser(world.ctx, SYSTEM, person, noAccounts)).userId);
+  };
+  for (const [name, role] of people) await appoint(name, role);
+  await appoint('regency', 'KABKOTA_OFFICER', '64.72');
+  // a password takes a tenth of a second to hash, and most of them never sign in
+  const withAccount = new Set<string>();
   const as: Office['as'] = (name) => ({ kind: 'user', userId: ids.get(name) ?? '' });
   const act: Office['act'] = (home, name, type, payload = {}) =>
     actOnProposal(world.ctx, as(name), {
@@ -110,7 +118,11 @@ export async function openOffice(): Promise<Office> {
     web,
     as,
     act,
-    browser: (name) => web.browser(email(name)),
+    async browser(name) {
+      if (!withAccount.has(name)) await web.accounts.create(ids.get(name) ?? '', email(name), name, PASSWORD);
+      withAccount.add(name);
+      return web.browser(email(name));
+    },
     async proposal(upTo = 'register') {
       drawn.number += 1;
       const home = await readyProposal(world, [aRow(10 * drawn.number), aRow(10 * drawn.number + 1)]);

@@ -27,6 +27,8 @@ export interface PostgresOptions {
   readonly superuserPassword: string;
   /** A throw-away home: its creation need not survive a power cut, its end need not be tidy. */
   readonly ephemeral: boolean;
+  /** Instead of the usual settings of these names. */
+  readonly settings?: readonly string[] | undefined;
 }
 
 const START_LIMIT_MS = 60_000;
@@ -159,13 +161,13 @@ async function launchServer(
   data: string,
   port: number,
   user: SystemUser | undefined,
-  { home, ephemeral }: PostgresOptions,
+  { home, ephemeral, settings = [] }: PostgresOptions,
 ): Promise<ManagedProcess> {
   for (let attempt = 1; ; attempt += 1) {
     const server = await startProcess({
       name: 'PostgreSQL',
       command: binaries.postgres,
-      args: ['-D', data, ...postgresSettings(port).flatMap((setting) => ['-c', setting])],
+      args: ['-D', data, ...[...postgresSettings(port), ...settings].flatMap((setting) => ['-c', setting])],
       env: serverEnvironment(),
       runAs: user,
       logFile: join(home, 'logs', 'postgres.log'),

@@ -29,6 +29,8 @@ export interface StackOptions {
   readonly temporalUi?: boolean;
   /** Default: prisma/migrations; false leaves the database empty. */
   readonly migrations?: string | false;
+  /** Of the embedded PostgreSQL, instead of its usual ones. */
+  readonly postgresSettings?: readonly string[];
   readonly say?: (text: string) => void;
 }
 
@@ -131,12 +133,18 @@ interface OpenDatabase {
   readonly applied: readonly string[];
 }
 
-async function openDatabase({ home, ephemeral, database, migrations, running, say }: Assembly): Promise<OpenDatabase> {
+async function openDatabase(assembly: Assembly): Promise<OpenDatabase> {
+  const { home, ephemeral, database, migrations, running, say } = assembly;
   let urls = database;
   if (urls === undefined) {
     say?.('starting PostgreSQL');
     const passwords = readDatabasePasswords(home);
-    running.postgres = await startPostgres({ home, superuserPassword: passwords.superuser, ephemeral });
+    running.postgres = await startPostgres({
+      home,
+      superuserPassword: passwords.superuser,
+      ephemeral,
+      settings: assembly.postgresSettings,
+    });
     for (const note of running.postgres.notes) say?.(note);
     await createOwnerAndDatabase(running.postgres.port, passwords);
     urls = embeddedDatabaseUrls(running.postgres.port, passwords);
