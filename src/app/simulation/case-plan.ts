@@ -3,8 +3,8 @@ import { calendar } from './programme-calendar.js';
 import { seededRandom, type Random } from './synthetic-random.js';
 import type { SyntheticInstitution, SyntheticPopulation } from './synthetic-types.js';
 
-/** When the one waited for lets a deadline come near, or pass. */
-export type Lateness = 'reminded' | 'overdue';
+/** When the one waited for lets a deadline come near, or pass; a report even until its second or third letter is drafted. */
+export type Lateness = 'reminded' | 'overdue' | 'letter_2' | 'letter_3';
 export type LateStep = 'register' | 'pass_admin' | 'resubmit' | 'confirm_visit' | 'submit_report';
 
 /** What will happen in the case of one institution besides the plain way; the same seed gives the same plans. */
@@ -48,6 +48,15 @@ const RATES = {
   appealGranted: 3,
   held: 4,
 } as const;
+
+/** The longest first, so that the smallest run has all three letters. */
+const reportLateness: readonly Lateness[] = ['letter_3', 'reminded', 'letter_2', 'overdue'];
+
+/** How many letters are drafted before the house sends its report. */
+export function lettersOf({ late }: CasePlan): number {
+  if (late.submit_report === undefined || late.submit_report === 'reminded') return 0;
+  return { overdue: 1, letter_2: 2, letter_3: 3 }[late.submit_report];
+}
 
 /** The plans by institution code, of everybody in the table and beside it. */
 export function planCases(
@@ -109,7 +118,8 @@ function planTable(institutions: readonly SyntheticInstitution[], seed: number):
       if (code === firstReturned) late.resubmit = 'reminded';
       if (code === secondReturned) late.resubmit = 'overdue';
       if (lateCheck.has(code)) late.confirm_visit = 'overdue';
-      if (lateReport.includes(code)) late.submit_report = lateReport.indexOf(code) % 2 === 0 ? 'reminded' : 'overdue';
+      if (lateReport.includes(code))
+        late.submit_report = reportLateness[lateReport.indexOf(code) % reportLateness.length] ?? 'overdue';
       const plan: CasePlan = {
         code,
         number: index + 1,

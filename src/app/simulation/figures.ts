@@ -1,3 +1,5 @@
+import type { TurnCounts } from './turns.js';
+
 export interface SimulateOptions {
   /** Multiplies institutions and persons of every area, at least one each. */
   readonly scale: number;
@@ -15,6 +17,8 @@ export interface SimulationFigures {
   readonly beneficiaries: number;
   readonly byRegency: Readonly<Record<string, AreaFigures>>;
   readonly proposals: Readonly<Record<string, number>>;
+  /** In how many of the closed cases what happened besides the plain way. */
+  readonly turns: TurnCounts;
   readonly commands: number;
   readonly elapsedSeconds: number;
   readonly commandsPerSecond: number;

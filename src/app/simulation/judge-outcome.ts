@@ -2,11 +2,13 @@ import type { ChainReport } from '../record/verify-chain.js';
 import type { InvariantReport } from '../record/check-invariants.js';
 import { casesOf, fates } from './fates.js';
 import type { Outcome } from './measure-outcome.js';
+import { turns, type TurnCounts } from './turns.js';
 import type { SyntheticPopulation } from './synthetic-types.js';
 
 /** Everything that is wrong with a finished run, a sentence each. */
 export function judgeOutcome(
   population: Pick<SyntheticPopulation, 'expected' | 'institutions' | 'margin'>,
+  planned: TurnCounts,
   outcome: Outcome,
   invariants: readonly InvariantReport[],
   chain: ChainReport,
@@ -26,6 +28,10 @@ export function judgeOutcome(
   compare('cases', population.institutions.length + beside(null), outcome.proposals['total'] ?? 0);
   for (const end of new Set(Object.values(fates)))
     compare(`cases that ended as ${end}`, beside(end), outcome.proposals[end.toLowerCase()] ?? 0);
+  for (const turn of turns) {
+    compare(`closed cases with the turn ${turn}`, planned[turn], outcome.turns[turn]);
+    if (planned[turn] === 0) faults.push(`the plan has no case with the turn ${turn}`);
+  }
   for (const area of population.expected) {
     const found = outcome.byRegency[area.regencyCode];
     compare(`${area.regency}, institutions`, area.institutions, found?.institutions ?? 0);

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { contentHash } from '../record/content-hash.js';
 import type { AreaFigures } from './figures.js';
+import { countTurns, type TurnCounts } from './turns.js';
 
 const MEASURER: Actor = { kind: 'system', purpose: 'simulation' };
 
@@ -11,6 +12,7 @@ export interface Outcome {
   readonly beneficiaries: number;
   readonly byRegency: Readonly<Record<string, AreaFigures>>;
   readonly proposals: Readonly<Record<string, number>>;
+  readonly turns: TurnCounts;
   readonly commands: number;
   readonly mails: number;
   /** Mails that are neither sent nor refused by their server. */
@@ -27,6 +29,7 @@ export async function measureOutcome(ctx: Pick<AppContext, 'db'>): Promise<Outco
     ...(await total(tx)),
     byRegency: await byRegency(tx),
     proposals: await proposals(tx),
+    turns: await countTurns(tx),
     ...(await work(tx)),
     missingPapers: await missingPapers(tx),
     fingerprint: await fingerprint(tx),

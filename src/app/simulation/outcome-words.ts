@@ -37,6 +37,7 @@ export function outcomeWords(
     aligned([head, ...rows, totals]),
     '',
     `${figures.proposals['total'] ?? 0} proposals: ${endsOf(figures)}; ${figures.mails} mails delivered.`,
+    `In the closed ones: ${turnsOf(figures)}.`,
     `${figures.commands} commands in ${figures.elapsedSeconds} s: ${figures.commandsPerSecond} a second; half of them answered within ${latency.p50} ms, 95 % within ${latency.p95} ms, 99 % within ${latency.p99} ms.`,
     `${invariants.checked} invariants asked, ${invariants.violations} violations; ${audit.events} events, the chain ${audit.verified ? 'is whole' : 'IS BROKEN'}.`,
     `Paths and lines: ${fingerprint} (the same for the same seed).`,
@@ -46,6 +47,12 @@ export function outcomeWords(
 function endsOf({ proposals }: SimulationFigures): string {
   const ends = Object.entries(proposals).filter(([state]) => state !== 'total');
   return ends.map(([state, cases]) => `${cases} ${state}`).join(', ');
+}
+
+function turnsOf({ turns }: SimulationFigures): string {
+  return Object.entries(turns)
+    .map(([turn, cases]) => `${turn} ${cases}`)
+    .join(', ');
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {

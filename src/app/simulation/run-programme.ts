@@ -13,6 +13,7 @@ import { outcomeWords } from './outcome-words.js';
 import { calendar } from './programme-calendar.js';
 import { readWorld } from './read-world.js';
 import { generateSyntheticPopulation } from './synthetic-population.js';
+import { plannedTurns, type TurnCounts } from './turns.js';
 import { readSyntheticSource } from './synthetic-source.js';
 import type { SyntheticPopulation } from './synthetic-types.js';
 
@@ -48,10 +49,11 @@ export async function loadProgramme(run: ProgrammeRun): Promise<void> {
 export async function actProgramme(run: ProgrammeRun, meter: Meter): Promise<SimulationReport> {
   const { ctx, wake, options, progress } = run;
   const population = await populationOf(run);
-  const world = await readWorld(ctx, population, planCases(population, options.seed));
+  const plans = planCases(population, options.seed);
+  const world = await readWorld(ctx, population, plans);
   await letTimePass({ ctx, wake, world, meter, gate: createGate(ACTING_AT_ONCE), progress });
   progress('nobody has anything left to do; asking the record');
-  const made = await report(run, population, meter);
+  const made = await report(run, population, plannedTurns(plans.values()), meter);
   progress(`paths and lines: ${made.fingerprint}`);
   return made;
 }
@@ -65,7 +67,12 @@ async function populationOf({ options, dataFolder }: ProgrammeRun): Promise<Synt
   });
 }
 
-async function report({ ctx }: ProgrammeRun, population: SyntheticPopulation, meter: Meter): Promise<SimulationReport> {
+async function report(
+  { ctx }: ProgrammeRun,
+  population: SyntheticPopulation,
+  planned: TurnCounts,
+  meter: Meter,
+): Promise<SimulationReport> {
   const seconds = meter.seconds();
   const outcome = await measureOutcome(ctx);
   const invariants = await checkInvariants(ctx);
@@ -76,6 +83,7 @@ async function report({ ctx }: ProgrammeRun, population: SyntheticPopulation, me
     beneficiaries: outcome.beneficiaries,
     byRegency: outcome.byRegency,
     proposals: outcome.proposals,
+    turns: outcome.turns,
     commands: outcome.commands,
     elapsedSeconds: tenths(seconds),
     commandsPerSecond: tenths(outcome.commands / seconds),
@@ -91,7 +99,7 @@ async function report({ ctx }: ProgrammeRun, population: SyntheticPopulation, me
     figures,
     words: outcomeWords(population, figures, outcome.fingerprint),
     fingerprint: outcome.fingerprint,
-    faults: judgeOutcome(population, outcome, invariants, chain),
+    faults: judgeOutcome(population, planned, outcome, invariants, chain),
   };
 }
 
