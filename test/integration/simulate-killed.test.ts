@@ -12,7 +12,7 @@ import {
 } from '../support/disturbed-simulation.js';
 import { lastLine, runSalur } from '../support/run-salur.js';
 
-const TENTH = ['simulate', 'bst-2025', '--scale', '0.1', '--json'];
+const TENTH = ['simulate', 'bst-2025', '--scale', '0.1', '--seed', '7', '--json'];
 const TIME_LIMIT_MS = 420_000;
 
 describe('a tenth of BST 2025', () => {
@@ -62,6 +62,9 @@ async function untilRebuilt(home: string): Promise<readonly Finding[]> {
     const { findings } = JSON.parse(lastLine(ran.out)) as Diagnosis;
     return findings.findLast(({ part }) => part === 'agreement');
   };
-  const said = [await agreement(), await agreement('--rebuild'), await agreement()];
-  return said.filter((finding) => finding !== undefined);
+  const said = [await agreement(), await agreement('--rebuild')];
+  let after = await agreement();
+  // a case that ends just now stands in the record a moment before its workflow is through
+  for (let left = 10; left > 0 && after?.level !== 'ok'; left -= 1) after = await agreement();
+  return [...said, after].filter((finding) => finding !== undefined);
 }
