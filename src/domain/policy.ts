@@ -4,6 +4,16 @@ import type { LocalDate } from './time/wita.js';
 
 export const latePolicies = ['REJECT', 'WAITLIST_NEXT_FY', 'EXCEPTION'] as const;
 
+/** The offices that may endorse before the recommendation, from below; in this order they do. */
+export const endorserRoles = [
+  'KETUA_TIM',
+  'SUBBAG_PERENCANAAN',
+  'SUBBAG_KEUANGAN',
+  'KABID',
+  'SEKRETARIS_DINAS',
+] as const satisfies readonly Role[];
+export type EndorserRole = (typeof endorserRoles)[number];
+
 /** A programme's policy, versioned and pinned into a case at submission (architecture 4.14). Every number is dated data. */
 export interface Policy {
   /** Working days of the one waited for in a state; a state without a row has a legal date or no clock. */
@@ -13,8 +23,10 @@ export interface Policy {
   readonly minimumResubmitDays: number;
   /** Returns by the verifier before the head of division must return (process.md 2.1). */
   readonly returnsByVerifier: number;
-  /** Endorsements before the recommendation, in order. */
-  readonly endorsements: readonly Role[];
+  /** Offices that endorse every proposal before the recommendation; there may be none. */
+  readonly endorsements: readonly EndorserRole[];
+  /** Offices that endorse besides, from a requested amount on (whole rupiah). */
+  readonly endorsementsFrom: Readonly<Partial<Record<EndorserRole, string>>>;
   readonly endorsementDays: number;
   readonly minimumVisitOfficers: number;
   readonly mandatoryProposalDocuments: readonly string[];
@@ -71,6 +83,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     minimumResubmitDays: 2,
     returnsByVerifier: 3,
     endorsements: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'],
+    endorsementsFrom: {},
     endorsementDays: 2,
     minimumVisitOfficers: 2,
     mandatoryProposalDocuments: ['LETTER', 'PROPOSAL', 'SP_NO_DUP', 'SPTJ'],
@@ -91,4 +104,13 @@ export function defaultPolicy(fiscalYear: number): Policy {
     lateDays: 30,
     lateDateDays: 5,
   };
+}
+
+/** Who endorses a proposal of this amount, in order. */
+export function endorsersFor(policy: Policy, requestedAmount: string): readonly EndorserRole[] {
+  const amount = BigInt(requestedAmount);
+  return endorserRoles.filter((role) => {
+    const from = policy.endorsementsFrom[role];
+    return policy.endorsements.includes(role) || (from !== undefined && amount >= BigInt(from));
+  });
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { isInstitutionDocument, isProposalDocument } from '../../domain/document-codes.js';
-import { defaultPolicy, latePolicies, type Policy } from '../../domain/policy.js';
+import { defaultPolicy, endorserRoles, latePolicies, type Policy } from '../../domain/policy.js';
 import { isProposalState, type ProposalState } from '../../domain/proposal/states.js';
-import { institutionRoles, isRole, type Role } from '../../domain/roles.js';
 import * as field from '../proposal/fields.js';
 
 const days = z.int().min(1).max(366);
 const count = z.int().min(0).max(100);
 const state = z.string().refine((text): text is ProposalState => isProposalState(text));
-const office = z.string().refine((text): text is Role => isRole(text) && !institutionRoles.includes(text));
+const office = z.enum(endorserRoles);
+const rupiah = z.string().regex(/^[1-9]\d{0,14}$/);
 const each = <T>(of: z.ZodType<T>): z.ZodType<readonly T[]> =>
   z
     .array(of)
@@ -23,6 +23,7 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   minimumResubmitDays: days,
   returnsByVerifier: count,
   endorsements: each(office),
+  endorsementsFrom: z.partialRecord(office, rupiah),
   endorsementDays: days,
   minimumVisitOfficers: z.int().min(2).max(20),
   mandatoryProposalDocuments: each(z.string().refine(isProposalDocument)),

@@ -1,6 +1,7 @@
 import { admit } from '../../domain/proposal/decide.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
 import { appealEnds } from '../../domain/proposal/clocks.js';
+import { nextEndorser } from '../../domain/proposal/endorsers.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
 import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js';
@@ -84,18 +85,16 @@ function entry(
 /** What the rule of the command would answer whatever the form says. */
 function laterError(c: ProposalCase, type: CommandType, context: DecisionContext, work: OpenWork): DomainError | null {
   const { policy, actor, now } = context;
-  const next = policy.endorsements[c.data.endorsed.length];
+  const next = nextEndorser(c);
   switch (type) {
     case 'endorse':
-      if (next === undefined) return notNow(c, type, 'HEAD_DINSOS');
-      return endorsesNext(c, policy, actor.roles) ? null : refuse('WRONG_ROLE', { needed: [next] });
+      if (next === null) return notNow(c, type, 'HEAD_DINSOS');
+      return endorsesNext(c, actor.roles) ? null : refuse('WRONG_ROLE', { needed: [next] });
     case 'recommend':
-      return next === undefined ? opinionError(c, policy) : notNow(c, type, next);
+      return next === null ? opinionError(c, policy) : notNow(c, type, next);
     case 'send_back':
       if (c.data.endorsed.length === 0) return notNow(c, type, '');
-      return endorsesNext(c, policy, actor.roles)
-        ? null
-        : refuse('WRONG_ROLE', { needed: next === undefined ? [] : [next] });
+      return endorsesNext(c, actor.roles) ? null : refuse('WRONG_ROLE', { needed: next === null ? [] : [next] });
     case 'start_admin':
       return deskError(c, context);
     case 'recall':

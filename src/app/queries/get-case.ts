@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { draftEnds } from '../../domain/proposal/clocks.js';
+import { nextEndorser } from '../../domain/proposal/endorsers.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { reportDate } from '../../domain/proposal/report-lateness.js';
 import { editableStates, isTerminal, proposalStates } from '../../domain/proposal/states.js';
@@ -155,7 +156,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     budgetLine: amountsHidden ? null : c.budgetLine,
     fencedBy: c.fencedBy,
     endorsed: c.data.endorsed,
-    nextEndorser: c.state === 'FIELD_VERIFIED' ? (facts.policy.endorsements[c.data.endorsed.length] ?? null) : null,
+    nextEndorser: c.state === 'FIELD_VERIFIED' ? nextEndorser(c) : null,
     fieldOfficers: c.data.fieldOfficers.flatMap(named),
     returned: c.data.returned === null ? null : { from: c.data.returned.state, remarks: c.data.returned.remarks },
     rejection: c.data.rejection,

@@ -41,7 +41,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
                   or (c.state in ('REPORT_DUE','REPORT_RETURNED','DEFAULTED') and ${my.institution}::boolean)) and (
                  c.state = any(${my.states}::text[])
               or (c.state = 'BUDGETED' and c.fenced_by is null and ${my.secretariat}::boolean)
-              or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.endorsements}::int[]))
+              or (c.state = 'FIELD_VERIFIED' and c.next_endorser = any(${my.endorsers}::text[]))
               or (c.state = 'APPEAL_REVIEW' and coalesce(c.case_data->'appeal'->>'reviewer' = ${my.userId}, ${my.namesReviewers}::boolean))
               or (c.state in ('REGISTERED','ADMIN_REVIEW') and coalesce(c.case_data->>'adminVerifier' = ${my.userId}, ${my.adminVerifier}::boolean))
               or (c.state = 'FIELD_VERIFICATION' and jsonb_exists(c.case_data->'fieldOfficers', ${my.userId}))
@@ -53,7 +53,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
               or (c.state = 'RETURNED' and c.escalation > 0 and c.case_data->>'adminVerifier' = ${my.userId})
               or (${my.divisionHead}::boolean and is_orphaned(c.state, c.case_data, ${tx.now}))
               or (c.escalation > 0 and (c.state = any(${my.overdueStates}::text[])
-                    or (c.state = 'FIELD_VERIFIED' and c.endorsements = any(${my.overdueEndorsements}::int[]))))))
+                    or (c.state = 'FIELD_VERIFIED' and c.next_endorser = any(${my.overdueEndorsers}::text[]))))))
              or (c.pending is not null and c.pending->>'enteredBy' <> ${my.userId}
                  and ((case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.seconds}::text[])
                    or (jsonb_exists(c.case_data->'fired', 'SECOND@' || (c.pending->>'version'))
@@ -63,7 +63,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
     select l.*, count(*) over () as total from listed l
      where case ${tab}::text
              -- who verified neither recommends nor accepts the report (process.md 3)
-             when 'mine' then l.mine and not ((l.state = 'REPORT_REVIEW' or (l.state = 'FIELD_VERIFIED' and l.endorsements = 3 and l.pending is null))
+             when 'mine' then l.mine and not ((l.state = 'REPORT_REVIEW' or (l.state = 'FIELD_VERIFIED' and l.next_endorser = 'HEAD_DINSOS' and l.pending is null))
                     and exists (select from involvement n where n.proposal_id = l.id and n.user_id = ${my.userId}::uuid and n.duty = 'VERIFIER'))
              when 'unit' then not (l.state = any(${terminalStates}::text[])) and (${my.institution}::boolean or l.state = any(${unitStates}::text[]))
              when 'waiting' then not (l.state = any(${terminalStates}::text[])) and (l.took_part or ${my.institution}::boolean) and not l.mine

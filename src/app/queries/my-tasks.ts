@@ -1,3 +1,4 @@
+import { endorserRoles } from '../../domain/policy.js';
 import { proposalStates, type ProposalState } from '../../domain/proposal/states.js';
 import { transitions, type Transition } from '../../domain/proposal/transitions.js';
 import { institutionRoles, superiorOf, type Role } from '../../domain/roles.js';
@@ -8,13 +9,13 @@ export interface MyTasks {
   readonly userId: string;
   /** States that wait for the role as such. */
   readonly states: readonly string[];
-  /** Numbers of endorsements after which the next one is this person's. */
-  readonly endorsements: readonly number[];
+  /** Offices of this person that endorse, or recommend when all have. */
+  readonly endorsers: readonly string[];
   /** `STATE|command` of pending entries this person may confirm. */
   readonly seconds: readonly string[];
   /** The same for cases that are overdue, one step below. */
   readonly overdueStates: readonly string[];
-  readonly overdueEndorsements: readonly number[];
+  readonly overdueEndorsers: readonly string[];
   /** `STATE|command` of pending entries whose second person, one step below, is overdue. */
   readonly overdueSeconds: readonly string[];
   readonly adminVerifier: boolean;
@@ -38,7 +39,7 @@ const special: ReadonlySet<string> = new Set([
   'APPEAL_REVIEW',
 ]);
 
-const { waitsFor: endorsers } = proposalStates.FIELD_VERIFIED;
+const endorsers = [...endorserRoles, 'HEAD_DINSOS'] as const;
 
 export function tasksOf(authority: Authority): MyTasks {
   const ofInstitution = authority.scope === 'institution';
@@ -52,7 +53,7 @@ export function tasksOf(authority: Authority): MyTasks {
   return {
     userId: authority.userId ?? '',
     states: statesWaitingFor(holds),
-    endorsements: indexesOf(endorsers, holds),
+    endorsers: endorsers.filter((role) => holds(role)),
     seconds: secondsOf(holds),
     overdueStates: [
       ...statesWaitingFor(above),
@@ -60,7 +61,7 @@ export function tasksOf(authority: Authority): MyTasks {
         waits(state, above),
       ),
     ],
-    overdueEndorsements: indexesOf(endorsers, above),
+    overdueEndorsers: endorsers.filter((role) => above(role)),
     overdueSeconds: secondsOf(above).filter((entry) => !entry.endsWith('|submit_field')),
     adminVerifier: holds('ADMIN_VERIFIER'),
     headOfOffice: holds('HEAD_DINSOS'),
@@ -91,8 +92,4 @@ function secondsOf(holds: (role: string) => boolean): readonly string[] {
   return (transitions as readonly Transition[])
     .filter((row) => row.second?.some((role) => holds(role)) === true)
     .flatMap((row) => row.from.map((state) => `${state}|${row.command}`));
-}
-
-function indexesOf(roles: readonly string[], holds: (role: string) => boolean): readonly number[] {
-  return roles.map((role, index) => (holds(role) ? index : -1)).filter((index) => index >= 0);
 }

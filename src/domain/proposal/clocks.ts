@@ -15,7 +15,12 @@ export interface ClockFacts {
 }
 
 /** When the one waited for in `state` must have acted, counted from `now` (process.md 8); null where no clock runs. */
-export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFacts): Date | null {
+export function dueAfterEntering(
+  state: ProposalState,
+  now: Date,
+  facts: ClockFacts,
+  levels: number = facts.policy.endorsements.length,
+): Date | null {
   const { policy, holidays, remote } = facts;
   const date = legalDateOf(state, policy);
   if (date !== null) return dateOrLater(date, now, facts);
@@ -23,7 +28,7 @@ export function dueAfterEntering(state: ProposalState, now: Date, facts: ClockFa
     case 'FIELD_VERIFIED':
       return deadlineAfter(
         now,
-        policy.endorsements.length > 0 ? policy.endorsementDays : (policy.workingDays.FIELD_VERIFIED ?? 7),
+        levels > 0 ? policy.endorsementDays : (policy.workingDays.FIELD_VERIFIED ?? 7),
         holidays,
       );
     case 'FIELD_VERIFICATION':

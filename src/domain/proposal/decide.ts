@@ -1,4 +1,5 @@
 import { refuse, type DomainError } from '../errors.js';
+import { endorsersFor } from '../policy.js';
 import { forbiddenPairWith, isRole, type Duty, type Role } from '../roles.js';
 import { onBehalf } from '../substitution.js';
 import { dueAfterEntering } from './clocks.js';
@@ -218,10 +219,20 @@ function done(
       : transition.to === 'BACK'
         ? (c.data.returned?.state ?? c.state)
         : transition.to);
-  const clock = to === c.state ? c.dueAt : (dueAfterEntering(to, context.now, context)?.toISOString() ?? null);
+  // pinned here, because inboxes, notices and superiors ask the case alone whose turn it is
+  const levels =
+    to === 'FIELD_VERIFIED' && to !== c.state
+      ? endorsersFor(context.policy, verdict.change.requestedAmount ?? c.requestedAmount)
+      : null;
+  const clock =
+    to === c.state ? c.dueAt : (dueAfterEntering(to, context.now, context, levels?.length)?.toISOString() ?? null);
   const wanted = verdict.dueAt === undefined ? clock : (verdict.dueAt?.toISOString() ?? null);
   const last = lastDecision(c, step.type, verdict.change, context);
-  const data = { ...(isQuiet(step.type) ? {} : { pending: null, last }), ...verdict.change.data };
+  const data = {
+    ...(isQuiet(step.type) ? {} : { pending: null, last }),
+    ...verdict.change.data,
+    ...(levels === null ? {} : { endorsers: levels }),
+  };
   const { dueAt, paused } = clockUnder(c, to, wanted, isOverlaid({ ...c.data, ...data }), context.now, context);
   const event = baseEvent(c, step.type, command, to, context, {
     change: { ...verdict.change, data: paused === c.data.paused ? data : { ...data, paused } },

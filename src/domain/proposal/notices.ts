@@ -1,6 +1,7 @@
 import type { Role } from '../roles.js';
 import type { ProposalEvent } from './events.js';
 import { secondOf } from './recall.js';
+import { nextEndorser } from './endorsers.js';
 import { isOverlaid } from './overlays.js';
 import type { ProposalCase } from './proposal-case.js';
 import { proposalStates } from './states.js';
@@ -124,8 +125,7 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
 } {
   switch (c.state) {
     case 'FIELD_VERIFIED': {
-      const next = proposalStates.FIELD_VERIFIED.waitsFor[Math.min(c.data.endorsed.length, 3)];
-      return { roles: next === undefined ? [] : [next], users: [] };
+      return { roles: [nextEndorser(c) ?? 'HEAD_DINSOS'], users: [] };
     }
     case 'REGISTERED':
     case 'ADMIN_REVIEW':

@@ -1,3 +1,4 @@
+import type { Role } from '../roles.js';
 import type { LocalDate } from '../time/wita.js';
 import type { Overlay } from './overlays.js';
 import type { LineCut } from './command-map.js';
@@ -77,6 +78,8 @@ export interface CaseData {
   readonly adminVerifier: string | null;
   readonly visitId: string | null;
   readonly fieldOfficers: readonly string[];
+  /** Who endorses, as the policy and the amount said when the case came to FIELD_VERIFIED; null before it ever did. */
+  readonly endorsers: readonly Role[] | null;
   /** Roles that have endorsed, in order; emptied whenever the case comes to FIELD_VERIFIED anew. */
   readonly endorsed: readonly string[];
   readonly returned: {
@@ -132,6 +135,7 @@ export const emptyCaseData: CaseData = {
   adminVerifier: null,
   visitId: null,
   fieldOfficers: [],
+  endorsers: null,
   endorsed: [],
   returned: null,
   returns: 0,

@@ -1,5 +1,5 @@
 import { institutionRoles, superiorOf, type Role } from '../roles.js';
-import type { Policy } from '../policy.js';
+import { nextEndorser } from './endorsers.js';
 import { waitedFor } from './notices.js';
 import type { ProposalCase } from './proposal-case.js';
 import { secondOf } from './recall.js';
@@ -38,9 +38,9 @@ export function secondKey(c: ProposalCase): string {
 }
 
 /** The next endorsement is this office's own, or that of the office below which let its days pass. */
-export function endorsesNext(c: ProposalCase, policy: Policy, held: readonly string[]): boolean {
-  const next = policy.endorsements[c.data.endorsed.length];
-  if (next === undefined) return false;
+export function endorsesNext(c: ProposalCase, held: readonly string[]): boolean {
+  const next = nextEndorser(c);
+  if (next === null) return false;
   return held.includes(next) || (c.escalation > 0 && held.includes(superiorOf[next] ?? ''));
 }
 

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { changePolicy, policyMakers } from '../../app/policy/change-policy.js';
 import { getPolicy, type PolicyView } from '../../app/queries/get-policy.js';
 import { listProgrammes } from '../../app/queries/list-programmes.js';
+import { endorserRoles } from '../../domain/policy.js';
+import { parseRupiah } from '../../domain/rupiah.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import {
   choiceNames,
@@ -57,8 +59,14 @@ function policyFrom(form: FormValues, view: PolicyView): PolicyView['policy'] {
     const chosen = new Set(namesBelow(form, name));
     return listFields[name].filter((entry) => chosen.has(entry));
   };
+  const amount = (name: string): string => {
+    const typed = parseRupiah(form.text(name));
+    return typed.ok ? typed.rupiah.toString() : form.text(name);
+  };
+  const byAmount = endorserRoles.filter((role) => form.text(`endorsementsFrom.${role}`) !== '');
   return {
     ...view.policy,
+    endorsementsFrom: Object.fromEntries(byAmount.map((role) => [role, amount(`endorsementsFrom.${role}`)])),
     workingDays: Object.fromEntries(
       statesWithDays(view.policy).map((state) => [state, number(`workingDays.${state}`)]),
     ),

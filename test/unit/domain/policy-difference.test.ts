@@ -12,9 +12,11 @@ describe('two versions of a policy', () => {
       secondPersonDays: 3,
       workingDays: { ...policy.workingDays, SUBMITTED: 4 },
       endorsements: ['KABID' as const],
+      endorsementsFrom: { SEKRETARIS_DINAS: '100000000' },
     };
     expect(policyDifference(policy, after)).toEqual([
       { path: 'endorsements', before: 'KETUA_TIM, KABID, SEKRETARIS_DINAS', after: 'KABID' },
+      { path: 'endorsementsFrom.SEKRETARIS_DINAS', before: null, after: '100000000' },
       { path: 'secondPersonDays', before: '2', after: '3' },
       { path: 'workingDays.SUBMITTED', before: '2', after: '4' },
     ]);
@@ -43,6 +45,8 @@ describe('a stored policy', () => {
       { ...policy, workingDays: { SUBMITTED: 400 } },
       { ...policy, endorsements: ['LKS_CHAIR'] },
       { ...policy, endorsements: ['KABID', 'KABID'] },
+      { ...policy, endorsementsFrom: { LKS_CHAIR: '1' } },
+      { ...policy, endorsementsFrom: { KABID: '0' } },
       { ...policy, mandatoryProposalDocuments: ['NO_SUCH_PAPER'] },
       { ...policy, reportDue: '2028-02-30' },
       { ...policy, surprise: true },

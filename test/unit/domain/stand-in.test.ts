@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Policy } from '../../../src/domain/policy.js';
 import { decide, type Decided } from '../../../src/domain/proposal/decide.js';
 import { evolve } from '../../../src/domain/proposal/events.js';
 import type { CaseData, ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
 import type { DecisionContext } from '../../../src/domain/proposal/rule.js';
+import { waitedFor } from '../../../src/domain/proposal/notices.js';
 import type { ProposalState } from '../../../src/domain/proposal/states.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
+import type { Role } from '../../../src/domain/roles.js';
 import { aCase, aPerson, samples } from '../../support/cases.js';
 
 function late(state: ProposalState, data: Partial<CaseData> = {}): ProposalCase {
@@ -101,5 +104,38 @@ describe('the superior of a second person', () => {
   it('is not the first person either', () => {
     const first = aPerson(['ADMIN_VERIFIER', 'SEKRETARIS_DINAS'], { userId: rejecting.actor.userId });
     expect(code(confirm(overdue, first))).toBe('SAME_PERSON');
+  });
+});
+
+describe('the offices that endorse', () => {
+  const { policy } = aPerson([]);
+  const finance = { endorsements: [], endorsementsFrom: { SUBBAG_KEUANGAN: '3000000' } } as const;
+  const more = { endorsementsFrom: { SUBBAG_PERENCANAAN: '1000000' } } as const;
+
+  it.each([
+    ['none where the policy names none', { endorsements: [] }, []],
+    ['one from an amount on', finance, ['SUBBAG_KEUANGAN']],
+    ['none below the amount', { ...finance, endorsementsFrom: { SUBBAG_KEUANGAN: '3000001' } }, []],
+    ['three by default', {}, ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS']],
+    ['four for much money', more, ['KETUA_TIM', 'SUBBAG_PERENCANAAN', 'KABID', 'SEKRETARIS_DINAS']],
+  ] as const)('are %s; each has its turn, then the head', (_name, over: Partial<Policy>, levels: readonly Role[]) => {
+    const officer = (userId: string): DecisionContext => ({
+      ...aPerson(['FIELD_VERIFIER'], { userId }),
+      policy: { ...policy, ...over },
+    });
+    const visited = aCase('FIELD_VERIFICATION', { data: { ...aCase('DRAFT').data, fieldOfficers: ['one', 'two'] } });
+    const entered = after(visited, tries(visited, 'submit_field', officer('one')));
+    const step = { type: 'submit_field' as const, ...samples.submit_field };
+    const confirmed = decide(entered, { type: 'confirm', expectedVersion: null, step, words: '' }, officer('two'));
+    let c = after(entered, confirmed);
+    expect(c).toMatchObject({ state: 'FIELD_VERIFIED', data: { endorsers: levels } });
+    for (const role of levels) {
+      expect(waitedFor(c).roles).toEqual([role]);
+      expect(code(tries(c, 'recommend', aPerson(['HEAD_DINSOS'])))).toBe('NOT_ALLOWED_IN_STATE');
+      c = after(c, tries(c, 'endorse', aPerson([role])));
+    }
+    expect(waitedFor(c).roles).toEqual(['HEAD_DINSOS']);
+    expect(code(tries(c, 'endorse', aPerson(['KABID'])))).toBe('NOT_ALLOWED_IN_STATE');
+    expect(code(tries(c, 'recommend', aPerson(['HEAD_DINSOS'])))).toBe('accepted');
   });
 });

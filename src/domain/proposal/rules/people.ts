@@ -7,6 +7,7 @@ import type { StaffFacts, StaffPayload } from '../commands/people.js';
 import { isLegal } from '../paused-clock.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
+import { nextEndorser } from '../endorsers.js';
 import { endorsesNext } from '../stand-in.js';
 import { assignField } from './verification.js';
 
@@ -68,8 +69,7 @@ export const sendBack: Rule<'send_back'> = ({ case: c, payload: { words }, conte
   const level = c.data.endorsed.at(-1);
   if (level === undefined) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'send_back' });
   const { policy, actor, now, holidays } = context;
-  if (!endorsesNext(c, policy, actor.roles))
-    return refuse('WRONG_ROLE', { needed: policy.endorsements.slice(c.data.endorsed.length).slice(0, 1) });
+  if (!endorsesNext(c, actor.roles)) return refuse('WRONG_ROLE', { needed: [nextEndorser(c) ?? ''] });
   return {
     dueAt: deadlineAfter(now, policy.endorsementDays, holidays),
     change: { escalation: 0, data: { endorsed: c.data.endorsed.slice(0, -1) } },

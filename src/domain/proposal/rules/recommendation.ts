@@ -3,14 +3,15 @@ import { deadlineAfter } from '../../time/working-days.js';
 import type { Policy } from '../../policy.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { LineCut, LineFact } from '../command-map.js';
+import { nextEndorser } from '../endorsers.js';
 import { endorsesNext } from '../stand-in.js';
 import type { Rule } from '../rule.js';
 
 export const endorse: Rule<'endorse'> = ({ case: c, payload, context }) => {
-  const next = context.policy.endorsements[c.data.endorsed.length];
-  if (next === undefined)
+  const next = nextEndorser(c);
+  if (next === null)
     return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'endorse', waitsFor: 'HEAD_DINSOS' });
-  if (!endorsesNext(c, context.policy, context.actor.roles)) return refuse('WRONG_ROLE', { needed: [next] });
+  if (!endorsesNext(c, context.actor.roles)) return refuse('WRONG_ROLE', { needed: [next] });
   const endorsed = [...c.data.endorsed, next];
   return {
     dueAt: deadlineAfter(context.now, context.policy.endorsementDays, context.holidays),
@@ -60,13 +61,8 @@ export function opinionError(c: ProposalCase, policy: Policy): DomainError | nul
 }
 
 export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context }) => {
-  if (c.data.endorsed.length < context.policy.endorsements.length) {
-    return refuse('NOT_ALLOWED_IN_STATE', {
-      state: c.state,
-      command: 'recommend',
-      waitsFor: context.policy.endorsements[c.data.endorsed.length] ?? '',
-    });
-  }
+  const next = nextEndorser(c);
+  if (next !== null) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: next });
   const opinion = opinionError(c, context.policy);
   if (opinion !== null) return opinion;
   const { criteria } = payload;

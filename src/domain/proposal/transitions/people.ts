@@ -1,3 +1,4 @@
+import { endorserRoles } from '../../policy.js';
 import { OFFICIAL, type Transition } from './transition.js';
 
 /** Who works on a case and how long they have: the head of division's to arrange (process.md 2.1, 2.2). */
@@ -48,7 +49,7 @@ export const people = [
     command: 'send_back',
     from: ['FIELD_VERIFIED'],
     to: 'SAME',
-    roles: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'],
+    roles: endorserRoles,
     duties: OFFICIAL,
     labelId: 'Kembalikan satu tingkat',
     labelEn: 'Send one level back',

@@ -23,6 +23,7 @@ export const recall = [
       'SEKRETARIS_DINAS',
       'HEAD_DINSOS',
       'SUBBAG_PERENCANAAN',
+      'SUBBAG_KEUANGAN',
       'SECRETARIAT',
     ],
     duties: OFFICIAL,

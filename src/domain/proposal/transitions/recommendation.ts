@@ -1,3 +1,4 @@
+import { endorserRoles } from '../../policy.js';
 import { OFFICIAL, type Transition } from './transition.js';
 
 export const recommendation = [
@@ -5,7 +6,7 @@ export const recommendation = [
     command: 'endorse',
     from: ['FIELD_VERIFIED'],
     to: 'SAME',
-    roles: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'],
+    roles: endorserRoles,
     duties: OFFICIAL,
     labelId: 'Paraf',
     labelEn: 'Endorse',

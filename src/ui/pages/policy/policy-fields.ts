@@ -1,14 +1,11 @@
+import { rupiah } from '../../parts/text.js';
 import { institutionDocumentCodes, proposalDocumentCodes } from '../../../domain/document-codes.js';
-import { latePolicies, type Policy } from '../../../domain/policy.js';
+import { endorserRoles, latePolicies, type Policy } from '../../../domain/policy.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
-import type { Role } from '../../../domain/roles.js';
 import { roleWords } from '../../i18n/waiting-words.js';
 import type { Locale } from '../../../domain/locale.js';
 import type { Words } from '../../i18n/words.js';
-
-/** The offices that may endorse before the recommendation, from below. */
-export const endorsers: readonly Role[] = ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'];
 
 type Named<T> = { readonly [K in keyof Policy as Policy[K] extends T ? K : never]: true };
 type NumberField = keyof Named<number>;
@@ -49,7 +46,7 @@ const dates: Readonly<Record<DateField, true>> = {
 export const numberFields = Object.keys(numbers) as readonly NumberField[];
 export const dateFields = Object.keys(dates) as readonly DateField[];
 export const listFields = {
-  endorsements: endorsers,
+  endorsements: endorserRoles,
   mandatoryProposalDocuments: proposalDocumentCodes,
   mandatoryInstitutionDocuments: institutionDocumentCodes,
 } as const satisfies Partial<Record<keyof Policy, readonly string[]>>;
@@ -64,6 +61,7 @@ export function policyValues(policy: Policy): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   const days: Readonly<Record<string, number>> = policy.workingDays;
   for (const state of statesWithDays(policy)) values[`workingDays.${state}`] = String(days[state]);
+  for (const [role, amount] of Object.entries(policy.endorsementsFrom)) values[`endorsementsFrom.${role}`] = amount;
   for (const name of [...numberFields, ...dateFields, ...choiceNames]) values[name] = String(policy[name]);
   for (const name of Object.keys(listFields) as (keyof typeof listFields)[])
     for (const entry of policy[name]) values[`${name}.${entry}`] = 'on';
@@ -77,6 +75,7 @@ export function policyLabel(path: string, words: Words, locale: Locale): string 
     const { labelId, labelEn } = proposalStates[of];
     return `${words.policy.workingDays}: ${locale === 'id' ? labelId : labelEn}`;
   }
+  if (name === 'endorsementsFrom' && of !== '') return words.policy.endorsesFrom(roleWords(of, locale));
   return words.policy.fields[name] ?? name;
 }
 
@@ -90,6 +89,7 @@ export function policyValue(path: string, value: string | null, words: Words, lo
       .split(', ')
       .map((role) => roleWords(role, locale))
       .join(', ');
+  if (path.startsWith('endorsementsFrom.')) return rupiah(value);
   if (path.startsWith('mandatory'))
     return value
       .split(', ')

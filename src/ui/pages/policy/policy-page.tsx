@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
+import { endorserRoles } from '../../../domain/policy.js';
 import { useFrame } from '../../frame.js';
 import { roleWords } from '../../i18n/waiting-words.js';
 import { isolate } from '../../isolate.js';
-import { Actions, Checkbox, DateField, Group, NumberField, Select, TextArea } from '../../parts/fields.js';
+import { Actions, Checkbox, DateField, Group, MoneyField, NumberField, Select, TextArea } from '../../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { Table } from '../../parts/table.js';
 import { Facts, Moment } from '../../parts/text.js';
@@ -98,6 +99,13 @@ function PolicyForm({ view, state }: { readonly view: PolicyView; readonly state
               />
             ))}
           </Group>
+        ))}
+        {endorserRoles.map((role) => (
+          <MoneyField
+            key={role}
+            name={`endorsementsFrom.${role}`}
+            label={policyLabel(`endorsementsFrom.${role}`, words, locale)}
+          />
         ))}
         <TextArea
           name="reason"
