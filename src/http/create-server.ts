@@ -16,6 +16,7 @@ import { iconRoutes } from './routes/icon.js';
 import { homeRoutes } from './routes/home.js';
 import { institutionRoutes } from './routes/institution.js';
 import { listRoutes } from './routes/lists.js';
+import { outsideRoutes } from './routes/outside.js';
 import { privacyRoutes } from './routes/privacy.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { latenessRoutes } from './routes/lateness.js';
@@ -40,6 +41,7 @@ const signedIn = [
   latenessRoutes,
   caseRoutes,
   listRoutes,
+  outsideRoutes,
   decreeRoutes,
   deliveryRoutes,
   programmeRoutes,

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { createFromLetter, type CreateFromLetter } from '../../src/app/drafts/create-from-letter.js';
 import { createProposal } from '../../src/app/drafts/create-proposal.js';
 import { importPersons } from '../../src/app/drafts/import-persons.js';
 import { saveCostPlan } from '../../src/app/drafts/save-cost-plan.js';
 import { saveLetter, type SaveLetter } from '../../src/app/drafts/save-letter.js';
+import { storeBlob } from '../../src/app/files/store-blob.js';
 import { readContent } from '../../src/app/proposal/proposal-content.js';
+import { getCase } from '../../src/app/queries/get-case.js';
+import { myProposals } from '../../src/app/queries/my-proposals.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { aRow, codeOf } from '../support/person-rows.js';
-import { createAppWorld, type AppWorld } from '../support/app-world.js';
+import { createAppWorld, syntheticPdf, type AppWorld } from '../support/app-world.js';
 
 let world: AppWorld;
 let institutionId: string;
@@ -63,6 +67,55 @@ describe('a new draft', () => {
     await world.sql(`update programme set window_closes_at = now() - interval '1 minute'`);
     expect(await codeOf(draft())).toBe('WINDOW_CLOSED');
     await world.sql(`update programme set window_closes_at = now() + interval '30 days'`);
+  });
+});
+
+describe('a draft by a letter from outside', () => {
+  async function letter(over: Partial<CreateFromLetter> = {}): Promise<CreateFromLetter> {
+    const { blobId } = await storeBlob(world.ctx, await world.user(['SECRETARIAT']), {
+      fileName: 'surat.pdf',
+      mediaType: 'application/pdf',
+      bytes: syntheticPdf('surat'),
+      institutionId,
+    });
+    const { programmeId } = world.programme;
+    const of = { institutionId, programmeId, packageId: world.packageOf('CHILD'), source: 'POKIR_DPRD' };
+    return { ...of, documentNumber: '12/DPRD', documentDate: '2026-01-31', blobId, key: randomUUID(), ...over };
+  }
+
+  it('says in every list and page who asked, and is the institution’s to complete', async () => {
+    const secretary = await world.user(['SECRETARIAT']);
+    const { proposalId } = await createFromLetter(world.ctx, secretary, await letter());
+    const view = await getCase(world.ctx, operator, { proposalId });
+    expect(view.proposal).toMatchObject({ source: 'POKIR_DPRD', editable: true });
+    expect(view.proposal.outsideLetter).toMatchObject({ number: '12/DPRD', date: '2026-01-31' });
+    expect(view.timeline[0]?.note).toMatchObject({ source: 'POKIR_DPRD', documentNumber: '12/DPRD' });
+    const mine = await myProposals(world.ctx, operator);
+    expect(mine.find((item) => item.proposalId === proposalId)).toMatchObject({ source: 'POKIR_DPRD' });
+    expect(await world.sql('select duty from involvement where proposal_id = $1', [proposalId])).toEqual([
+      { duty: 'OFFICIAL' },
+    ]);
+  });
+
+  it('is opened by the secretariat alone, with a letter that is there and not of tomorrow', async () => {
+    const secretary = await world.user(['SECRETARIAT']);
+    const attempt = async (over: Partial<CreateFromLetter>, by: Actor = secretary): Promise<string> =>
+      codeOf(createFromLetter(world.ctx, by, await letter(over)));
+    expect(await attempt({}, operator)).toBe('WRONG_ROLE');
+    expect(await attempt({}, await world.user(['KABID']))).toBe('WRONG_ROLE');
+    expect(await attempt({ source: 'LKS' })).toBe('INVALID_INPUT source');
+    expect(await attempt({ documentNumber: ' ' })).toBe('INVALID_INPUT documentNumber');
+    expect(await attempt({ documentDate: '2999-01-01' })).toBe('DATE_ORDER');
+    expect(await attempt({ blobId: randomUUID() })).toBe('INVALID_INPUT scan');
+  });
+
+  it('keeps its source whatever the program does', async () => {
+    const { proposalId } = await createFromLetter(world.ctx, await world.user(['SECRETARIAT']), await letter());
+    await expect(world.sql(`update proposal set source = 'SKPD' where id = $1`, [proposalId])).rejects.toThrow(/kept/);
+    const own = await draft();
+    await expect(
+      world.sql(`update proposal set outside_letter_number = '1' where id = $1`, [own.proposalId]),
+    ).rejects.toThrow();
   });
 });
 

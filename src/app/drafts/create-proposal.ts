@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { emptyCaseData } from '../../domain/proposal/proposal-case.js';
+import type { OutsideLetter } from '../../domain/proposal/sources.js';
 import { givenUpStates } from '../../domain/proposal/states.js';
 import { witaDate } from '../../domain/time/wita.js';
 import { createOnce } from '../forward/create-once.js';
@@ -37,7 +38,7 @@ export async function createProposal(
     const proposalId = await createOnce(
       tx,
       { operation: 'create_proposal', key, body: { programmeId, packageId }, state: 'DRAFT' },
-      (commandId) => openDraft(tx, commandId, { institutionId, programmeId, packageId }),
+      (commandId) => openDraft(tx, commandId, { institutionId, programmeId, packageId, letter: null }),
     );
     return { proposalId };
   });
@@ -47,6 +48,8 @@ interface Opening {
   readonly institutionId: string;
   readonly programmeId: string;
   readonly packageId: string;
+  /** Null where the institution asks for itself. */
+  readonly letter: OutsideLetter | null;
 }
 interface FactsRow {
   fiscal_year: number;
@@ -56,8 +59,9 @@ interface FactsRow {
   living: bigint;
 }
 
-async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Promise<string> {
-  const { institutionId, programmeId, packageId } = opening;
+/** The draft and its first event; whoever opens it has done so as the institution, or as the official who holds the letter. */
+export async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Promise<string> {
+  const { institutionId, programmeId, packageId, letter } = opening;
   const [facts] = await tx.sql.$queryRaw<FactsRow[]>`
     select g.fiscal_year, g.window_closes_at, i.status, i.regency_code,
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = a.id and o.fiscal_year = g.fiscal_year
@@ -75,12 +79,14 @@ async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Prom
   if (facts.living > 0n) throw new Refusal(refuse('ANOTHER_OPEN_PROPOSAL'));
   const id = uuid();
   await tx.sql.$executeRaw`
-    insert into proposal (id, programme_id, package_id, institution_id, regency_code, fiscal_year, state, case_data, state_since, created_by, created_at, updated_at)
-    values (${id}::uuid, ${programmeId}::uuid, ${packageId}::uuid, ${institutionId}::uuid, ${facts.regency_code}, ${facts.fiscal_year}, 'DRAFT',
+    insert into proposal (id, programme_id, package_id, institution_id, regency_code, fiscal_year, source, outside_letter_number,
+                          outside_letter_date, outside_letter_blob_id, state, case_data, state_since, created_by, created_at, updated_at)
+    values (${id}::uuid, ${programmeId}::uuid, ${packageId}::uuid, ${institutionId}::uuid, ${facts.regency_code}, ${facts.fiscal_year},
+            ${letter?.source ?? 'LKS'}, ${letter?.documentNumber ?? null}, ${letter?.documentDate ?? null}::date, ${letter?.blobId ?? null}::uuid, 'DRAFT',
             ${JSON.stringify(emptyCaseData)}::jsonb, ${tx.now}, ${tx.authority.userId}::uuid, ${tx.now}, ${tx.now})`;
   await tx.sql.$executeRaw`
     insert into involvement (proposal_id, user_id, duty, institution_id, regency_code, at)
-    values (${id}::uuid, ${tx.authority.userId}::uuid, 'LKS', ${institutionId}::uuid, ${facts.regency_code}, ${tx.now})`;
+    values (${id}::uuid, ${tx.authority.userId}::uuid, ${letter === null ? 'LKS' : 'OFFICIAL'}, ${institutionId}::uuid, ${facts.regency_code}, ${tx.now})`;
   await appendEvents(tx, [
     {
       stream: `proposal/${id}`,
@@ -88,7 +94,14 @@ async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Prom
       commandId,
       institutionId,
       regencyCode: facts.regency_code,
-      data: { programmeId, packageId, institutionId, fiscalYear: facts.fiscal_year, to: 'DRAFT' },
+      data: {
+        programmeId,
+        packageId,
+        institutionId,
+        fiscalYear: facts.fiscal_year,
+        to: 'DRAFT',
+        ...(letter === null ? {} : { note: letter }),
+      },
     },
   ]);
   return id;

@@ -28,10 +28,11 @@ export async function nextYear(tx: ActorTx, c: ProposalCase, window: 'open' | 't
 export async function openCarriedDraft(tx: ActorTx, c: ProposalCase, { next, draftId }: NextYearFacts): Promise<void> {
   if (next === null) return;
   await tx.sql.$executeRaw`
-    insert into proposal (id, programme_id, package_id, institution_id, regency_code, fiscal_year, track, source, state, background, purpose,
+    insert into proposal (id, programme_id, package_id, institution_id, regency_code, fiscal_year, track, source, outside_letter_number,
+                          outside_letter_date, outside_letter_blob_id, state, background, purpose,
                           own_share, case_data, state_since, created_by, created_at, updated_at, carried_from)
     select ${draftId}::uuid, ${next.programmeId}::uuid, ${next.packageId}::uuid, p.institution_id, p.regency_code, ${next.fiscalYear}::int, p.track, p.source,
-           'DRAFT', p.background, p.purpose, p.own_share, ${JSON.stringify(emptyCaseData)}::jsonb, ${tx.now}, p.created_by, ${tx.now}, ${tx.now}, p.id
+           p.outside_letter_number, p.outside_letter_date, p.outside_letter_blob_id, 'DRAFT', p.background, p.purpose, p.own_share, ${JSON.stringify(emptyCaseData)}::jsonb, ${tx.now}, p.created_by, ${tx.now}, ${tx.now}, p.id
       from proposal p where p.id = ${c.id}::uuid`;
   // whoever wrote for the institution wrote this draft too
   await tx.sql.$executeRaw`

@@ -23,6 +23,7 @@ export interface CaseListRow {
   readonly package_name_id: string;
   readonly package_name_en: string;
   readonly target_group: string;
+  readonly source: string;
   readonly fiscal_year: number;
   readonly person_count: number;
   readonly requested_amount: bigint;
@@ -43,6 +44,8 @@ export interface CaseItem {
   readonly programmeName: { readonly id: string; readonly en: string };
   readonly packageName: { readonly id: string; readonly en: string };
   readonly targetGroup: string;
+  /** LKS, SKPD, POKIR_DPRD or MUSRENBANG. */
+  readonly source: string;
   readonly fiscalYear: number;
   readonly state: ProposalState;
   /** One of the eight steps shown to the public; 0 before and beside them. */
@@ -105,6 +108,7 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       programmeName: { id: row.programme_name_id, en: row.programme_name_en },
       packageName: { id: row.package_name_id, en: row.package_name_en },
       targetGroup: row.target_group,
+      source: row.source,
       fiscalYear: row.fiscal_year,
       state,
       publicStep: proposalStates[state].publicStep,

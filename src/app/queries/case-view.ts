@@ -67,6 +67,10 @@ export interface ProposalView {
   readonly fiscalYear: number;
   readonly registrationNumber: string | null;
   readonly agendaNumber: string | null;
+  /** LKS, or who else asked for it: SKPD, POKIR_DPRD, MUSRENBANG. */
+  readonly source: string;
+  /** The letter of who else asked; null where the LKS asked itself. */
+  readonly outsideLetter: { readonly number: string; readonly date: string; readonly blobId: string } | null;
   readonly letterNumber: string | null;
   readonly letterDate: string | null;
   readonly background: string | null;

@@ -163,6 +163,15 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     reportRemarks: c.data.reportRemarks,
     listVersion: c.data.listVersion,
     amendedAmount: tx.authority.scope === 'institution' ? null : (c.data.amendment?.amount ?? null),
+    source: letter.source,
+    outsideLetter:
+      letter.outside_letter_number === null
+        ? null
+        : {
+            number: letter.outside_letter_number,
+            date: letter.outside_letter_date ?? '',
+            blobId: letter.outside_letter_blob_id ?? '',
+          },
     carriedFrom: letter.carried_from,
     carriedTo: c.data.carriedTo,
     createdAt: letter.created_at.toISOString(),

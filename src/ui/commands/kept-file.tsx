@@ -5,7 +5,7 @@ import type { CommandExtras } from './extras.js';
 
 export interface ScanFieldProps {
   readonly name: string;
-  readonly extras: CommandExtras;
+  readonly extras: Pick<CommandExtras, 'keptFiles'>;
   readonly required?: boolean;
   readonly label?: string;
 }

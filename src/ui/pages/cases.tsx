@@ -23,10 +23,15 @@ export interface CasesProps {
 
 /** Every case this person may see, filtered and sorted in the address. */
 export function CasesPage({ page, filters, regencies }: CasesProps): JSX.Element {
-  const { words } = useFrame();
+  const { words, person } = useFrame();
   return (
     <>
       <h1>{words.official.casesTitle}</h1>
+      {person?.roles.includes('SECRETARIAT') === true ? (
+        <p>
+          <a href="/cases/outside">{words.official.outsideTitle}</a>
+        </p>
+      ) : null}
       <CaseFilterForm action="/cases" filters={filters} regencies={regencies} />
       <CaseTable caption={words.official.found(page.total)} items={page.items} empty={words.official.casesEmpty} />
       <Paging page={page} />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { witaDate } from '../../domain/time/wita.js';
 import { useFrame } from '../frame.js';
+import { nameIn } from '../i18n/details.js';
 import { waitingWords } from '../i18n/waiting-words.js';
 import type { CaseItemView } from '../views.js';
 import { Table } from './table.js';
@@ -39,7 +40,9 @@ export function CaseTable({
             <>
               <CaseLink item={item} />
               <br />
-              <small>{name(item.packageName)}</small>
+              <small>
+                {name(item.packageName)} · {nameIn(words.names.sources, item.source)}
+              </small>
             </>
           ),
           waiting: waitingWords(item, words, locale),

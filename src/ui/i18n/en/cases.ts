@@ -41,6 +41,7 @@ export const cases: typeof model.cases = {
   rejectedFor: 'Reason of the rejection:',
   appealGrounds: 'Why this rejection is wrong',
   carriedOver: 'Carried over to the proposal of the next year',
+  outsideLetter: 'Letter from outside',
   carriedFrom: 'Goes on from the proposal of the year before',
   carriedTo: 'Goes on in the proposal of the next year',
   waitsForAmendment: "Waiting for the amended Governor's decree to be recorded by the secretariat",

@@ -1,7 +1,8 @@
+import { nameIn } from '../details.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import type * as model from '../id/history.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
-import { bodies } from './names.js';
+import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
 
 function bodyIn(code: string): string | undefined {
@@ -26,6 +27,8 @@ export const history: typeof model.history = {
   ...besidesHistory,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'opened the draft from the proposal of the year before.';
+    if (noteText(n, 'source') !== '')
+      return `opened the draft for ${nameIn(sources, noteText(n, 'source'))}, by letter ${noteText(n, 'documentNumber')} of ${day(n, 'documentDate')}.`;
     return noteText(n, 'title') === '' ? 'opened the draft.' : 'opened the draft decree.';
   },
   submit: (n) => `sent the proposal for ${noteNumber(n, 'persons')} persons.`,

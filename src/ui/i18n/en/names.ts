@@ -106,6 +106,7 @@ export const fields: typeof model.fields = {
   route: 'Route',
   rows: 'Rows of the list',
   scan: 'Scan of the document',
+  source: 'Where it comes from',
   scanBlobId: 'Scan of the document',
   sex: 'Sex',
   signatory: 'Signed by (office)',
@@ -221,6 +222,12 @@ export const scopes: typeof model.scopes = {
   DPA_LINE: 'the line of the budget document',
 };
 
+export const sources: typeof model.sources = {
+  LKS: 'The institution itself',
+  SKPD: 'A government office (SKPD)',
+  POKIR_DPRD: 'Council members’ proposals (Pokir DPRD)',
+  MUSRENBANG: 'Development planning meeting (Musrenbang)',
+};
 export const targetGroups: typeof model.targetGroups = {
   CHILD: 'Neglected children',
   ELDERLY: 'Neglected elderly',

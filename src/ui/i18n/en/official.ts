@@ -10,6 +10,10 @@ export const official: typeof model = {
     done: 'None of your proposals has ended yet.',
   },
   casesEmpty: 'No proposal matches. Change or clear the filter.',
+  outsideTitle: 'Record a proposal by a letter from outside',
+  outsideLead:
+    'For proposals of a government office, of council members or of a development planning meeting. The institution named completes and sends it itself; the checks are the same, and where it comes from is always shown.',
+  outsideStart: 'Open a draft for the institution',
   casesTitle: 'All proposals',
   caseHead: {
     case: 'Proposal',

@@ -41,6 +41,7 @@ export const cases = {
   rejectedFor: 'Alasan penolakan:',
   appealGrounds: 'Mengapa penolakan ini keliru',
   carriedOver: 'Dialihkan ke usulan tahun berikutnya',
+  outsideLetter: 'Surat dari luar',
   carriedFrom: 'Lanjutan dari usulan tahun sebelumnya',
   carriedTo: 'Dilanjutkan pada usulan tahun berikutnya',
   waitsForAmendment: 'Menunggu perubahan Keputusan Gubernur dicatat sekretariat',

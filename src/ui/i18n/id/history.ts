@@ -1,6 +1,7 @@
+import { nameIn } from '../details.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
-import { bodies } from './names.js';
+import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
 
 function bodyIn(code: string): string | undefined {
@@ -27,6 +28,8 @@ export const history: Record<string, (note: Note) => string> = {
   ...besidesHistory,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'membuka draf dari usulan tahun sebelumnya.';
+    if (noteText(n, 'source') !== '')
+      return `membuka draf dari ${nameIn(sources, noteText(n, 'source'))}, surat nomor ${noteText(n, 'documentNumber')} tanggal ${day(n, 'documentDate')}.`;
     return noteText(n, 'title') === '' ? 'membuka draf.' : 'membuka rancangan keputusan.';
   },
   submit: (n) => `mengirim usulan untuk ${noteNumber(n, 'persons')} orang.`,

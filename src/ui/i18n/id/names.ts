@@ -107,6 +107,7 @@ export const fields: Record<string, string> = {
   route: 'Rute perjalanan',
   rows: 'Baris daftar',
   scan: 'Pindaian dokumen',
+  source: 'Asal usulan',
   scanBlobId: 'Pindaian dokumen',
   sex: 'Jenis kelamin',
   signatory: 'Pejabat penanda tangan',
@@ -223,6 +224,13 @@ export const scopes: Record<string, string> = {
   DPA_LINE: 'baris DPA',
 };
 
+/** Who asked for a proposal. */
+export const sources: Record<string, string> = {
+  LKS: 'LKS sendiri',
+  SKPD: 'Perangkat daerah (SKPD)',
+  POKIR_DPRD: 'Pokok pikiran DPRD',
+  MUSRENBANG: 'Musrenbang',
+};
 export const targetGroups: Record<string, string> = {
   CHILD: 'Anak telantar',
   ELDERLY: 'Lanjut usia telantar',

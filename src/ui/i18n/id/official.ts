@@ -8,6 +8,10 @@ export const official = {
     done: 'Belum ada usulan Anda yang selesai.',
   },
   casesEmpty: 'Tidak ada usulan yang cocok. Ubah atau kosongkan saringan.',
+  outsideTitle: 'Catat usulan dari surat luar',
+  outsideLead:
+    'Untuk usulan dari SKPD, pokok pikiran DPRD, atau Musrenbang. LKS yang ditunjuk melengkapi dan mengirimnya sendiri; pemeriksaannya sama, dan asal usulan selalu ditampilkan.',
+  outsideStart: 'Buka draf untuk LKS',
   casesTitle: 'Daftar Usulan',
   caseHead: {
     case: 'Usulan',

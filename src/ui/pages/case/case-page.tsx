@@ -86,7 +86,8 @@ export function CaseHead({ view }: { readonly view: CaseView }): JSX.Element {
       <WaitingLine view={waitingOf(view)} />
       <p class="soft">
         {view.proposal.registrationNumber ?? words.cases.withoutNumber} · {view.institution.regencyName} ·{' '}
-        {nameIn(words.names.targetGroups, view.package.targetGroup)} · {view.proposal.fiscalYear}
+        {nameIn(words.names.targetGroups, view.package.targetGroup)} · {view.proposal.fiscalYear} ·{' '}
+        {nameIn(words.names.sources, view.proposal.source)}
       </p>
       <PublicSteps step={view.proposal.publicStep} />
     </>

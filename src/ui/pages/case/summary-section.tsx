@@ -75,6 +75,17 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
                     isolate(proposal.regencyOpinion.byName),
                   ),
           },
+          {
+            name: words.cases.outsideLetter,
+            value:
+              proposal.outsideLetter === null ? null : (
+                <>
+                  {nameIn(words.names.sources, proposal.source)}:{' '}
+                  <FileLink blobId={proposal.outsideLetter.blobId}>{proposal.outsideLetter.number}</FileLink>,{' '}
+                  <Day date={proposal.outsideLetter.date} />
+                </>
+              ),
+          },
           { name: words.cases.carriedFrom, value: caseLink(proposal.carriedFrom, words.open) },
           { name: words.cases.carriedTo, value: caseLink(proposal.carriedTo, words.open) },
         ]}

@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { outsideSources } from '../../domain/proposal/sources.js';
+import { ScanField } from '../commands/kept-file.js';
+import type { CommandExtras } from '../commands/extras.js';
+import { useFrame } from '../frame.js';
+import { nameIn } from '../i18n/details.js';
+import { Actions, DateField, Group, Radio, Select, TextField, type Option } from '../parts/fields.js';
+import { ErrorSummary, Form, type FormState } from '../parts/form.js';
+import { useName } from '../parts/text.js';
+import type { StartProps } from './draft/start.js';
+
+export interface OutsideLetterProps extends Omit<StartProps, 'drafts'> {
+  readonly state: FormState;
+  readonly institutions: readonly Option[];
+  /** A scan that a refused form brought need not be sent again. */
+  readonly keptFiles: CommandExtras['keptFiles'];
+}
+
+/** The secretariat records that somebody else asks for aid to an institution, and by which letter. */
+export function OutsideLetterPage({ state, institutions, programmes, keptFiles }: OutsideLetterProps): JSX.Element {
+  const { words } = useFrame();
+  const name = useName();
+  return (
+    <div class="reading">
+      <h1>{words.official.outsideTitle}</h1>
+      <ErrorSummary state={state} />
+      {programmes.length === 0 ? (
+        <p>{words.institution.noWindow}</p>
+      ) : (
+        <>
+          <p>{words.official.outsideLead}</p>
+          <Form action="/cases/outside" state={state} files>
+            <Group name="source" legend={words.names.fields['source'] ?? ''}>
+              {outsideSources.map((source) => (
+                <Radio key={source} name="source" value={source} label={nameIn(words.names.sources, source)} />
+              ))}
+            </Group>
+            <TextField name="documentNumber" required />
+            <DateField name="documentDate" required />
+            <ScanField name="scan" extras={{ keptFiles }} required />
+            <Select name="institutionId" options={institutions} empty={words.none} required />
+            <Group name="packageId" legend={words.names.fields['packageId'] ?? ''}>
+              {programmes.flatMap((programme) =>
+                programme.packages.map((pack) => (
+                  <Radio
+                    key={pack.id}
+                    name="packageId"
+                    value={`${programme.id} ${pack.id}`}
+                    label={`${name(programme.name)}: ${name(pack.name)}`}
+                    hint={words.institution.packageHint(nameIn(words.names.targetGroups, pack.targetGroup))}
+                  />
+                )),
+              )}
+            </Group>
+            <Actions submit={words.official.outsideStart} cancel="/inbox" />
+          </Form>
+        </>
+      )}
+    </div>
+  );
+}
