@@ -13,6 +13,7 @@ export const errorCodes = {
   STALE_VERSION: { http: 409, exit: 6 },
   NOTHING_PENDING: { http: 409, exit: 6 },
   FENCED_BY_DECREE: { http: 409, exit: 6 },
+  FROZEN: { http: 409, exit: 6 },
   HELD: { http: 409, exit: 6 },
   CLAWBACK_UNPAID: { http: 409, exit: 6 },
   REPORT_OVERDUE: { http: 409, exit: 6 },

@@ -15,6 +15,7 @@ import { fileRoutes } from './routes/files.js';
 import { iconRoutes } from './routes/icon.js';
 import { homeRoutes } from './routes/home.js';
 import { institutionRoutes } from './routes/institution.js';
+import { freezeRoutes } from './routes/freezes.js';
 import { listRoutes } from './routes/lists.js';
 import { outsideRoutes } from './routes/outside.js';
 import { privacyRoutes } from './routes/privacy.js';
@@ -40,6 +41,7 @@ const signedIn = [
   reportRoutes,
   latenessRoutes,
   caseRoutes,
+  freezeRoutes,
   listRoutes,
   outsideRoutes,
   decreeRoutes,

@@ -236,6 +236,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
         linesHash: HASH,
         pactSignedOn: '2026-03-01',
         dispatchedOn: '2026-03-05',
+        freeze: null,
       },
     },
     confirm_receipt: {

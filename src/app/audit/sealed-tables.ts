@@ -17,6 +17,7 @@ export const sealedTables: readonly string[] = [
   'delivery_batch',
   'delivery_drop',
   'emergency_access',
+  'delivery_freeze',
   'entitlement_line',
   'event',
   'holiday',

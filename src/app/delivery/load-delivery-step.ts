@@ -4,6 +4,7 @@ import type {
   DeliveryCommandType,
   DeliveryStepInput,
 } from '../../domain/delivery/delivery-case.js';
+import { readFreeze } from '../freeze/read-freeze.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx } from '../ports.js';
 import { deliveryPayloads } from './delivery-payloads.js';
@@ -45,5 +46,7 @@ async function handOverFacts(
                     where b.unit_id = ${d.unitId}::uuid and o.bast_number = ${payload.bastNumber}
                       and o.bast_date between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date) as taken,
            ${payload.scanBlobId}::uuid is null or exists (select from blob b where b.id = ${payload.scanBlobId}::uuid) as scan`;
-  return { numberTaken: row?.taken ?? false, scanExists: row?.scan ?? false };
+  const proposalId = d.drops.find((drop) => drop.id === payload.dropId)?.proposalId;
+  const freeze = proposalId === undefined ? null : await readFreeze(tx, proposalId, payload.bastDate);
+  return { numberTaken: row?.taken ?? false, scanExists: row?.scan ?? false, freeze };
 }

@@ -1,3 +1,4 @@
+import type { FreezeFact } from '../freeze.js';
 import type { ProposalTask } from '../proposal-task.js';
 import type { Duty, Role } from '../roles.js';
 import type { LocalDate } from '../time/wita.js';
@@ -64,7 +65,7 @@ export interface DeliveryCommandMap {
       readonly bastDate: LocalDate;
       readonly scanBlobId: string | null;
     };
-    facts: { readonly numberTaken: boolean; readonly scanExists: boolean };
+    facts: { readonly numberTaken: boolean; readonly scanExists: boolean; readonly freeze: FreezeFact | null };
   };
   reconcile: { payload: Readonly<Record<never, never>>; facts: Readonly<Record<never, never>> };
 }

@@ -1,4 +1,5 @@
 import type { OutsidePaper } from './commands/outside-paper.js';
+import type { FreezeFact } from '../freeze.js';
 import type { LocalDate } from '../time/wita.js';
 import type { AmendmentCommands } from './commands/amendments.js';
 import type { AppealCommands } from './commands/appeals.js';
@@ -70,6 +71,7 @@ export interface CommandMap
       readonly linesHash: string;
       readonly pactSignedOn: LocalDate | null;
       readonly dispatchedOn: LocalDate;
+      readonly freeze: FreezeFact | null;
     };
   };
   confirm_receipt: { payload: ReceiptPayload; facts: ReceiptFacts };

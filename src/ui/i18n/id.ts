@@ -4,6 +4,7 @@ import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/c
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
 import { document, history, inPlaceOf, somebody, system, unknownEvent } from './id/history.js';
+import { freeze } from './id/freeze.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
 import { official } from './id/official.js';
@@ -31,6 +32,7 @@ export const id = {
   privacy,
   substitution,
   emergency,
+  freeze,
   admin,
   contact,
   overlay,

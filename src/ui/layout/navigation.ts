@@ -29,6 +29,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
+    ...(official ? [{ href: '/freezes', label: words.freeze.title }] : []),
     { href: '/programmes', label: words.nav.programmes },
     ...(holds(frame, [...substitutableRoles, 'ADMIN'])
       ? [{ href: '/substitutions', label: words.nav.substitutions }]

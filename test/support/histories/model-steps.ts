@@ -202,6 +202,7 @@ export const script: Script = {
       linesHash: HASH,
       pactSignedOn: model.pactSignedOn,
       dispatchedOn: today(world),
+      freeze: first === 7 ? { letterNumber: 'SE/7', untilOn: today(world) } : null,
     },
   }),
   confirm_receipt: (world, model, [first, second, third]) => ({

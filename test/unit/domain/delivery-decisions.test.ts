@@ -48,7 +48,10 @@ function onTheWay(drops: readonly DeliveryDrop[]): DeliveryCase {
 function dispatching(dispatchedOn = '2026-03-05', decreeSignedOn: string | null = '2026-02-01'): DeliveryStepInput {
   return { type: 'dispatch', payload: { deliveryNote: 'SJ/1', dispatchedOn }, facts: { decreeSignedOn } };
 }
-function handingOver(bastDate = '2026-03-06', facts = { numberTaken: false, scanExists: true }): DeliveryStepInput {
+function handingOver(
+  bastDate = '2026-03-06',
+  facts = { numberTaken: false, scanExists: true, freeze: null },
+): DeliveryStepInput {
   return { type: 'hand_over', payload: { dropId: 'drop-p1', bastNumber: 'BAST/1', bastDate, scanBlobId: null }, facts };
 }
 const reconciling: DeliveryStepInput = { type: 'reconcile', payload: {}, facts: {} };
@@ -120,13 +123,13 @@ describe('handing over', () => {
     ['a date to come', handingOver('2026-03-11'), officer, 'DATE_ORDER'],
     [
       'a number that the unit has used',
-      handingOver('2026-03-06', { numberTaken: true, scanExists: true }),
+      handingOver('2026-03-06', { numberTaken: true, scanExists: true, freeze: null }),
       officer,
       'DUPLICATE_NUMBER',
     ],
     [
       'a scan that is not there',
-      handingOver('2026-03-06', { numberTaken: false, scanExists: false }),
+      handingOver('2026-03-06', { numberTaken: false, scanExists: false, freeze: null }),
       officer,
       'INCOMPLETE',
     ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readFreeze } from '../../freeze/read-freeze.js';
 import * as field from '../fields.js';
 import { linesHash } from '../lines-hash.js';
 import type { Step } from '../step.js';
@@ -15,12 +16,14 @@ export const startDelivery: Step<'start_delivery'> = {
              (select l.content_hash from beneficiary_list l where l.proposal_id = ${c.id}::uuid order by l.version desc limit 1) as list_hash,
              (select b.dispatched_on from delivery_batch b where b.id = ${payload.batchId}::uuid) as dispatched_on
         from institution i left join pact p on p.proposal_id = ${c.id}::uuid and p.state = 'SIGNED' where i.id = ${c.institutionId}::uuid`;
+    const dispatchedOn = found?.dispatched_on?.toISOString().slice(0, 10) ?? '0001-01-01';
     return {
       institutionStatus: found?.status ?? '',
       listHash: found?.list_hash ?? null,
       linesHash: await linesHash(tx, c.id),
       pactSignedOn: found?.pact_on?.toISOString().slice(0, 10) ?? null,
-      dispatchedOn: found?.dispatched_on?.toISOString().slice(0, 10) ?? '0000-00-00',
+      dispatchedOn,
+      freeze: await readFreeze(tx, c.id, dispatchedOn),
     };
   },
 };

@@ -4,5 +4,5 @@ import type { Invariant } from './invariant.js';
 import { money } from './money.js';
 import { quantities } from './quantities.js';
 
-/** I7, I11 and I15 have no rows to ask in this release: freezes and stock are not kept yet, and who sees whom is row security. */
+/** I11 and I15 have no rows to ask in this release: stock is not kept yet, and who sees whom is row security. */
 export const invariants: readonly Invariant[] = [...quantities, ...money, ...documents, ...decisions];

@@ -2,6 +2,13 @@ import type { Invariant, Violation } from './invariant.js';
 
 export const documents: readonly Invariant[] = [
   {
+    id: 'I7',
+    title: 'nothing was handed over in a freeze but what it leaves out',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select d.proposal_id::text as subject, 'handed over on ' || d.bast_date || ' inside the freeze by ' || f.letter_number as detail
+        from delivery_drop d cross join lateral freeze_over(d.proposal_id, d.bast_date) f where d.bast_date is not null`,
+  },
+  {
     id: 'I4a',
     title: 'the annex of a decree is the sum of its lines, per institution and item',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`

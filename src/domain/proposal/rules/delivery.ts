@@ -1,4 +1,5 @@
 import { refuse } from '../../errors.js';
+import { freezeError } from '../../freeze.js';
 import { addDays, witaDate } from '../../time/wita.js';
 import { dateOrLater } from '../clocks.js';
 import type { Rule } from '../rule.js';
@@ -9,6 +10,8 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts,
     return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'start_delivery', waitsFor: 'SECRETARIAT' });
   if (facts.institutionStatus === 'SUSPENDED' || facts.institutionStatus === 'BLACKLISTED')
     return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
+  const frozen = freezeError(facts.freeze);
+  if (frozen !== null) return frozen;
   // I4: nothing leaves the store while the lines differ from the valid list
   if (facts.listHash === null) return refuse('LIST_MISMATCH', { list: 'missing' });
   if (facts.listHash !== facts.linesHash)

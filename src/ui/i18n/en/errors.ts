@@ -135,6 +135,10 @@ export const errors: typeof model = {
     what: `Proposals are taken from ${date(d, 'opens')} to ${date(d, 'closes')}; today is outside.`,
     todo: 'Your draft is kept. Ask the secretariat about the next window.',
   }),
+  FROZEN: (d) => ({
+    what: `Deliveries are frozen until ${date(d, 'until')} by letter ${detail(d, 'number')}.`,
+    todo: 'Wait until it has passed, or ask the head of division to end it. Groups that it leaves out may be served.',
+  }),
   INSTITUTION_NOT_ACTIVE: (d) => ({
     what: `State of the institution: ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Only an active institution can propose and receive. Ask the social office.',

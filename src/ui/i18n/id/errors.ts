@@ -142,6 +142,10 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Masa usulan ${date(d, 'opens')} sampai ${date(d, 'closes')}; hari ini di luar masa itu.`,
     todo: 'Draf Anda tetap tersimpan. Tanyakan ke Sekretariat tentang masa berikutnya.',
   }),
+  FROZEN: (d) => ({
+    what: `Penyaluran dibekukan sampai ${date(d, 'until')} menurut surat ${detail(d, 'number')}.`,
+    todo: 'Tunggu sampai masa itu berakhir, atau minta Kepala Bidang mengakhirinya. Kelompok yang dikecualikan tetap dapat disalurkan.',
+  }),
   INSTITUTION_NOT_ACTIVE: (d) => ({
     what: `Status LKS: ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Hanya LKS aktif yang dapat mengajukan dan menerima. Hubungi Dinas Sosial.',

@@ -1,0 +1,10 @@
+import type { FreezeFact } from '../../domain/freeze.js';
+import type { LocalDate } from '../../domain/time/wita.js';
+import type { ActorTx } from '../ports.js';
+
+/** The freeze that holds for this proposal on this day, or null. */
+export async function readFreeze(tx: ActorTx, proposalId: string, day: LocalDate): Promise<FreezeFact | null> {
+  const [row] = await tx.sql.$queryRaw<{ letter_number: string; until_on: string }[]>`
+    select letter_number, until_on::text from freeze_over(${proposalId}::uuid, ${day}::date)`;
+  return row === undefined ? null : { letterNumber: row.letter_number, untilOn: row.until_on };
+}

@@ -1,0 +1,25 @@
+import type { freeze as model } from '../id/freeze.js';
+
+export const freeze: typeof model = {
+  title: 'Freezes of deliveries',
+  lead: 'On these days no goods are dispatched or handed over, except for the groups and programmes that are left out.',
+  empty: 'There is no freeze.',
+  from: 'From',
+  until: 'Until',
+  letter: 'Letter',
+  reason: 'Reason',
+  exempt: 'Left out',
+  state: 'State',
+  ended: 'ended',
+  planned: 'not begun',
+  now: 'holds',
+  past: 'over',
+  setTitle: 'Record a freeze',
+  set: 'Freeze deliveries',
+  done: 'The freeze is recorded.',
+  endTitle: 'End a freeze',
+  end: 'End it today',
+  endDone: 'The freeze is ended.',
+  groups: 'Groups left out',
+  programmes: 'Programmes left out',
+};
