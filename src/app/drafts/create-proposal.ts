@@ -100,9 +100,14 @@ export async function openDraft(tx: ActorTx, commandId: string, opening: Opening
         institutionId,
         fiscalYear: facts.fiscal_year,
         to: 'DRAFT',
-        ...(letter === null ? {} : { note: letter }),
+        ...(letter === null ? {} : { note: letterNote(letter) }),
       },
     },
   ]);
   return id;
+}
+
+/** The history links to the scan. */
+function letterNote({ source, documentNumber, documentDate, blobId }: OutsideLetter): Readonly<Record<string, string>> {
+  return { source, documentNumber, documentDate, scan: blobId };
 }
