@@ -11,6 +11,7 @@ import { getCase } from '../../src/app/queries/get-case.js';
 import { myProposals } from '../../src/app/queries/my-proposals.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { aRow, codeOf } from '../support/person-rows.js';
+import { addDays, witaDate } from '../../src/domain/time/wita.js';
 import { createAppWorld, syntheticPdf, type AppWorld } from '../support/app-world.js';
 
 let world: AppWorld;
@@ -105,7 +106,7 @@ describe('a draft by a letter from outside', () => {
     expect(await attempt({}, await world.user(['KABID']))).toBe('WRONG_ROLE');
     expect(await attempt({ source: 'LKS' })).toBe('INVALID_INPUT source');
     expect(await attempt({ documentNumber: ' ' })).toBe('INVALID_INPUT documentNumber');
-    expect(await attempt({ documentDate: '2999-01-01' })).toBe('DATE_ORDER');
+    expect(await attempt({ documentDate: addDays(witaDate(new Date()), 1) })).toBe('DATE_ORDER');
     expect(await attempt({ blobId: randomUUID() })).toBe('INVALID_INPUT scan');
   });
 
