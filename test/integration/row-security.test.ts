@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setFreeze } from '../../src/app/freeze/set-freeze.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import { viewPerson } from '../../src/app/queries/view-person.js';
 import { createAppWorld, type AppWorld } from '../support/app-world.js';
@@ -23,6 +24,13 @@ describe('row security, asked of every table in the catalogue as the role of the
     const { persons } = await getCase(world.ctx, operator, { proposalId });
     const beneficiaryId = persons.entries[0]?.beneficiaryId ?? '';
     await viewPerson(world.ctx, operator, { proposalId, beneficiaryId, purpose: 'CORRECTION' });
+    await setFreeze(world.ctx, await world.user(['KABID']), {
+      fromOn: '2099-01-01',
+      untilOn: '2099-01-31',
+      reason: 'Pilkada',
+      documentNumber: 'SE/7',
+      documentDate: '2026-01-31',
+    });
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });
