@@ -96,4 +96,6 @@ export const workflowIds = {
 } as const;
 /** One of each runs for a whole deployment. */
 export const singleWorkflows = [workflowIds.drafts, workflowIds.mailer, workflowIds.caretaker] as const;
+/** What Schedules begin at their times. */
+export type RoundKind = 'breaches';
 export const taskQueues = { decisions: 'decisions', documents: 'documents', mail: 'mail' } as const;

@@ -5,6 +5,7 @@ import { registerPerson } from './plugins/person.js';
 import { registerProblems } from './plugins/problems.js';
 import { registerSecurity } from './plugins/security.js';
 import { adminRoutes } from './routes/admin.js';
+import { breachRoutes } from './routes/breaches.js';
 import { caseRoutes } from './routes/case.js';
 import { decreeRoutes } from './routes/decrees.js';
 import { deliveryRoutes } from './routes/deliveries.js';
@@ -51,6 +52,7 @@ const signedIn = [
   privacyRoutes,
   substitutionRoutes,
   emergencyRoutes,
+  breachRoutes,
   adminRoutes,
 ] as const;
 

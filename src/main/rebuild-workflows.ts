@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { boundedMap } from '../app/bounded-map.js';
 import { messageOf } from '../config/setup-error.js';
+import { startSchedules } from '../infra/temporal/start-schedules.js';
 import { startWorkflow } from '../infra/temporal/start-workflow.js';
 
 export interface Disagreement {
@@ -38,6 +39,7 @@ export async function findDisagreement(client: Client, expected: readonly string
  * may be interrupted and run again, also beside a second one; what fails does not keep the others from starting.
  */
 export async function rebuildWorkflows(client: Client, missing: readonly string[]): Promise<Rebuilt> {
+  await startSchedules(client);
   const reasons = await boundedMap(missing, AT_ONCE, async (workflowId) => {
     try {
       await startWorkflow(client, workflowId);

@@ -1,5 +1,6 @@
 import { type NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
+import { roundActivities } from '../../activities/rounds.js';
 import { taskQueues } from '../../workflows/messages.js';
 import type { ActivityContext } from '../../activities/context.js';
 import type { OpenContext } from './build-context.js';
@@ -28,7 +29,7 @@ export async function runWorker(
     namespace: options.namespace,
     dataConverter: ctx.dataConverter,
     shutdownGraceTime: '10 s',
-    activities: createActivities(ctx),
+    activities: { ...createActivities(ctx), ...roundActivities(ctx) },
   } as const;
   const workers = await Promise.all([
     Worker.create({

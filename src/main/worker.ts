@@ -2,6 +2,7 @@ import { readConfig } from '../config/config.js';
 import { fromPackageRoot } from '../config/package-root.js';
 import { messageOf, SetupError } from '../config/setup-error.js';
 import { connectTemporalWorker } from '../infra/temporal/connect-temporal.js';
+import { startSchedules } from '../infra/temporal/start-schedules.js';
 import { startWorkflow } from '../infra/temporal/start-workflow.js';
 import { singleWorkflows } from '../../workflows/messages.js';
 import { buildContext } from './build-context.js';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   });
   const mailer = await runMailer(ctx, native, { namespace, smtpUrl: config.smtpUrl });
   for (const workflowId of singleWorkflows) await startWorkflow(ctx.client, workflowId);
+  await startSchedules(ctx.client);
   const stop = (): void => {
     workers.shutdown();
     mailer.shutdown();

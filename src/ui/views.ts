@@ -21,6 +21,7 @@ export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-pro
 export type { FreezeItem as FreezeView } from '../app/queries/list-freezes.js';
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
 export type { AccessItem as AccessView } from '../app/queries/list-accesses.js';
+export type { BreachItem as BreachView } from '../app/queries/list-breaches.js';
 export type { FullPerson as FullPersonView } from '../app/queries/view-person.js';
 export type { UserDetail as UserDetailView } from '../app/queries/get-user.js';
 export type { UserItem as UserView } from '../app/queries/list-users.js';

@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
+import { ringBreaches } from '../../src/app/breach/ring-breaches.js';
+import { closeBreach } from '../../src/app/breach/work-on-breach.js';
 import { bundleCase } from '../../src/app/bundle/bundle-case.js';
 import { listAccesses } from '../../src/app/queries/list-accesses.js';
 import { viewPerson } from '../../src/app/queries/view-person.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import type { Actor } from '../../src/domain/actor.js';
+import { verifyChain } from '../../src/app/record/verify-chain.js';
+import { witaDate, witaMinute } from '../../src/domain/time/wita.js';
 import { caseSummary } from '../../src/ui/bundle/case-summary.js';
 import { openOffice, type Office } from '../support/office.js';
 import type { Home } from '../support/ready-proposal.js';
@@ -180,5 +184,65 @@ describe('the log of it', () => {
     await expect(write(office.as('kabid').userId)()).rejects.toThrow(/row-level security/);
     await expect(sql('delete from access_log')).rejects.toThrow(/only grows/);
     await expect(sql(`update access_log set purpose = 'AUDIT'`)).rejects.toThrow(/only grows/);
+  });
+});
+
+describe('a breach', () => {
+  const mails = async (template: string) => {
+    const rows = await office.web.world.sql(
+      `select u.email from notification n join user_account u on u.id = n.recipient_user_id where n.template = $1 order by 1`,
+      [template],
+    );
+    return rows.map((row) => String(row['email']).split('@')[0]);
+  };
+
+  it('is opened, reminded of, told by letter and closed, only by those whose duty it is', async () => {
+    const { ctx, sql } = office.web.world;
+    const browser = await office.browser('dpo');
+    const form = await browser.get('/privacy/breaches/new');
+    const found = witaMinute(new Date(new Date().getTime() - 67 * 3_600_000));
+    const typed = {
+      foundAt: found.slice(0, 10),
+      foundTime: found.slice(11),
+      what: 'Sebuah laptop hilang',
+      'kind.FILES': 'on',
+      'subject.CLIENTS': 'on',
+      affected: '72',
+      handling: '',
+    };
+    const wrong = await browser.submit(form, '/privacy/breaches/new', { ...typed, foundTime: '25:00' });
+    expect([wrong.statusCode, wrong.body.includes('id="f-foundTime-error"')]).toEqual([422, true]);
+    const opened = await browser.submit(form, '/privacy/breaches/new', typed);
+    const path = String(opened.headers['location']);
+    expect([opened.statusCode, await mails('breach_opened')]).toEqual([303, ['admin', 'dpo', 'kadis']]);
+    expect([await ringBreaches(ctx, new Date()), await ringBreaches(ctx, new Date())]).toEqual([1, 0]);
+    expect(await mails('breach_reminder')).toEqual(['admin', 'dpo', 'kadis']);
+
+    const breachId = path.split('/').at(-1) ?? '';
+    const head = await office.browser('kadis');
+    expect((await head.get(path)).body).not.toContain('/close');
+    for (const name of ['admin', 'kadis']) {
+      const close = () => closeBreach(ctx, office.as(name), { breachId, handling: 'x' });
+      expect(await refusedBy(office.web.world, close)).toMatchObject({ code: 'WRONG_ROLE' });
+    }
+    expect((await officer.get('/privacy/breaches')).statusCode).toBe(403);
+    const early = await browser.submit(await browser.get(path), `${path}/close`, { handling: 'Sandi diganti' });
+    expect([early.statusCode, textOf(early.body)]).toEqual([422, expect.stringContaining('Surat kepada pemilik data')]);
+    await expect(sql(`update breach set state = 'CLOSED', closed_by = opened_by, closed_at = now()`)).rejects.toThrow(
+      /has not been told/,
+    );
+    for (const told of ['AUTHORITY', 'SUBJECTS']) {
+      const letter = { told, number: `480/${told}`, sentOn: witaDate(new Date()) };
+      const sent = await browser.submit(await browser.get(path), `${path}/notice`, letter);
+      expect(sent.statusCode).toBe(303);
+    }
+    const closed = await browser.submit(await browser.get(path), `${path}/close`, { handling: 'Sandi diganti' });
+    expect(closed.statusCode).toBe(303);
+    expect(await sql(`select type from event where stream = $1 order by seq`, [`breach/${breachId}`])).toEqual(
+      ['breach_opened', 'breach_reminded', 'notice_recorded', 'notice_recorded', 'breach_closed'].map((type) => ({
+        type,
+      })),
+    );
+    expect((await verifyChain(ctx)).faults).toEqual([]);
   });
 });

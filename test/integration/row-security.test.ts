@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setFreeze } from '../../src/app/freeze/set-freeze.js';
+import { openBreach } from '../../src/app/breach/open-breach.js';
+import { recordNotice } from '../../src/app/breach/work-on-breach.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import { viewPerson } from '../../src/app/queries/view-person.js';
+import { witaDate } from '../../src/domain/time/wita.js';
 import { createAppWorld, type AppWorld } from '../support/app-world.js';
 import { driveHome } from '../support/histories/record-run.js';
 import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
@@ -31,6 +34,17 @@ describe('row security, asked of every table in the catalogue as the role of the
       documentNumber: 'SE/7',
       documentDate: '2026-01-31',
     });
+    const dpo = await world.user(['DPO']);
+    const found = { foundAt: new Date().toISOString(), dataKinds: ['FILES' as const], subjects: ['CLIENTS' as const] };
+    const { breachId } = await openBreach(world.ctx, dpo, {
+      ...found,
+      what: 'Sebuah laptop hilang',
+      handling: '',
+      affected: 1,
+      key: randomUUID(),
+    });
+    const letter = { told: 'AUTHORITY' as const, number: '480/1', sentOn: witaDate(new Date()) };
+    await recordNotice(world.ctx, dpo, { breachId, ...letter });
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

@@ -4,6 +4,8 @@ export const sealedTables: readonly string[] = [
   'aid_package',
   'beneficiary_list',
   'blob',
+  'breach',
+  'breach_notice',
   'ceiling',
   'claim',
   'clawback',

@@ -6,6 +6,7 @@ import { actAs, asOption, type AsOptions } from '../act-as.js';
 import { answer, table } from '../answer.js';
 import type { CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
+import { addBreachCommands } from './privacy-breach.js';
 
 interface LogOptions extends AsOptions {
   readonly purpose?: string;
@@ -25,6 +26,8 @@ export function addPrivacyCommands(program: Command, parts: CliParts, terminal: 
     .command('privacy')
     .summary('personal data: who opened it, and why')
     .description('Personal data in full for a purpose, and the log of it (docs/privacy.md).');
+
+  addBreachCommands(privacy, parts, terminal);
 
   privacy
     .command('log')

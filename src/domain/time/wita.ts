@@ -26,6 +26,11 @@ export function endOfDay(date: LocalDate): Date {
 export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
+/** The instant of a day and a time like `14:30` in WITA; null for what is none. */
+export function witaInstant(day: string, time: string): Date | null {
+  if (!isLocalDate(day) || !/^([01]\d|2[0-3])[:.][0-5]\d$/.test(time)) return null;
+  return new Date(Date.parse(`${day}T${time.replace('.', ':')}:00.000Z`) - OFFSET_MS);
+}
 /** True for an existing calendar date between 1900 and 2199. */
 export function isLocalDate(text: string): boolean {
   if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;

@@ -9,6 +9,7 @@ import { freeze } from './en/freeze.js';
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
 import { official } from './en/official.js';
+import { breach } from './en/breach.js';
 import { privacy } from './en/privacy.js';
 import { policy } from './en/policy.js';
 import { emergency } from './en/emergency.js';
@@ -33,6 +34,7 @@ export const en: typeof id = {
   substitution,
   emergency,
   freeze,
+  breach,
   admin,
   contact,
   overlay,

@@ -8,6 +8,7 @@ import { freeze } from './id/freeze.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
 import { official } from './id/official.js';
+import { breach } from './id/breach.js';
 import { privacy } from './id/privacy.js';
 import { policy } from './id/policy.js';
 import { emergency } from './id/emergency.js';
@@ -33,6 +34,7 @@ export const id = {
   substitution,
   emergency,
   freeze,
+  breach,
   admin,
   contact,
   overlay,

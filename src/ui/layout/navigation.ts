@@ -1,3 +1,4 @@
+import { breachReaders } from '../../domain/breach.js';
 import { hasBusiness, institutionRoles, type Role } from '../../domain/roles.js';
 import { substitutableRoles } from '../../domain/substitution.js';
 import type { Frame } from '../frame.js';
@@ -26,6 +27,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
   return [
     ...(official ? [{ href: '/inbox', label: words.nav.inbox }] : []),
     ...(holds(frame, ['DPO']) ? [{ href: '/privacy/log', label: words.nav.accessLog }] : []),
+    ...(holds(frame, breachReaders) ? [{ href: '/privacy/breaches', label: words.nav.breaches }] : []),
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),

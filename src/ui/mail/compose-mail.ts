@@ -38,6 +38,9 @@ const withDeadline: readonly MailTemplate[] = [
   'escalation',
   'contact_needed',
   'deadline_extended',
+  'breach_opened',
+  'breach_reminder',
+  'breach_overdue',
 ];
 
 export function composeMail(
@@ -68,8 +71,8 @@ function factsOf(template: MailTemplate, locale: Locale, params: MailParams): Ma
   const deadline = withDeadline.includes(template);
   const due = params.dueAt === null ? noDeadline : longDateTime(new Date(params.dueAt), locale);
   const all: readonly (readonly [string, string | null])[] = [
-    [facts.institution, params.institutionName],
-    [facts.programme, params.programmeName],
+    [params.breachId === null ? facts.institution : facts.breach, params.institutionName],
+    [facts.programme, params.breachId === null ? params.programmeName : null],
     [facts.registration, params.registrationNumber],
     [facts.decree, params.decreeNumber],
     [facts.handover, params.bastNumber],
@@ -153,7 +156,9 @@ function caseAddress(params: MailParams, publicUrl: string): string {
             ? '/substitutions'
             : params.emergency !== null
               ? '/emergency'
-              : '/';
+              : params.breachId !== null
+                ? `/privacy/breaches/${encodeURIComponent(params.breachId)}`
+                : '/';
   return new URL(path, publicUrl).href;
 }
 

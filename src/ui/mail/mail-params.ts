@@ -47,6 +47,9 @@ export const mailTemplates = [
   'substitution_ended',
   'emergency_requested',
   'emergency_opened',
+  'breach_opened',
+  'breach_reminder',
+  'breach_overdue',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -63,6 +66,7 @@ export const mailParamsSchema = z.object({
   proposalId: optional,
   decreeId: optional,
   batchId: optional,
+  breachId: optional,
   institutionName: text,
   programmeName: text,
   registrationNumber: optional,

@@ -14,6 +14,7 @@ export const mailWordsEn: MailWords = {
     requestedBy: 'Asked for by',
     confirmedBy: 'Agreed to by',
     institution: 'Institution',
+    breach: 'Breach',
     programme: 'Programme',
     registration: 'Registration number',
     decree: 'Decree of the Governor',
@@ -279,6 +280,21 @@ export const mailWordsEn: MailWords = {
       subject: 'Emergency access opened',
       says: 'Two people have opened this emergency access. Every use of it is recorded; it can be ended at any time.',
       action: 'See the emergency access',
+    },
+    breach_opened: {
+      subject: 'Breach of personal data',
+      says: 'A breach of personal data is recorded. The people concerned and the data protection agency are to be told in writing within 3 × 24 hours after it was found.',
+      action: 'Open the breach',
+    },
+    breach_reminder: {
+      subject: 'Notice of a data breach not sent yet',
+      says: 'The letters of notice of this breach are not all recorded yet. The time runs through nights and holidays.',
+      action: 'Open the breach',
+    },
+    breach_overdue: {
+      subject: 'Notice of a data breach overdue',
+      says: 'The 3 × 24 hours have passed and the letters of notice are not all recorded. Send them now and explain the delay.',
+      action: 'Open the breach',
     },
   },
 };

@@ -14,6 +14,7 @@ export const mailWordsId: MailWords = {
     requestedBy: 'Diminta oleh',
     confirmedBy: 'Disetujui oleh',
     institution: 'Lembaga',
+    breach: 'Insiden',
     programme: 'Program',
     registration: 'Nomor registrasi',
     decree: 'Keputusan Gubernur',
@@ -279,6 +280,21 @@ export const mailWordsId: MailWords = {
       subject: 'Akses darurat dibuka',
       says: 'Dua orang membuka akses darurat berikut. Setiap pemakaiannya tercatat; akses ini dapat diakhiri kapan saja.',
       action: 'Lihat akses darurat',
+    },
+    breach_opened: {
+      subject: 'Insiden data pribadi',
+      says: 'Insiden pelindungan data pribadi tercatat. Pemilik data dan lembaga pelindungan data diberi tahu secara tertulis paling lambat 3 × 24 jam sejak diketahui.',
+      action: 'Buka insiden',
+    },
+    breach_reminder: {
+      subject: 'Pemberitahuan insiden data belum dikirim',
+      says: 'Surat pemberitahuan atas insiden berikut belum lengkap tercatat. Waktunya dihitung melewati malam dan hari libur.',
+      action: 'Buka insiden',
+    },
+    breach_overdue: {
+      subject: 'Pemberitahuan insiden data terlambat',
+      says: 'Waktu 3 × 24 jam telah lewat dan surat pemberitahuan belum lengkap tercatat. Kirim segera dan jelaskan keterlambatannya.',
+      action: 'Buka insiden',
     },
   },
 };

@@ -14,6 +14,7 @@ export interface MailWords {
   readonly facts: Readonly<
     Record<
       | 'institution'
+      | 'breach'
       | 'programme'
       | 'registration'
       | 'decree'

@@ -67,6 +67,7 @@ export const common: typeof model = {
     home: 'Home',
     institution: 'Institution file',
     inbox: 'My tasks',
+    breaches: 'Data breaches',
     accessLog: 'Access to personal data',
     cases: 'All proposals',
     decrees: "Governor's decrees",

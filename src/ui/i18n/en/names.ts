@@ -1,6 +1,17 @@
 import type * as model from '../id/names.js';
 
 export const fields: typeof model.fields = {
+  affected: 'About how many people',
+  dataKinds: 'Kinds of data',
+  foundAt: 'Day it was found',
+  foundTime: 'Time it was found',
+  handling: 'Handling and recovery',
+  sentOn: 'Day it was sent',
+  subjects: 'Whose data',
+  told: 'Who was told',
+  'told.AUTHORITY': 'Letter to the data protection agency',
+  'told.SUBJECTS': 'Letter to the people concerned',
+  what: 'What happened',
   accessPurpose: 'Purpose',
   accountCode: 'Account code',
   agendaNumber: 'Agenda number',
@@ -198,6 +209,7 @@ export const moments: typeof model.moments = {
 };
 
 export const things: typeof model.things = {
+  breach: 'The breach',
   telephone: 'Telephone number',
   clawback: 'The clawback',
   proposal: 'Proposal',

@@ -65,6 +65,7 @@ export const common = {
     home: 'Beranda',
     institution: 'Profil LKS',
     inbox: 'Tugas Saya',
+    breaches: 'Insiden Data',
     accessLog: 'Akses Data Pribadi',
     cases: 'Daftar Usulan',
     decrees: 'Keputusan Gubernur',

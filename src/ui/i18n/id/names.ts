@@ -2,6 +2,17 @@ import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
 /** Fields of forms, by the name they have in a form and in an error's details. */
 export const fields: Record<string, string> = {
+  affected: 'Perkiraan jumlah orang',
+  dataKinds: 'Jenis data',
+  foundAt: 'Tanggal diketahui',
+  foundTime: 'Jam diketahui',
+  handling: 'Penanganan dan pemulihan',
+  sentOn: 'Tanggal dikirim',
+  subjects: 'Pemilik data',
+  told: 'Diberi tahu',
+  'told.AUTHORITY': 'Surat kepada lembaga pelindungan data',
+  'told.SUBJECTS': 'Surat kepada pemilik data',
+  what: 'Apa yang terjadi',
   accessPurpose: 'Keperluan',
   accountCode: 'Kode rekening',
   agendaNumber: 'Nomor agenda',
@@ -200,6 +211,7 @@ export const moments: Record<string, string> = {
 };
 
 export const things: Record<string, string> = {
+  breach: 'Insiden',
   telephone: 'Nomor telepon',
   clawback: 'Pengembalian',
   proposal: 'Usulan',

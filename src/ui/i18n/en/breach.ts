@@ -1,0 +1,37 @@
+import type { breach as model } from '../id/breach.js';
+
+export const breach: typeof model = {
+  title: 'Breaches of personal data',
+  lead: 'Written notice to the people concerned and to the data protection agency within 3 × 24 hours after the breach was found (UU 27/2022 article 46).',
+  open: 'Enter a breach',
+  openLead: 'Write what happened without the name, NIK or personal data of anybody.',
+  empty: 'No breach is recorded.',
+  head: { number: 'Number', found: 'Found', due: 'Notice due', affected: 'People concerned', state: 'State' },
+  states: { OPEN: 'open', CLOSED: 'closed' },
+  overdue: 'overdue',
+  foundTimeHint: 'Hours and minutes in WITA, like 14:30.',
+  dataKinds: {
+    IDENTITY: 'Identity (name, NIK, family card)',
+    CONTACT: 'Contact',
+    HEALTH: 'Health',
+    FINANCE: 'Finance',
+    FILES: 'Files',
+    ACCOUNTS: 'User accounts',
+  },
+  subjects: { CLIENTS: 'Receivers of aid', INSTITUTION_STAFF: 'Staff of institutions', OFFICIALS: 'Officials' },
+  told: { AUTHORITY: 'Data protection agency', SUBJECTS: 'People concerned', PUBLIC: 'The public' },
+  opened: (number) => `Breach ${number} is recorded; the 72 hours run.`,
+  noticesTitle: 'Notices',
+  noNotices: 'No notice is recorded yet.',
+  record: 'Record a letter of notice',
+  recorded: 'The letter of notice is recorded.',
+  letterTitle: 'What the letter of notice says',
+  letter: (kinds, subjects, affected, found, what, handling) => [
+    `1. Personal data exposed: ${kinds}, of ${subjects}, about ${affected} people.`,
+    `2. When and how it was exposed: found ${found}. ${what}`,
+    `3. Handling and recovery: ${handling === '' ? '(to be written)' : handling}`,
+  ],
+  close: 'Close the breach',
+  closeLead: 'Only after the letters to the agency and to the people concerned are recorded.',
+  closed: 'The breach is closed.',
+};
