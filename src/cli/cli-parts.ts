@@ -46,6 +46,8 @@ export interface CliParts {
   backUp(options: BackupOptions): Promise<BackupReport>;
   restore(options: RestoreOptions, progress: (line: string) => void): Promise<RestoreReport>;
   keys(): Promise<KeyParts>;
+  /** Draws what is held on a person as a page to be handed over. */
+  personPages(): Promise<(held: object, locale: Locale) => string>;
   /** Draws one case as a page to be kept. */
   summaries(): Promise<(view: CaseView, locale: Locale) => string>;
   simulate(options: SimulateOptions, progress: (line: string) => void): Promise<SimulationReport>;

@@ -13,7 +13,7 @@ export const accessPurposes = [
 export type AccessPurpose = (typeof accessPurposes)[number];
 
 /** What was opened. */
-export type AccessField = 'NIK' | 'FAMILY_CARD' | 'PHONE' | 'FILE';
+export type AccessField = 'NIK' | 'FAMILY_CARD' | 'PHONE' | 'FILE' | 'EVERYTHING';
 
 export function isAccessPurpose(text: string): text is AccessPurpose {
   return (accessPurposes as readonly string[]).includes(text);

@@ -68,6 +68,10 @@ export const cliParts: CliParts = {
     const { examineOneCase } = await import('./examine-one-case.js');
     return examineOneCase(reference, locale);
   },
+  async personPages() {
+    const { personExportHtml } = await import('../ui/pages/privacy/person-export.js');
+    return personExportHtml;
+  },
   async summaries() {
     const { caseSummary } = await import('../ui/bundle/case-summary.js');
     return caseSummary;

@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import { ringBreaches } from '../../src/app/breach/ring-breaches.js';
 import { closeBreach } from '../../src/app/breach/work-on-breach.js';
 import { bundleCase } from '../../src/app/bundle/bundle-case.js';
+import { exportPerson } from '../../src/app/privacy/export-person.js';
 import { listAccesses } from '../../src/app/queries/list-accesses.js';
 import { viewPerson } from '../../src/app/queries/view-person.js';
 import { getCase } from '../../src/app/queries/get-case.js';
@@ -184,6 +185,35 @@ describe('the log of it', () => {
     await expect(write(office.as('kabid').userId)()).rejects.toThrow(/row-level security/);
     await expect(sql('delete from access_log')).rejects.toThrow(/only grows/);
     await expect(sql(`update access_log set purpose = 'AUDIT'`)).rejects.toThrow(/only grows/);
+  });
+});
+
+describe('what is held on a person', () => {
+  it('goes out whole to the data protection officer alone, and is logged', async () => {
+    const { ctx } = office.web.world;
+    const full = await viewPerson(ctx, office.as('verifier'), {
+      proposalId: home.proposalId,
+      beneficiaryId,
+      purpose: 'VERIFICATION',
+    });
+    const held = await exportPerson(ctx, dpo, { person: full.nationalId ?? '' });
+    expect(held.clients.map((client) => client['nik'])).toContain(full.nationalId);
+    expect(held.proposals.map((row) => row['proposal_id'])).toContain(home.proposalId);
+    expect(held.lines.length).toBeGreaterThan(0);
+    const ids = held.clients.map((client) => String(client['id']));
+    for (const id of ids)
+      expect((await logged(id))[0]).toMatchObject({ fields: ['EVERYTHING'], purpose: 'DATA_SUBJECT' });
+    expect((await exportPerson(ctx, dpo, { person: ids[0] ?? '' })).clients).toHaveLength(ids.length);
+    for (const name of ['admin', 'kabid'])
+      expect(
+        await refusedBy(office.web.world, () => exportPerson(ctx, office.as(name), { person: ids[0] ?? '' })),
+      ).toMatchObject({ code: 'WRONG_ROLE' });
+    const browser = await office.browser('dpo');
+    const file = await browser.submit(await browser.get('/privacy/export'), '/privacy/export', {
+      dataSubject: ids[0] ?? '',
+    });
+    expect(textOf(file.body)).toContain(full.name);
+    expect(file.headers['content-disposition']).toContain('attachment');
   });
 });
 

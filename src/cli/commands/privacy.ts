@@ -1,6 +1,10 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import { exportPerson } from '../../app/privacy/export-person.js';
 import { listAccesses } from '../../app/queries/list-accesses.js';
 import { viewPerson, type FullPerson } from '../../app/queries/view-person.js';
+import { isLocale } from '../../domain/locale.js';
 import { accessPurposes, isAccessPurpose } from '../../domain/privacy.js';
 import { actAs, asOption, type AsOptions } from '../act-as.js';
 import { answer, table } from '../answer.js';
@@ -17,6 +21,12 @@ interface LogOptions extends AsOptions {
 }
 interface PersonOptions extends AsOptions {
   readonly purpose: string;
+}
+
+interface ExportOptions extends AsOptions {
+  readonly person: string;
+  readonly out: string;
+  readonly lang: string;
 }
 
 const purposeHelp = `one of ${accessPurposes.join(', ')}`;
@@ -62,6 +72,32 @@ export function addPrivacyCommands(program: Command, parts: CliParts, terminal: 
           item.purpose,
         ]);
         answer(terminal, command, found, `${table(lines)}\n${found.total} in all`);
+      }),
+    );
+
+  privacy
+    .command('export')
+    .summary('write all that is held on one person; logged')
+    .description(
+      'For the request of the person: everything in every institution, as JSON and as a page. The data protection officer alone.',
+    )
+    .requiredOption(...asOption)
+    .requiredOption('--person <id>', 'the id of the person, or a NIK of 16 digits')
+    .requiredOption('--out <folder>', 'a folder that does not exist yet')
+    .option('--lang <id|en>', 'the language of the page', 'id')
+    .addHelpText('after', '\nExample:\n  salur privacy export --as dpo@kaltim.example --person 0198… --out person')
+    .action((options: ExportOptions, command: Command) =>
+      actAs(parts, terminal, options, async (ctx, actor) => {
+        const { out, lang } = options;
+        if (!isLocale(lang)) throw new UsageError(`There is no language "${lang}"; write id or en.`);
+        if (existsSync(out)) throw new UsageError(`${out} is there already; name a folder that is not.`);
+        const draw = await parts.personPages();
+        const held = await exportPerson(ctx, actor, { person: options.person });
+        // readable by its owner alone
+        mkdirSync(out, { mode: 0o700 });
+        writeFileSync(join(out, 'person.json'), `${JSON.stringify(held, null, 2)}\n`, { mode: 0o600 });
+        writeFileSync(join(out, 'person.html'), draw(held, lang), { mode: 0o600 });
+        answer(terminal, command, { folder: out }, `${out} holds person.json and person.html.`);
       }),
     );
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bundleCase } from '../../app/bundle/bundle-case.js';
 import { isId } from '../../app/parse-input.js';
+import { exportPerson } from '../../app/privacy/export-person.js';
 import { listAccesses } from '../../app/queries/list-accesses.js';
 import { viewContact } from '../../app/queries/view-contact.js';
 import { viewPerson } from '../../app/queries/view-person.js';
@@ -10,12 +11,13 @@ import { isAccessPurpose, type AccessPurpose } from '../../domain/privacy.js';
 import { isLocalDate } from '../../domain/time/wita.js';
 import { caseSummary } from '../../ui/bundle/case-summary.js';
 import { AccessLogPage } from '../../ui/pages/privacy/access-log.js';
+import { PersonExportPage, personExportHtml } from '../../ui/pages/privacy/person-export.js';
 import { FullPersonPage } from '../../ui/pages/privacy/person.js';
 import { ContactPage } from '../../ui/pages/case/contact-section.js';
-import { freshForm } from '../../ui/parts/form.js';
-import { wrongForm } from '../forms/refused-form.js';
+import { freshForm, type FormState } from '../../ui/parts/form.js';
+import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { pageWords } from '../plugins/pages.js';
-import { actorOf } from '../plugins/person.js';
+import { actorOf, personOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
 import { askedPage, askedText } from './lists.js';
 import { loadCase, type CaseParams } from './load-case.js';
@@ -44,6 +46,26 @@ export function privacyRoutes(app: FastifyInstance, deps: WebDeps): void {
     if (!isAccessPurpose(purpose)) throw new Refusal(refuse('PURPOSE_REQUIRED'));
     return bundle(deps, request, reply, purpose);
   });
+  app.get('/privacy/export', async (request, reply) => exportPage(request, reply, freshForm(), 200));
+  app.post('/privacy/export', async (request, reply) => {
+    try {
+      const held = await exportPerson(deps.ctx, actorOf(request), { person: request.form.text('dataSubject') });
+      return await reply
+        .type('text/html; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="person.html"')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'no-store')
+        .send(personExportHtml(held, request.locale));
+    } catch (error) {
+      const refusal = refusalOf(error);
+      return exportPage(
+        request,
+        reply,
+        refusedForm(request.form, refusal, pageWords(request), (field) => (field === 'person' ? 'dataSubject' : field)),
+        statusOf(error),
+      );
+    }
+  });
   app.get('/privacy/log', async (request, reply) => {
     const purpose = askedText(request, 'purpose');
     const filters = {
@@ -62,6 +84,16 @@ export function privacyRoutes(app: FastifyInstance, deps: WebDeps): void {
     });
     return reply.page(pageWords(request).privacy.logTitle, <AccessLogPage page={page} filters={filters} />);
   });
+}
+
+async function exportPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  state: FormState,
+  status: number,
+): Promise<FastifyReply> {
+  if (!personOf(request).roles.includes('DPO')) throw new Refusal(refuse('WRONG_ROLE', { needed: ['DPO'] }));
+  return reply.page(pageWords(request).privacy.exportTitle, <PersonExportPage state={state} />, status);
 }
 
 async function bundle(

@@ -26,7 +26,12 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
   const official = hasBusiness(person.roles);
   return [
     ...(official ? [{ href: '/inbox', label: words.nav.inbox }] : []),
-    ...(holds(frame, ['DPO']) ? [{ href: '/privacy/log', label: words.nav.accessLog }] : []),
+    ...(holds(frame, ['DPO'])
+      ? [
+          { href: '/privacy/log', label: words.nav.accessLog },
+          { href: '/privacy/export', label: words.nav.personData },
+        ]
+      : []),
     ...(holds(frame, breachReaders) ? [{ href: '/privacy/breaches', label: words.nav.breaches }] : []),
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),

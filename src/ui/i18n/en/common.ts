@@ -68,6 +68,7 @@ export const common: typeof model = {
     institution: 'Institution file',
     inbox: 'My tasks',
     breaches: 'Data breaches',
+    personData: 'Data of a person',
     accessLog: 'Access to personal data',
     cases: 'All proposals',
     decrees: "Governor's decrees",

@@ -12,6 +12,7 @@ export const fields: typeof model.fields = {
   'told.AUTHORITY': 'Letter to the data protection agency',
   'told.SUBJECTS': 'Letter to the people concerned',
   what: 'What happened',
+  dataSubject: 'NIK or id of the person',
   accessPurpose: 'Purpose',
   accountCode: 'Account code',
   agendaNumber: 'Agenda number',

@@ -21,6 +21,19 @@ export const privacy: typeof model = {
   bundle: 'Case file',
   bundleMasked: 'Download the whole case (numbers masked)',
   bundleFull: 'Download with full numbers and personal files',
+  exportTitle: 'What is held on a person',
+  exportLead:
+    'At the request of the person: all that is held on one human in every institution. Each export is logged.',
+  exportHint: 'A NIK of 16 digits, or the id of a person from the access log.',
+  exportButton: 'Download the data',
+  exportParts: {
+    clients: 'Identity',
+    proposals: 'Proposals',
+    lines: 'Aid by item',
+    receipts: 'Receipts',
+    claims: 'Needs that are covered',
+    accesses: 'Who opened the data',
+  },
   purposes: {
     VERIFICATION: 'Verification',
     CORRECTION: 'Correction of data',
@@ -30,6 +43,6 @@ export const privacy: typeof model = {
     AUDIT: 'Audit',
     DATA_SUBJECT: 'Request of the data subject',
   },
-  fields: { NIK: 'NIK', FAMILY_CARD: 'Family card number', PHONE: 'Telephone', FILE: 'File' },
+  fields: { NIK: 'NIK', FAMILY_CARD: 'Family card number', PHONE: 'Telephone', FILE: 'File', EVERYTHING: 'Everything' },
   subjects: { PERSON: 'Person', INSTITUTION: 'Institution', FILE: 'File' },
 };

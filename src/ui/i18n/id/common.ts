@@ -66,6 +66,7 @@ export const common = {
     institution: 'Profil LKS',
     inbox: 'Tugas Saya',
     breaches: 'Insiden Data',
+    personData: 'Data Seseorang',
     accessLog: 'Akses Data Pribadi',
     cases: 'Daftar Usulan',
     decrees: 'Keputusan Gubernur',

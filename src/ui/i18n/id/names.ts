@@ -13,6 +13,7 @@ export const fields: Record<string, string> = {
   'told.AUTHORITY': 'Surat kepada lembaga pelindungan data',
   'told.SUBJECTS': 'Surat kepada pemilik data',
   what: 'Apa yang terjadi',
+  dataSubject: 'NIK atau nomor orang',
   accessPurpose: 'Keperluan',
   accountCode: 'Kode rekening',
   agendaNumber: 'Nomor agenda',

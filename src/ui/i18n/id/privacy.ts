@@ -27,6 +27,19 @@ export const privacy = {
   bundle: 'Berkas perkara',
   bundleMasked: 'Unduh seluruh berkas (nomor ditutup)',
   bundleFull: 'Unduh dengan nomor lengkap dan berkas pribadi',
+  exportTitle: 'Data tentang seseorang',
+  exportLead:
+    'Atas permintaan pemilik data: semua yang tersimpan tentang satu orang di semua LKS. Setiap ekspor tercatat.',
+  exportHint: 'NIK 16 angka, atau nomor orang dari log akses.',
+  exportButton: 'Unduh data',
+  exportParts: {
+    clients: 'Identitas',
+    proposals: 'Usulan',
+    lines: 'Bantuan per barang',
+    receipts: 'Penerimaan',
+    claims: 'Kebutuhan yang ditanggung',
+    accesses: 'Siapa yang membuka datanya',
+  } as Readonly<Record<string, string>>,
   purposes: {
     VERIFICATION: 'Verifikasi',
     CORRECTION: 'Perbaikan data',
@@ -36,6 +49,8 @@ export const privacy = {
     AUDIT: 'Pemeriksaan',
     DATA_SUBJECT: 'Permintaan pemilik data',
   } as Readonly<Record<string, string>>,
-  fields: { NIK: 'NIK', FAMILY_CARD: 'Nomor KK', PHONE: 'Telepon', FILE: 'Berkas' } as Readonly<Record<string, string>>,
+  fields: { NIK: 'NIK', FAMILY_CARD: 'Nomor KK', PHONE: 'Telepon', FILE: 'Berkas', EVERYTHING: 'Semua' } as Readonly<
+    Record<string, string>
+  >,
   subjects: { PERSON: 'Orang', INSTITUTION: 'LKS', FILE: 'Berkas' } as Readonly<Record<string, string>>,
 };
