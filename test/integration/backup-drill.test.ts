@@ -2,7 +2,6 @@ import { appendFileSync, chmodSync, cpSync, existsSync, mkdtempSync, readdirSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { readBlob } from '../../src/app/files/read-blob.js';
 import { storeBlob } from '../../src/app/files/store-blob.js';
 import { checkInvariants } from '../../src/app/record/check-invariants.js';
@@ -11,12 +10,12 @@ import { samplePdf } from '../../src/app/simulation/sample-files.js';
 import type { BackupReport, RestoreReport } from '../../src/cli/backup-report.js';
 import { handOnSettings } from '../../src/config/hand-on-settings.js';
 import { createMasterKeyFile } from '../../src/infra/crypto/key-file.js';
-import { startStack, type Stack } from '../../src/infra/embedded/stack.js';
+import { startStack } from '../../src/infra/embedded/stack.js';
 import { createWorkflowAdmin } from '../../src/infra/temporal/workflow-admin.js';
-import { buildContext } from '../../src/main/build-context.js';
 import { asking } from '../support/asking.js';
 import { fingerprintOf } from '../support/database-fingerprint.js';
 import { decreeAct, include, openDecree } from '../support/decree-steps.js';
+import { openRestored } from '../support/restored-world.js';
 import { lastLine, runSalur, type Ran } from '../support/run-salur.js';
 import { stepsOf, walkTo } from '../support/walk-proposal.js';
 import { startWorkerProcess } from '../support/worker-process.js';
@@ -115,28 +114,25 @@ describe('a restored record', () => {
     expect((await restore(home, at('backup'), at('apart.key'))).code).toBe(3);
 
     await using stack = await startStack({ home });
-    await using elsewhere = await worldOn(stack);
-    expect(await fingerprintOf(elsewhere.world)).toBe(before);
-    const { ctx } = elsewhere.world;
+    await using elsewhere = await openRestored(stack);
+    const there: World = { ...world, ctx: elsewhere.ctx, sql: elsewhere.sql };
+    expect(await fingerprintOf(there)).toBe(before);
+    const { ctx } = there;
     const { endorsed, pending, fenced, decreeId, blobId } = open;
     expect((await readBlob(ctx, endorsed.operator, blobId)).bytes).toEqual(samplePdf('Surat peraga').bytes);
-    const [row] = await elsewhere.world.sql('select phone_sealed from institution where id = $1', [
-      endorsed.institutionId,
-    ]);
+    const [row] = await there.sql('select phone_sealed from institution where id = $1', [endorsed.institutionId]);
     const sealed = row?.['phone_sealed'] as Uint8Array;
     expect(await ctx.vault.open('phone', `institution|phone|${endorsed.institutionId}`, sealed)).toBe(PHONE);
 
     await using worker = startWorkerProcess(elsewhere.environment);
-    expect(await asking(() => stepsOf(elsewhere.world, endorsed).endorse_2('endorse-after'))).toMatchObject({
+    expect(await asking(() => stepsOf(there, endorsed).endorse_2('endorse-after'))).toMatchObject({
       eventTypes: ['endorse'],
     });
-    expect(await asking(() => stepsOf(elsewhere.world, pending).confirm_consider('confirm-after'))).toMatchObject({
+    expect(await asking(() => stepsOf(there, pending).confirm_consider('confirm-after'))).toMatchObject({
       summary: { state: 'CONSIDERED' },
     });
-    const secretary = elsewhere.world.as('SECRETARIAT');
-    expect(
-      await asking(() => decreeAct(elsewhere.world, secretary, decreeId, 'freeze', {}, 'freeze-after')),
-    ).toMatchObject({
+    const secretary = there.as('SECRETARIAT');
+    expect(await asking(() => decreeAct(there, secretary, decreeId, 'freeze', {}, 'freeze-after'))).toMatchObject({
       summary: { state: 'FROZEN' },
     });
     expect(worker.lastWords()).toBeUndefined();
@@ -147,37 +143,3 @@ describe('a restored record', () => {
     expect((await checkInvariants(ctx)).filter(({ violations }) => violations.length > 0)).toEqual([]);
   });
 });
-
-/** The same people and cases, on the servers of the restored home. */
-async function worldOn(stack: Stack): Promise<{ world: World; environment: Record<string, string> } & AsyncDisposable> {
-  const keyFile = join(stack.home, 'keys', 'master.key');
-  const owner = new pg.Pool({ connectionString: stack.ownerUrl, max: 2 });
-  const ctx = await buildContext({
-    databaseUrl: stack.appUrl,
-    databaseConnections: 4,
-    temporal: stack.temporal,
-    masterKeyFile: keyFile,
-    publicUrl: 'http://127.0.0.1:3000',
-    allowSteppedClock: false,
-    processName: 'drill',
-  });
-  const sql: World['sql'] = async (text, values = []) =>
-    (await owner.query(text, [...values])).rows as Record<string, unknown>[];
-  const environment = {
-    ...world.environment,
-    DATABASE_URL: stack.appUrl,
-    DATABASE_OWNER_URL: stack.ownerUrl,
-    AUTH_DATABASE_URL: stack.authUrl,
-    TEMPORAL_ADDRESS: stack.temporalAddress,
-    TEMPORAL_NAMESPACE: stack.namespace,
-    SALUR_MASTER_KEY_FILE: keyFile,
-  };
-  return {
-    world: { ...world, ctx, sql },
-    environment,
-    async [Symbol.asyncDispose]() {
-      await ctx[Symbol.asyncDispose]();
-      await owner.end();
-    },
-  };
-}

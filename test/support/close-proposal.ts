@@ -1,6 +1,6 @@
 import { saveReport } from '../../src/app/drafts/save-report.js';
 import { today } from './decree-steps.js';
-import { deliveryAct, dispatch, dropOf, plan, provincialUnit, readyToDeliver } from './delivery-steps.js';
+import { deliveryAct, dispatch, dropOf, plan, provincialUnit, readyToDeliver, type Unit } from './delivery-steps.js';
 import { act } from './walk-proposal.js';
 import type { Draft, World } from './world.js';
 
@@ -15,15 +15,27 @@ export async function closeProposal(world: World, draft: Draft): Promise<Ways> {
   const decreeId = await readyToDeliver(world, [draft]);
   const batchId = await plan(world, decreeId, unit, [draft]);
   await dispatch(world, batchId);
-  const drop = await dropOf(world, batchId, draft);
-  const minutes = { dropId: drop.id, bastNumber: `BAST/${drop.id}`, bastDate: today(), scanBlobId: null };
-  await deliveryAct(world, unit.officer, batchId, 'hand_over', minutes);
-  const receipt = { dropId: drop.id, receivedOn: today(), signedBy: 'Ketua Peraga', exceptions: [] };
-  await act(world, draft.operator, draft.proposalId, 'confirm_receipt', receipt);
+  await receive(world, unit, batchId, [draft]);
+  await report(world, draft);
+  return { decreeId, batchId };
+}
+
+/** What is on the way reaches each institution, and the batch is reconciled. */
+export async function receive(world: World, unit: Unit, batchId: string, drafts: readonly Draft[]): Promise<void> {
+  for (const draft of drafts) {
+    const drop = await dropOf(world, batchId, draft);
+    const minutes = { dropId: drop.id, bastNumber: `BAST/${drop.id}`, bastDate: today(), scanBlobId: null };
+    await deliveryAct(world, unit.officer, batchId, 'hand_over', minutes);
+    const receipt = { dropId: drop.id, receivedOn: today(), signedBy: 'Ketua Peraga', exceptions: [] };
+    await act(world, draft.operator, draft.proposalId, 'confirm_receipt', receipt);
+  }
   await deliveryAct(world, world.as('PENGURUS_BARANG'), batchId, 'reconcile');
+}
+
+/** The report of what was received, and its acceptance: the end of the case. */
+export async function report(world: World, draft: Draft): Promise<void> {
   await act(world, draft.operator, draft.proposalId, 'submit_report', await writtenReport(world, draft));
   await act(world, world.as('LPJ_REVIEWER'), draft.proposalId, 'accept_report', { note: '' });
-  return { decreeId, batchId };
 }
 
 async function writtenReport(world: World, { proposalId, operator }: Draft): Promise<unknown> {

@@ -34,6 +34,16 @@ export async function readyToDeliver(
   const decreeId = await openDecree(world);
   await include(world, decreeId, drafts);
   await bringIntoForce(world, decreeId);
+  await signPacts(world, drafts, unlisted);
+  return decreeId;
+}
+
+/** Once the decree is in force: the list is set but for those named, the pact signed and confirmed. */
+export async function signPacts(
+  world: World,
+  drafts: readonly Draft[],
+  unlisted: readonly Draft[] = [],
+): Promise<void> {
   for (const draft of drafts) {
     const id = draft.proposalId;
     if (!unlisted.includes(draft)) await act(world, world.as('HEAD_DINSOS'), id, 'set_list');
@@ -44,7 +54,6 @@ export async function readyToDeliver(
     await act(world, draft.operator, id, 'sign_pact', { signedBlobId: letter?.['blob_id'], signedOn: today() });
     await act(world, world.as('SECRETARIAT', 1), id, 'confirm');
   }
-  return decreeId;
 }
 
 export async function plan(world: World, decreeId: string, unit: Unit, drafts: readonly Draft[]): Promise<string> {

@@ -101,6 +101,13 @@ export function stepsOf(world: World, draft: Draft, send: SendCommand = act) {
 }
 export type WalkStep = keyof ReturnType<typeof stepsOf>;
 
+/** Takes a case from `first` to where its budget line is linked. */
+export async function walkFrom(world: World, draft: Draft, first: WalkStep): Promise<void> {
+  const steps = Object.entries(stepsOf(world, draft));
+  for (const [name, run] of steps.slice(steps.findIndex(([step]) => step === first)))
+    await asking(() => run(`${name}/after/${draft.proposalId}`));
+}
+
 /** Takes a draft through the main path up to and including `last`. */
 export async function walkTo(world: World, draft: Draft, last: WalkStep): Promise<void> {
   const steps = stepsOf(world, draft);
