@@ -167,7 +167,7 @@ describe('the log of it', () => {
       const rows = await ctx.db.withActor(office.as(name), 5_000, (tx) => tx.sql.$queryRaw`select 1 from access_log`);
       expect(rows).toEqual([]);
     }
-    const browser = await office.browser('dpo');
+    const browser = await office.web.browser('dpo@salur.invalid');
     expect(textOf((await browser.get('/privacy/log?purpose=COMPLAINT')).body)).toContain('Pengaduan');
     expect((await browser.get('/')).headers['location']).toBe('/privacy/log');
   });
