@@ -208,7 +208,7 @@ describe('what is held on a person', () => {
       expect(
         await refusedBy(office.web.world, () => exportPerson(ctx, office.as(name), { person: ids[0] ?? '' })),
       ).toMatchObject({ code: 'WRONG_ROLE' });
-    const browser = await office.browser('dpo');
+    const browser = await office.web.browser('dpo@salur.invalid');
     const file = await browser.submit(await browser.get('/privacy/export'), '/privacy/export', {
       dataSubject: ids[0] ?? '',
     });
@@ -228,7 +228,7 @@ describe('a breach', () => {
 
   it('is opened, reminded of, told by letter and closed, only by those whose duty it is', async () => {
     const { ctx, sql } = office.web.world;
-    const browser = await office.browser('dpo');
+    const browser = await office.web.browser('dpo@salur.invalid');
     const form = await browser.get('/privacy/breaches/new');
     const found = witaMinute(new Date(new Date().getTime() - 67 * 3_600_000));
     const typed = {
