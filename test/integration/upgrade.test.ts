@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -34,11 +34,15 @@ it.each(releases)(
     const home = join(folder, 'home');
     try {
       const alone = { SALUR_HOME: home, DATABASE_URL: undefined, TEMPORAL_ADDRESS: undefined, SMTP_URL: undefined };
-      const ran = await runSalur(['restore', dump, '--json'], { env: handOnSettings(alone) });
+      // a checkout gives its files to everybody; a key file that others may read is refused
+      const keys = join(folder, 'dumped.key');
+      copyFileSync(join(dump, 'master.key'), keys);
+      chmodSync(keys, 0o600);
+      const ran = await runSalur(['restore', dump, '--keys', keys, '--json'], { env: handOnSettings(alone) });
       expect(ran.code === 0 ? '' : ran.err + ran.out).toBe('');
       const restored = JSON.parse(lastLine(ran.out)) as RestoreReport;
-      // eight cases, two decrees, the batch that is on the way
-      expect(restored).toMatchObject({ chain: { faults: [] }, workflows: { started: 11, failed: 0 } });
+      // eight cases, the open decree, the batch that is on the way
+      expect(restored).toMatchObject({ chain: { faults: [] }, workflows: { started: 10, failed: 0 } });
 
       await using stack = await startStack({ home });
       await using record = await openRestored(stack);
@@ -61,7 +65,9 @@ it.each(releases)(
 async function goOn(world: World, cases: DumpedCases): Promise<void> {
   const { returned, held, endorsed, pending, fenced, signed, dispatched, reportDue } = cases.drafts;
   const unit: Unit = { id: cases.unitId, officer: world.as('UPTD_OFFICER') };
-  await asking(() => act(world, world.as('KABID'), held.proposalId, 'resume', { words: 'Diterima.' }, 'resume'));
+  await asking(() =>
+    act(world, world.as('KABID'), held.proposalId, 'resume', { words: 'Diterima.' }, `resume/${held.proposalId}`),
+  );
   await walkFrom(world, held, 'assign_field');
   await asking(async () =>
     act(
@@ -70,7 +76,7 @@ async function goOn(world: World, cases: DumpedCases): Promise<void> {
       returned.proposalId,
       'resubmit',
       { contentHash: await contentHashOf(world, returned) },
-      'resubmit',
+      `resubmit/${returned.proposalId}`,
     ),
   );
   await walkFrom(world, returned, 'pass_admin');
