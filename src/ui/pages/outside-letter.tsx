@@ -38,7 +38,7 @@ export function OutsideLetterPage({ state, institutions, programmes, keptFiles }
             <TextField name="documentNumber" required />
             <DateField name="documentDate" required />
             <ScanField name="scan" extras={{ keptFiles }} required />
-            <Select name="institutionId" options={institutions} empty={words.none} required />
+            <Select name="institutionId" options={institutions} empty={words.choose} required />
             <Group name="packageId" legend={words.names.fields['packageId'] ?? ''}>
               {programmes.flatMap((programme) =>
                 programme.packages.map((pack) => (
