@@ -167,6 +167,15 @@ export const damages: readonly Damage[] = [
     ],
   },
   {
+    id: 'I7',
+    what: 'something was handed over in a freeze',
+    damage: [
+      `insert into delivery_freeze (id, from_on, until_on, reason, letter_number, letter_date, set_by, set_at, set_on)
+       select gen_random_uuid(), d.bast_date, d.bast_date, 'x', 'x', d.bast_date - 1, (select id from user_account limit 1), now(), d.bast_date - 1
+         from delivery_drop d where d.bast_date is not null and d.proposal_id = ${oneCase} limit 1`,
+    ],
+  },
+  {
     id: 'I8a',
     what: 'one person verified and recommended the same case',
     damage: [

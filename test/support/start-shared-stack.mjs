@@ -11,8 +11,9 @@ export default async function startSharedStack() {
     process.stderr.write('The build has errors; testing what it made.\n');
   /** @type {typeof import('../../src/infra/embedded/stack.js')} */
   const { startStack } = await import(pathToFileURL(join(root, 'dist/src/infra/embedded/stack.js')).href);
-  // tests kill its processes, never the machine: what a process has written to a file, the next one reads
-  const stack = await startStack({ postgresSettings: ['fsync=off'] });
+  // tests kill its processes, never the machine: what a process has written to a file, the next one reads; and no owner may
+  // drop a database in which the server's own cleaner is at work
+  const stack = await startStack({ postgresSettings: ['fsync=off', 'autovacuum=off'] });
   Object.assign(globalThis, { salurSharedStack: stack });
   // Test files run in worker processes, which inherit the environment and nothing else.
   process.env['SALUR_TEST_STACK'] = JSON.stringify({

@@ -11,7 +11,7 @@ SELECT p.id, p.state, p.version, p.state_since, p.escalation, p.registration_num
        -- a draft waits for its institution until the window closes
        coalesce(p.due_at, CASE p.state WHEN 'DRAFT' THEN g.window_closes_at END) AS due_at,
        i.name AS institution_name, i.code AS institution_code, r.name AS regency_name, g.name_id AS programme_name_id,
-       g.name_en AS programme_name_en, a.name_id AS package_name_id, a.name_en AS package_name_en, a.target_group
+       g.name_en AS programme_name_en, a.name_id AS package_name_id, a.name_en AS package_name_en, a.target_group, p.source
   FROM proposal p JOIN institution i ON i.id = p.institution_id JOIN programme g ON g.id = p.programme_id
   JOIN aid_package a ON a.id = p.package_id LEFT JOIN region r ON r.code = p.regency_code;
 GRANT SELECT ON case_list TO salur_app;
