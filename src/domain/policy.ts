@@ -41,6 +41,8 @@ export interface Policy {
   readonly reportDue: LocalDate;
   /** Calendar days from the last hand-over to the report, where the goods were carried over the end of the year. */
   readonly carriedReportDays: number;
+  /** Calendar days after the year's end in which receipts of the year still come in (process.md 6); its books close after them. */
+  readonly receiptDays: number;
   /** Contacts logged after a missed deadline before a returned proposal may expire (process.md 2.1). */
   readonly contactsBeforeExpiry: number;
   /** How often, and by how many working days at most, the head of division may extend a deadline of one state. */
@@ -93,6 +95,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     decreeDue: `${fiscalYear}-03-31`,
     yearEnd: `${fiscalYear}-12-31`,
     reportDue: `${fiscalYear + 1}-01-10`,
+    receiptDays: 10,
     carriedReportDays: 10,
     contactsBeforeExpiry: 2,
     extensionsPerState: 1,

@@ -39,6 +39,10 @@ describe('a freeze of deliveries', () => {
       codeOf(setFreeze(world.ctx, by, freeze(over)));
     expect(await attempt({}, await world.user(['SECRETARIAT']))).toBe('WRONG_ROLE');
     expect(await attempt({}, await world.user(['ADMIN']))).toBe('WRONG_ROLE');
+    const noted = await world.sql(
+      `select data->>'code' as code from event where stream = 'security' and data->>'command' = 'set_freeze' order by seq`,
+    );
+    expect(noted.map((event) => event['code'])).toEqual(['WRONG_ROLE', 'WRONG_ROLE']);
     expect(await attempt({ fromOn: inDays(0) })).toBe('TOO_EARLY');
     expect(await attempt({ untilOn: inDays(1) })).toBe('DATE_ORDER');
     expect(await attempt({ documentDate: inDays(1) })).toBe('DATE_ORDER');

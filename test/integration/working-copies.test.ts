@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { readBundle } from '../../src/app/bundle/read-bundle.js';
 import { createFromLetter, type CreateFromLetter } from '../../src/app/drafts/create-from-letter.js';
 import { createProposal } from '../../src/app/drafts/create-proposal.js';
 import { importPersons } from '../../src/app/drafts/import-persons.js';
@@ -86,7 +87,10 @@ describe('a draft by a letter from outside', () => {
 
   it('says in every list and page who asked, and is the institution’s to complete', async () => {
     const secretary = await world.user(['SECRETARIAT']);
-    const { proposalId } = await createFromLetter(world.ctx, secretary, await letter());
+    const asked = await letter();
+    const { proposalId } = await createFromLetter(world.ctx, secretary, asked);
+    const bundle = await world.ctx.db.withActor(secretary, 5_000, (tx) => readBundle(tx, proposalId));
+    expect(bundle.blobs.map((blob) => blob.id)).toContain(asked.blobId);
     const view = await getCase(world.ctx, operator, { proposalId });
     expect(view.proposal).toMatchObject({ source: 'POKIR_DPRD', editable: true });
     expect(view.proposal.outsideLetter).toMatchObject({ number: '12/DPRD', date: '2026-01-31' });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { fromPackageRoot } from '../../src/config/package-root.js';
+import { readBackup } from '../../src/infra/backup/manifest.js';
 import { receive } from '../support/close-proposal.js';
 import { include, openDecree } from '../support/decree-steps.js';
 import { dispatch, plan, provincialUnit, readyToDeliver } from '../support/delivery-steps.js';
@@ -14,9 +15,17 @@ import { createWorld, type Draft } from '../support/world.js';
 
 const { version } = JSON.parse(readFileSync(fromPackageRoot('package.json'), 'utf8')) as { version: string };
 const folder = fromPackageRoot('test', 'upgrade', version);
-const write = existsSync(folder) ? it.skip : it;
 
-write('the dump of this release', async () => {
+if (existsSync(folder)) it('the dump of this release is there already, whole, and stays', keeps);
+else it('the dump of this release', writes);
+
+async function keeps(): Promise<void> {
+  expect((await readBackup(folder)).tables).not.toEqual([]);
+  const cases = JSON.parse(readFileSync(`${folder}/cases.json`, 'utf8')) as DumpedCases;
+  expect(Object.keys(cases.drafts)).toHaveLength(8);
+}
+
+async function writes(): Promise<void> {
   await using world = await createWorld();
   const workers = await world.startWorker();
   try {
@@ -73,4 +82,4 @@ write('the dump of this release', async () => {
     workers.shutdown();
     await workers.finished;
   }
-});
+}

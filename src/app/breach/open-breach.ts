@@ -10,6 +10,7 @@ import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
+import { notingRefusals } from '../record/noting-refusals.js';
 import { writeBreachMails } from './breach-notices.js';
 
 const request = z.object({
@@ -33,7 +34,7 @@ export async function openBreach(
   actor: Actor,
   input: OpenBreach,
 ): Promise<{ readonly breachId: string }> {
-  return ctx.db.withActor(actor, 10_000, async (tx) => {
+  return notingRefusals(ctx, actor, { subject: 'breach', command: 'open_breach' }, async (tx) => {
     requireRole(tx, breachOpeners);
     const { key, ...asked } = parseInput(request, input);
     const foundAt = new Date(asked.foundAt);

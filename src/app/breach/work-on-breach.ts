@@ -8,6 +8,7 @@ import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
+import { notingRefusals } from '../record/noting-refusals.js';
 
 const notice = z.object({
   breachId: field.id,
@@ -19,7 +20,7 @@ const closing = z.object({ breachId: field.id, handling: field.words });
 
 /** Records a letter by which somebody was told. Errors: WRONG_ROLE, NOT_FOUND, NOT_ALLOWED_IN_STATE, INVALID_INPUT, DUPLICATE_NUMBER. */
 export async function recordNotice(ctx: AppContext, actor: Actor, input: z.input<typeof notice>): Promise<void> {
-  await ctx.db.withActor(actor, 10_000, async (tx) => {
+  await notingRefusals(ctx, actor, { subject: 'breach', command: 'record_notice' }, async (tx) => {
     requireRole(tx, ['DPO']);
     const { breachId, told, number, sentOn } = parseInput(notice, input);
     const foundAt = await lockOpen(tx, breachId);
@@ -35,7 +36,7 @@ export async function recordNotice(ctx: AppContext, actor: Actor, input: z.input
 
 /** Closes a breach whose letters went out. Errors: WRONG_ROLE, NOT_FOUND, NOT_ALLOWED_IN_STATE, INCOMPLETE. */
 export async function closeBreach(ctx: AppContext, actor: Actor, input: z.input<typeof closing>): Promise<void> {
-  await ctx.db.withActor(actor, 10_000, async (tx) => {
+  await notingRefusals(ctx, actor, { subject: 'breach', command: 'close_breach' }, async (tx) => {
     requireRole(tx, ['DPO']);
     const { breachId, handling } = parseInput(closing, input);
     await lockOpen(tx, breachId);

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { accessPurposes, bundleRoles } from '../../domain/privacy.js';
+import { accessPurposes, bundleRoles, type AccessPurpose } from '../../domain/privacy.js';
 import { readBlob } from '../files/read-blob.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
+import { openNumbers, type SealedNumbers } from '../privacy/identity-numbers.js';
+import { logNumbers } from '../privacy/log-access.js';
 import * as field from '../proposal/fields.js';
 import { getCase } from '../queries/get-case.js';
 import type { CaseView } from '../queries/case-view.js';
@@ -51,7 +53,7 @@ export async function bundleCase(
     throw new Refusal(error);
   }
   const { content, sealed } = read;
-  const numbers = sealed === null ? null : await openNumbers(ctx, sealed);
+  const numbers = sealed === null ? null : await openAll(ctx, sealed);
   const summary = textFile('summary.html', summarise(view));
   const open = (blob: BundledBlob) => openPaper(ctx, actor, blob, wanted.purpose);
   return zipStream(withManifest({ view, content, numbers }, summary, open));
@@ -113,37 +115,17 @@ async function openPaper(
   }
 }
 
-interface SealedNumbers {
-  readonly person_id: string;
-  readonly nik_sealed: Uint8Array | null;
-  readonly family_card_sealed: Uint8Array | null;
+type SealedRow = SealedNumbers & { readonly person_id: string };
+
+/** Logged for each person whose numbers go out, in the transaction that reads them. */
+async function readNumbers(tx: ActorTx, view: CaseView, purpose: AccessPurpose): Promise<readonly SealedRow[]> {
+  const personIds = view.persons.entries.map((person) => person.personId);
+  await logNumbers(tx, { personIds, purpose, proposalId: view.proposal.id });
+  return tx.sql.$queryRaw<SealedRow[]>`
+    select id as person_id, nik_sealed, family_card_sealed from person where id = any(${personIds}::uuid[])`;
 }
 
-/** One entry of the log for each person whose numbers go out, in the transaction that reads them. */
-async function readNumbers(tx: ActorTx, view: CaseView, purpose: string): Promise<readonly SealedNumbers[]> {
-  const ids = view.persons.entries.map((person) => person.personId);
-  await tx.sql.$executeRaw`
-    insert into access_log (id, at, user_id, subject_kind, subject_id, fields, purpose, proposal_id, institution_id, regency_code)
-    select uuidv7(), ${tx.now}, ${tx.authority.userId}::uuid, 'PERSON', p.id,
-           array_remove(array[case when p.nik_sealed is not null then 'NIK' end, case when p.family_card_sealed is not null then 'FAMILY_CARD' end], null),
-           ${purpose}, ${view.proposal.id}::uuid, p.institution_id, p.regency_code
-      from person p where p.id = any(${ids}::uuid[]) and (p.nik_sealed is not null or p.family_card_sealed is not null)`;
-  return tx.sql.$queryRaw<SealedNumbers[]>`
-    select id as person_id, nik_sealed, family_card_sealed from person where id = any(${ids}::uuid[])`;
-}
-
-async function openNumbers(ctx: AppContext, rows: readonly SealedNumbers[]): Promise<FullNumbers> {
-  const open = async (column: string, id: string, sealed: Uint8Array | null): Promise<string | null> =>
-    sealed === null ? null : ctx.vault.open('identity', `person|${column}|${id}`, sealed);
-  const entries = rows.map(
-    async (row) =>
-      [
-        row.person_id,
-        {
-          nik: await open('nik', row.person_id, row.nik_sealed),
-          card: await open('family_card', row.person_id, row.family_card_sealed),
-        },
-      ] as const,
-  );
+async function openAll(ctx: AppContext, rows: readonly SealedRow[]): Promise<FullNumbers> {
+  const entries = rows.map(async (row) => [row.person_id, await openNumbers(ctx, row.person_id, row)] as const);
   return new Map(await Promise.all(entries));
 }

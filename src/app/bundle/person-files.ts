@@ -3,7 +3,10 @@ import { csvText } from './csv-text.js';
 import type { BundleFile } from './zip-stream.js';
 
 /** Numbers in full, by the id of the person; null where they stay masked. */
-export type FullNumbers = ReadonlyMap<string, { readonly nik: string | null; readonly card: string | null }> | null;
+export type FullNumbers = ReadonlyMap<
+  string,
+  { readonly nik: string | null; readonly familyCard: string | null }
+> | null;
 
 /** Persons, their lines and what they received as tables. */
 export function personFiles({ persons, receipts }: CaseView, numbers: FullNumbers): readonly BundleFile[] {
@@ -14,7 +17,7 @@ export function personFiles({ persons, receipts }: CaseView, numbers: FullNumber
     person.sex,
     person.birthDate,
     numbers === null ? person.maskedNationalId : (numbers.get(person.personId)?.nik ?? null),
-    numbers === null ? null : (numbers.get(person.personId)?.card ?? null),
+    numbers === null ? null : (numbers.get(person.personId)?.familyCard ?? null),
     person.temporaryId,
     person.nikStatus,
     person.residenceMode,

@@ -52,9 +52,9 @@ function verdictsOf(events: readonly ChainedEvent[]): readonly StreamVerdict[] {
   });
 }
 
-/** Papers that only an event names, like the scan of a consideration. */
+/** Papers that only an event names, like the scan of a consideration or of a letter from outside. */
 function blobIdsIn(value: unknown, name = ''): readonly string[] {
-  if (typeof value === 'string') return /BlobIds?$/.test(name) && isId(value) ? [value] : [];
+  if (typeof value === 'string') return /(BlobIds?|^scan)$/.test(name) && isId(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   const entries = Array.isArray(value) ? value.map((entry: unknown) => [name, entry] as const) : Object.entries(value);
   return entries.flatMap(([key, entry]) => blobIdsIn(entry, key));

@@ -7,6 +7,7 @@ import { createOnce } from '../forward/create-once.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
+import { notingRefusals } from '../record/noting-refusals.js';
 import { openDraft } from './create-proposal.js';
 
 const request = z.object({
@@ -40,7 +41,7 @@ export async function createFromLetter(
   input: CreateFromLetter,
 ): Promise<{ readonly proposalId: string }> {
   if (actor.kind !== 'user') throw new Refusal(refuse('NOT_SIGNED_IN'));
-  return ctx.db.withActor(actor, 10_000, async (tx) => {
+  return notingRefusals(ctx, actor, { subject: 'proposal', command: 'create_from_letter' }, async (tx) => {
     const { scope, roles } = tx.authority;
     if (scope !== 'province' || !roles.includes('SECRETARIAT'))
       throw new Refusal(refuse('WRONG_ROLE', { needed: ['SECRETARIAT'] }));

@@ -9,6 +9,7 @@ import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
+import { notingRefusals } from '../record/noting-refusals.js';
 
 /** Whoever answers for deliveries; an administrator of the system has no business power. */
 export const freezers: readonly Role[] = ['KABID'];
@@ -34,7 +35,7 @@ export async function setFreeze(
   input: SetFreeze,
 ): Promise<{ readonly freezeId: string }> {
   requireSignedIn(actor);
-  return ctx.db.withActor(actor, 10_000, async (tx) => {
+  return notingRefusals(ctx, actor, { subject: 'freeze', command: 'set_freeze' }, async (tx) => {
     requireRole(tx, freezers);
     const freeze = parseInput(request, input);
     const today = witaDate(tx.now);
@@ -59,7 +60,7 @@ export type EndFreeze = z.input<typeof ending>;
 /** Ends a freeze today, also before it began. Errors: NOT_SIGNED_IN, WRONG_ROLE, INVALID_INPUT, NOT_FOUND (none that holds). */
 export async function endFreeze(ctx: AppContext, actor: Actor, input: EndFreeze): Promise<void> {
   requireSignedIn(actor);
-  await ctx.db.withActor(actor, 10_000, async (tx) => {
+  await notingRefusals(ctx, actor, { subject: 'freeze', command: 'end_freeze' }, async (tx) => {
     requireRole(tx, freezers);
     const { freezeId, reason } = parseInput(ending, input);
     const today = witaDate(tx.now);

@@ -34,6 +34,7 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   yearEnd: field.localDate,
   reportDue: field.localDate,
   carriedReportDays: days,
+  receiptDays: count,
   contactsBeforeExpiry: count,
   extensionsPerState: count,
   longestExtension: days,

@@ -5,6 +5,7 @@ import { requireRole } from '../forward/require-role.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { noteRefusal } from '../record/note-refusal.js';
+import { openNumbers, type SealedNumbers } from './identity-numbers.js';
 import { logAccess } from './log-access.js';
 
 /** The id of a client, or a national id of sixteen digits. */
@@ -23,12 +24,10 @@ export interface PersonExport {
   readonly accesses: Rows;
 }
 
-interface Client {
+interface Client extends SealedNumbers {
   id: string;
   institution_id: string;
   regency_code: string;
-  nik_sealed: Uint8Array | null;
-  family_card_sealed: Uint8Array | null;
   content: Record<string, unknown>;
 }
 
@@ -88,12 +87,7 @@ async function readRest(tx: ActorTx, clients: readonly Client[]) {
   };
 }
 
-async function opened({ vault }: Pick<AppContext, 'vault'>, client: Client): Promise<Record<string, unknown>> {
-  const open = async (column: string, sealed: Uint8Array | null): Promise<string | null> =>
-    sealed === null ? null : vault.open('identity', `person|${column}|${client.id}`, sealed);
-  return {
-    ...client.content,
-    nik: await open('nik', client.nik_sealed),
-    family_card: await open('family_card', client.family_card_sealed),
-  };
+async function opened(ctx: Pick<AppContext, 'vault'>, client: Client): Promise<Record<string, unknown>> {
+  const { nik, familyCard } = await openNumbers(ctx, client.id, client);
+  return { ...client.content, nik, family_card: familyCard };
 }

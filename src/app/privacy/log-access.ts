@@ -1,5 +1,5 @@
 import { Refusal, refuse } from '../../domain/errors.js';
-import { isAccessPurpose, type AccessField } from '../../domain/privacy.js';
+import { isAccessPurpose, type AccessField, type AccessPurpose } from '../../domain/privacy.js';
 import type { ActorTx } from '../ports.js';
 
 export interface Access {
@@ -20,4 +20,17 @@ export async function logAccess(tx: ActorTx, access: Access): Promise<void> {
     insert into access_log (id, at, user_id, subject_kind, subject_id, fields, purpose, proposal_id, institution_id, regency_code)
     values (uuidv7(), ${tx.now}, ${tx.authority.userId}::uuid, ${access.kind}, ${access.id}::uuid, ${[...access.fields]}::text[],
             ${access.purpose}, ${access.proposalId}::uuid, ${access.institutionId}::uuid, ${access.regencyCode})`;
+}
+
+/** One entry for each of these people whose numbers go out together; who has none leaves none. */
+export async function logNumbers(
+  tx: ActorTx,
+  of: { readonly personIds: readonly string[]; readonly purpose: AccessPurpose; readonly proposalId: string },
+): Promise<void> {
+  await tx.sql.$executeRaw`
+    insert into access_log (id, at, user_id, subject_kind, subject_id, fields, purpose, proposal_id, institution_id, regency_code)
+    select uuidv7(), ${tx.now}, ${tx.authority.userId}::uuid, 'PERSON', p.id,
+           array_remove(array[case when p.nik_sealed is not null then 'NIK' end, case when p.family_card_sealed is not null then 'FAMILY_CARD' end], null),
+           ${of.purpose}, ${of.proposalId}::uuid, p.institution_id, p.regency_code
+      from person p where p.id = any(${[...of.personIds]}::uuid[]) and (p.nik_sealed is not null or p.family_card_sealed is not null)`;
 }

@@ -7,6 +7,7 @@ import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { maySeePersons } from './may-see-persons.js';
 import { noteRefusal } from '../record/note-refusal.js';
+import { openNumbers, type SealedNumbers } from '../privacy/identity-numbers.js';
 import { logAccess } from '../privacy/log-access.js';
 
 const request = z.object({
@@ -25,14 +26,12 @@ export interface FullPerson {
   readonly familyCardNo: string | null;
 }
 
-interface Row {
+interface Row extends SealedNumbers {
   person_id: string;
   institution_id: string;
   regency_code: string;
   name: string;
   birth_date: string;
-  nik_sealed: Uint8Array | null;
-  family_card_sealed: Uint8Array | null;
 }
 
 /** The numbers of one person in full, for a purpose that is logged. Errors: NOT_FOUND, PURPOSE_REQUIRED, INVALID_INPUT. */
@@ -44,15 +43,12 @@ export async function viewPerson(ctx: AppContext, actor: Actor, input: ViewPerso
     await noteRefusal(ctx, actor, `proposal/${wanted.proposalId}`, 'read', error);
     throw new Refusal(error);
   }
-  const open = async (column: 'nik' | 'family_card', sealed: Uint8Array | null): Promise<string | null> =>
-    sealed === null || wanted.purpose === null
-      ? null
-      : ctx.vault.open('identity', `person|${column}|${row.person_id}`, sealed);
+  const numbers = wanted.purpose === null ? null : await openNumbers(ctx, row.person_id, row);
   return {
     name: row.name,
     birthDate: row.birth_date,
-    nationalId: await open('nik', row.nik_sealed),
-    familyCardNo: await open('family_card', row.family_card_sealed),
+    nationalId: numbers?.nik ?? null,
+    familyCardNo: numbers?.familyCard ?? null,
   };
 }
 

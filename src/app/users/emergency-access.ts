@@ -9,8 +9,7 @@ import { parseId, parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
-import { databaseRefusal } from '../record/database-refusal.js';
-import { noteRefusal } from '../record/note-refusal.js';
+import { notingRefusals } from '../record/noting-refusals.js';
 import { email } from './create-user.js';
 import { writeEmergencyNotice } from './write-emergency-notice.js';
 
@@ -111,14 +110,7 @@ async function inEmergency<T>(
   run: (tx: ActorTx) => Promise<T>,
 ): Promise<T> {
   requireSignedIn(actor);
-  try {
-    return await ctx.db.withActor(actor, 10_000, run);
-  } catch (error) {
-    const refusal = error instanceof Refusal ? error.error : databaseRefusal(error);
-    if (refusal === null) throw error;
-    await noteRefusal(ctx, actor, 'emergency', command, refusal);
-    throw new Refusal(refusal);
-  }
+  return notingRefusals(ctx, actor, { subject: 'emergency', command }, run);
 }
 
 /** An office that is itself of an emergency opens no other one. */

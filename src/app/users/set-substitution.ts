@@ -9,8 +9,7 @@ import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
-import { databaseRefusal } from '../record/database-refusal.js';
-import { noteRefusal } from '../record/note-refusal.js';
+import { notingRefusals } from '../record/noting-refusals.js';
 import { email } from './create-user.js';
 import { writeSubstitutionNotice } from './write-substitution-notice.js';
 
@@ -47,20 +46,13 @@ export async function setSubstitution(
   actor: Actor,
   input: SetSubstitution,
 ): Promise<{ readonly substitutionId: string }> {
-  try {
-    return await ctx.db.withActor(actor, 10_000, async (tx) => {
-      const wanted = parseInput(request, input);
-      refuseDates(wanted, tx.now);
-      if (byDecree.includes(wanted.role) && (wanted.decreeNumber === '' || wanted.decreeDate === null))
-        throw new Refusal(refuse('INCOMPLETE', { fields: ['decreeNumber', 'decreeDate'] }));
-      return { substitutionId: await write(tx, wanted) };
-    });
-  } catch (error) {
-    const refusal = error instanceof Refusal ? error.error : databaseRefusal(error);
-    if (refusal === null) throw error;
-    await noteRefusal(ctx, actor, 'users', 'set_substitution', refusal);
-    throw new Refusal(refusal);
-  }
+  return notingRefusals(ctx, actor, { subject: 'users', command: 'set_substitution' }, async (tx) => {
+    const wanted = parseInput(request, input);
+    refuseDates(wanted, tx.now);
+    if (byDecree.includes(wanted.role) && (wanted.decreeNumber === '' || wanted.decreeDate === null))
+      throw new Refusal(refuse('INCOMPLETE', { fields: ['decreeNumber', 'decreeDate'] }));
+    return { substitutionId: await write(tx, wanted) };
+  });
 }
 
 function refuseDates({ letterDate, decreeDate, startsOn, endsOn }: Substitution, now: Date): void {

@@ -6,9 +6,6 @@ import type { CarriedStock, UndeliveredFacts } from '../commands/stock-year.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { Rule, RuleVerdict } from '../rule.js';
 
-/** Receipts of the year come in until 10 January; the books are closed on the day after. */
-const DAYS_OF_RECEIPTS = 10;
-
 /** The last day of the year that is closed next: of the decree, or of the stock that was carried out of it. */
 function lastDay({ data: { carriedStock } }: ProposalCase, policy: Policy): LocalDate {
   return carriedStock?.until ?? policy.yearEnd;
@@ -18,7 +15,7 @@ function lastDay({ data: { carriedStock } }: ProposalCase, policy: Policy): Loca
 export function openYearError(c: ProposalCase, now: Date, policy: Policy, command: string): DomainError | null {
   if (c.data.amendment !== null)
     return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command, waitsFor: 'SECRETARIAT' });
-  const earliest = addDays(lastDay(c, policy), DAYS_OF_RECEIPTS + 1);
+  const earliest = addDays(lastDay(c, policy), policy.receiptDays + 1);
   return witaDate(now) < earliest ? refuse('TOO_EARLY', { earliest }) : null;
 }
 

@@ -22,6 +22,7 @@ export const policy: Words['policy'] = {
     lateDays: 'Calendar days after the window to send with leave',
     carriedReportDays:
       'Calendar days from the last hand-over to the report where goods were carried over the year’s end',
+    receiptDays: "Calendar days after the year's end for receipts, before its books are closed",
     lateDateDays: 'Working days in place of a fixed date that has passed',
     returnsByVerifier: 'Returns by the verifier before the head of division must',
     contactsBeforeExpiry: 'Contacts logged before a proposal may lapse',

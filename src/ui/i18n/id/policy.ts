@@ -19,6 +19,7 @@ export const policy = {
     latePolicy: 'Draf yang tidak dikirim dalam masa usulan',
     lateDays: 'Hari kalender setelah masa usulan untuk mengirim dengan izin',
     carriedReportDays: 'Hari kalender dari serah terima terakhir sampai LPJ bila barang dialihkan melewati akhir tahun',
+    receiptDays: 'Hari kalender setelah akhir tahun untuk tanda terima, sebelum pembukuan ditutup',
     lateDateDays: 'Hari kerja sebagai ganti tanggal tetap yang sudah lewat',
     returnsByVerifier: 'Pengembalian oleh verifikator sebelum harus oleh Kepala Bidang',
     contactsBeforeExpiry: 'Kontak tercatat sebelum usulan dapat digugurkan',

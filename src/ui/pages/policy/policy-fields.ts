@@ -26,6 +26,7 @@ const numbers: Named<number> = {
   lateDateDays: true,
   lateDays: true,
   carriedReportDays: true,
+  receiptDays: true,
   heldDays: true,
   defaultAfterDays: true,
   returnsByVerifier: true,
