@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { decide } from '../../src/domain/proposal/decide.js';
 import { evolve } from '../../src/domain/proposal/events.js';
 import { alarmsOf } from '../../src/domain/proposal/clocks.js';
-import type { ProposalCase } from '../../src/domain/proposal/proposal-case.js';
+import { emptyCaseData, type ProposalCase } from '../../src/domain/proposal/proposal-case.js';
+import { extensionError } from '../../src/domain/proposal/rules/people.js';
 import { isWorkingDay, workingDaysLeft } from '../../src/domain/time/working-days.js';
 import { addDays, endOfDay, witaDate } from '../../src/domain/time/wita.js';
 import { aCase, aPerson, samples } from '../support/cases.js';
@@ -65,6 +66,17 @@ describe('a clock that holds and audits stop', () => {
     expect([held.dueAt, held.data.paused]).toEqual([legal, null]);
     const facts = { ...aPerson([]), windowClosesAt: START };
     expect(alarmsOf(held, facts).map((alarm) => alarm.kind)).toContain('REPORT_H30');
+  });
+
+  it.each([
+    ['the report on goods of the year before', 'REPORT_DUE', '2027-02-19T15:59:59.000Z'],
+    ['the end of the year of goods in the store', 'PACT_SIGNED', '2027-12-31T15:59:59.000Z'],
+  ] as const)('does not stop at %s, which nobody extends either', (_, state, dueAt) => {
+    const carriedStock = { asOf: '2026-12-31', until: '2027-12-31' };
+    const c = aCase(state, { dueAt, data: { ...emptyCaseData, carriedStock, reportDueAt: dueAt } });
+    const held = give(c, 'hold', START);
+    expect([held.dueAt, held.data.paused]).toEqual([dueAt, null]);
+    expect(extensionError(c, aPerson([]))).toMatchObject({ code: 'LEGAL_DATE' });
   });
 
   it('resumed on the day it was stopped is due when it was', () => {

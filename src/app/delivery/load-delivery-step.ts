@@ -4,6 +4,7 @@ import type {
   DeliveryCommandType,
   DeliveryStepInput,
 } from '../../domain/delivery/delivery-case.js';
+import type { Overlaid } from '../../domain/proposal/overlays.js';
 import { readFreeze } from '../freeze/read-freeze.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx } from '../ports.js';
@@ -41,12 +42,14 @@ async function handOverFacts(
   const year = payload.bastDate.slice(0, 4);
   // two batches of one unit: the second waits here and then sees the number of the first
   await tx.sql.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`bast/${d.unitId}/${year}`}, 8))`;
-  const [row] = await tx.sql.$queryRaw<{ taken: boolean; scan: boolean }[]>`
+  const proposalId = d.drops.find((drop) => drop.id === payload.dropId)?.proposalId ?? null;
+  const [row] = await tx.sql.$queryRaw<{ taken: boolean; scan: boolean; overlaid: Partial<Overlaid> | null }[]>`
     select exists (select from delivery_drop o join delivery_batch b on b.id = o.batch_id
                     where b.unit_id = ${d.unitId}::uuid and o.bast_number = ${payload.bastNumber}
                       and o.bast_date between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date) as taken,
-           ${payload.scanBlobId}::uuid is null or exists (select from blob b where b.id = ${payload.scanBlobId}::uuid) as scan`;
-  const proposalId = d.drops.find((drop) => drop.id === payload.dropId)?.proposalId;
-  const freeze = proposalId === undefined ? null : await readFreeze(tx, proposalId, payload.bastDate);
-  return { numberTaken: row?.taken ?? false, scanExists: row?.scan ?? false, freeze };
+           ${payload.scanBlobId}::uuid is null or exists (select from blob b where b.id = ${payload.scanBlobId}::uuid) as scan,
+           (select p.case_data from proposal p where p.id = ${proposalId}::uuid) as overlaid`;
+  const freeze = proposalId === null ? null : await readFreeze(tx, proposalId, payload.bastDate);
+  const { hold = null, audit = null } = row?.overlaid ?? {};
+  return { numberTaken: row?.taken ?? false, scanExists: row?.scan ?? false, freeze, overlaid: { hold, audit } };
 }

@@ -1,5 +1,6 @@
 import { refuse, type DomainError } from '../errors.js';
 import { freezeError } from '../freeze.js';
+import { factError } from '../proposal/overlays.js';
 import type { ProposalAnswer, ProposalTask } from '../proposal-task.js';
 import { forbiddenPairWith, type Duty } from '../roles.js';
 import { onBehalf, type ActingOffice } from '../substitution.js';
@@ -116,8 +117,8 @@ function handOver(
     return refuse('DATE_ORDER', { first: 'dispatchedOn', second: 'bastDate' });
   }
   if (payload.bastDate > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'bastDate', second: 'today' });
-  const frozen = freezeError(facts.freeze);
-  if (frozen !== null) return frozen;
+  const stopped = factError(facts.overlaid, payload.bastDate) ?? freezeError(facts.freeze);
+  if (stopped !== null) return stopped;
   if (facts.numberTaken) return refuse('DUPLICATE_NUMBER', { number: payload.bastNumber });
   if (!facts.scanExists) return refuse('INCOMPLETE', { fields: ['bastScan'] });
   const handed: DeliveryDrop = {

@@ -1,4 +1,5 @@
 import type { FreezeFact } from '../freeze.js';
+import type { Overlaid } from '../proposal/overlays.js';
 import type { ProposalTask } from '../proposal-task.js';
 import type { Duty, Role } from '../roles.js';
 import type { LocalDate } from '../time/wita.js';
@@ -65,7 +66,13 @@ export interface DeliveryCommandMap {
       readonly bastDate: LocalDate;
       readonly scanBlobId: string | null;
     };
-    facts: { readonly numberTaken: boolean; readonly scanExists: boolean; readonly freeze: FreezeFact | null };
+    facts: {
+      readonly numberTaken: boolean;
+      readonly scanExists: boolean;
+      readonly freeze: FreezeFact | null;
+      /** What lies over the proposal. */
+      readonly overlaid: Overlaid;
+    };
   };
   reconcile: { payload: Readonly<Record<never, never>>; facts: Readonly<Record<never, never>> };
 }

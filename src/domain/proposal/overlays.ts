@@ -1,5 +1,5 @@
 import { refuse, type DomainError } from '../errors.js';
-import { witaDate } from '../time/wita.js';
+import { witaDate, type LocalDate } from '../time/wita.js';
 import type { CaseData, ProposalCase } from './proposal-case.js';
 import type { StepInput } from './rule.js';
 import type { CommandType } from './transitions.js';
@@ -14,7 +14,7 @@ export interface Overlay {
   /** The head of the office has heard that it lasts. */
   readonly headTold: boolean;
 }
-type Overlaid = Pick<CaseData, 'hold' | 'audit'>;
+export type Overlaid = Pick<CaseData, 'hold' | 'audit'>;
 
 /** What goes on meanwhile. */
 const goesOn: ReadonlySet<CommandType> = new Set<CommandType>([
@@ -49,10 +49,16 @@ export function overlayError(c: ProposalCase, command: CommandType): DomainError
 /** A dated fact passes only when its date lies before the first overlay. */
 export function overlayDateError(c: ProposalCase, step: StepInput): DomainError | null {
   const field = happenedOn[step.type];
-  const first = earliest(c.data);
-  if (field === undefined || first === null) return null;
+  if (field === undefined) return null;
   const date = (step.payload as Readonly<Record<string, unknown>>)[field];
-  return typeof date === 'string' && date < witaDate(new Date(first.since)) ? null : heldError(c.data);
+  return factError(c.data, typeof date === 'string' ? date : null);
+}
+
+/** Of what happened outside, and is told with its date, only what lies before the first overlay is recorded. */
+export function factError(data: Overlaid, date: LocalDate | null): DomainError | null {
+  const first = earliest(data);
+  if (first === null) return null;
+  return date !== null && date < witaDate(new Date(first.since)) ? null : heldError(data);
 }
 
 function heldError(data: Overlaid): DomainError {

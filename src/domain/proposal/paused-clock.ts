@@ -15,7 +15,7 @@ export function clockUnder(
 ): { readonly dueAt: string | null; readonly paused: PausedClock | null } {
   const kept = to === c.state && dueAt === null ? c.data.paused : null;
   if (!overlaid) return { dueAt: kept === null ? dueAt : resumed(kept, now, facts.holidays), paused: null };
-  if (dueAt === null || isLegal(to, dueAt, facts)) return { dueAt, paused: kept };
+  if (dueAt === null || isLegal({ ...c, state: to }, dueAt, facts)) return { dueAt, paused: kept };
   const due = new Date(dueAt);
   return {
     dueAt: null,
@@ -23,10 +23,16 @@ export function clockUnder(
   };
 }
 
-/** Legal dates do not stop (process.md 8): the clock of these states is one unless the date had passed before. */
-export function isLegal(state: ProposalState, dueAt: string, facts: ClockFacts): boolean {
-  const date = legalDateOf(state, facts.policy);
-  return date !== null && endOfDay(date).toISOString() === dueAt;
+/**
+ * Legal dates do not stop (process.md 1, 8): the clock of these states is one unless the date had passed before. The report
+ * date is one on whatever day it falls, and so is the end of the year in which carried goods must leave the store.
+ */
+export function isLegal(c: Pick<ProposalCase, 'state' | 'data'>, dueAt: string, { policy }: ClockFacts): boolean {
+  const { reportDueAt, carriedStock } = c.data;
+  if (c.state === 'REPORT_DUE' && dueAt === reportDueAt) return true;
+  return [legalDateOf(c.state, policy), carriedStock?.until ?? null].some(
+    (date) => date !== null && endOfDay(date).toISOString() === dueAt,
+  );
 }
 
 /** The clock goes on with the whole working days it had: none lost, none gained. */

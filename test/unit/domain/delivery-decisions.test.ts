@@ -8,6 +8,7 @@ import {
 } from '../../../src/domain/delivery/decide-delivery.js';
 import { evolveDelivery } from '../../../src/domain/delivery/delivery-events.js';
 import { refuse } from '../../../src/domain/errors.js';
+import type { Overlaid } from '../../../src/domain/proposal/overlays.js';
 import { NOW } from '../../support/cases.js';
 
 const keeper = person('keeper', ['PENGURUS_BARANG']);
@@ -50,9 +51,13 @@ function dispatching(dispatchedOn = '2026-03-05', decreeSignedOn: string | null 
 }
 function handingOver(
   bastDate = '2026-03-06',
-  facts = { numberTaken: false, scanExists: true, freeze: null },
+  over: Partial<Extract<DeliveryStepInput, { type: 'hand_over' }>['facts']> = {},
 ): DeliveryStepInput {
+  const facts = { numberTaken: false, scanExists: true, freeze: null, overlaid: { hold: null, audit: null }, ...over };
   return { type: 'hand_over', payload: { dropId: 'drop-p1', bastNumber: 'BAST/1', bastDate, scanBlobId: null }, facts };
+}
+function heldSince(since: string): Overlaid {
+  return { hold: { by: 'kabid', byName: 'Kabid', since, words: 'Aduan', headTold: false }, audit: null };
 }
 const reconciling: DeliveryStepInput = { type: 'reconcile', payload: {}, facts: {} };
 
@@ -121,22 +126,23 @@ describe('handing over', () => {
   it.each<[string, DeliveryStepInput, DeliveryContext, string]>([
     ['a date before the dispatch', handingOver('2026-03-04'), officer, 'DATE_ORDER'],
     ['a date to come', handingOver('2026-03-11'), officer, 'DATE_ORDER'],
+    ['a number that the unit has used', handingOver('2026-03-06', { numberTaken: true }), officer, 'DUPLICATE_NUMBER'],
+    ['a scan that is not there', handingOver('2026-03-06', { scanExists: false }), officer, 'INCOMPLETE'],
     [
-      'a number that the unit has used',
-      handingOver('2026-03-06', { numberTaken: true, scanExists: true, freeze: null }),
+      'a proposal that was on hold by then',
+      handingOver('2026-03-06', { overlaid: heldSince('2026-03-06T01:00:00.000Z') }),
       officer,
-      'DUPLICATE_NUMBER',
-    ],
-    [
-      'a scan that is not there',
-      handingOver('2026-03-06', { numberTaken: false, scanExists: false, freeze: null }),
-      officer,
-      'INCOMPLETE',
+      'HELD',
     ],
     ['the officer of another unit', handingOver(), person('other', ['UPTD_OFFICER'], ['unit-2']), 'WRONG_ROLE'],
     ['the goods keeper', handingOver(), keeper, 'WRONG_ROLE'],
   ])('refuses %s', (_, step, context, code) => {
     expect(codeOf(decide(started, step, context))).toBe(code);
+  });
+
+  it('records what was handed over before a hold began', () => {
+    const before = handingOver('2026-03-06', { overlaid: heldSince('2026-03-07T01:00:00.000Z') });
+    expect(codeOf(decide(started, before, officer))).toBe('accepted');
   });
 
   it('happens once, and only to what is on the way', () => {

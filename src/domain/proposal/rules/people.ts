@@ -42,7 +42,7 @@ export const reassign: Rule<'reassign'> = (input) => {
 /** What forbids another extension, whatever its reason: no clock runs, the law set the date, or it was extended before. */
 export function extensionError(c: ProposalCase, facts: ClockFacts & { readonly policy: Policy }): DomainError | null {
   if (c.dueAt === null) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'extend' });
-  if (isLegal(c.state, c.dueAt, facts)) return refuse('LEGAL_DATE', { date: witaDate(new Date(c.dueAt)) });
+  if (isLegal(c, c.dueAt, facts)) return refuse('LEGAL_DATE', { date: witaDate(new Date(c.dueAt)) });
   const most = facts.policy.extensionsPerState;
   return c.data.extensions >= most ? refuse('EXTENDED_BEFORE', { most }) : null;
 }
