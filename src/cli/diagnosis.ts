@@ -1,7 +1,16 @@
 /** One question that `salur doctor` asks, with its answer in plain words. */
 export interface Finding {
   readonly part:
-    'settings' | 'database' | 'migrations' | 'keys' | 'temporal' | 'workers' | 'mail' | 'cases' | 'agreement';
+    | 'settings'
+    | 'database'
+    | 'migrations'
+    | 'keys'
+    | 'temporal'
+    | 'workers'
+    | 'mail'
+    | 'cases'
+    | 'calendar'
+    | 'agreement';
   readonly level: 'ok' | 'notice' | 'wrong';
   readonly words: string;
   /** What to do about it; empty where nothing is to be done. */

@@ -6,6 +6,7 @@ import { addAuditCommands } from './commands/audit.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addPolicyCommands } from './commands/policy.js';
 import { addKeysCommands } from './commands/keys.js';
+import { addCalendarCommands } from './commands/calendar.js';
 import { addFreezeCommands } from './commands/freeze.js';
 import { addPrivacyCommands } from './commands/privacy.js';
 import { addProcessCommand } from './commands/process.js';
@@ -52,6 +53,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addProposalCommands(program, parts, terminal, verdict);
   addPolicyCommands(program, parts, terminal);
   addFreezeCommands(program, parts, terminal);
+  addCalendarCommands(program, parts, terminal);
   addPrivacyCommands(program, parts, terminal);
   addProcessCommand(program, terminal);
   addSimulateCommand(program, parts, terminal, verdict);

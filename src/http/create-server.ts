@@ -6,6 +6,7 @@ import { registerProblems } from './plugins/problems.js';
 import { registerSecurity } from './plugins/security.js';
 import { adminRoutes } from './routes/admin.js';
 import { breachRoutes } from './routes/breaches.js';
+import { calendarRoutes } from './routes/calendar.js';
 import { caseRoutes } from './routes/case.js';
 import { decreeRoutes } from './routes/decrees.js';
 import { deliveryRoutes } from './routes/deliveries.js';
@@ -43,6 +44,7 @@ const signedIn = [
   latenessRoutes,
   caseRoutes,
   freezeRoutes,
+  calendarRoutes,
   listRoutes,
   outsideRoutes,
   decreeRoutes,

@@ -167,6 +167,12 @@ function* cases(record: RecordFindings, config: Config): Generator<Finding> {
     const words = `${count} in "${label}", waiting for ${whom}${overdue > 0 ? `, ${overdue} overdue` : ''}.`;
     yield overdue > 0 ? notice('cases', words, '') : ok('cases', words);
   }
+  for (const year of record.yearsWithoutCalendar)
+    yield notice(
+      'calendar',
+      `The calendar of ${year} has no holidays: every Monday to Friday counts as a working day.`,
+      'enter them on the page /calendar, or by "salur calendar set"',
+    );
   const { queued, refused, oldest } = record.mails;
   if (queued > 0) yield notice('mail', `${queued} mails wait, the oldest since ${oldest?.toISOString() ?? ''}.`, '');
   if (refused > 0)

@@ -18,6 +18,7 @@ export type {
 } from '../app/queries/case-view.js';
 export type { PolicyView } from '../app/queries/get-policy.js';
 export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-programmes.js';
+export type { CalendarView } from '../app/queries/list-holidays.js';
 export type { FreezeItem as FreezeView } from '../app/queries/list-freezes.js';
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
 export type { AccessItem as AccessView } from '../app/queries/list-accesses.js';

@@ -17,8 +17,8 @@ const content = z.record(z.string(), z.unknown());
 /** A recorded paper waits for its second person; after the policy's days the superior is told, and nothing more (process.md 2). */
 export async function decreeAlarms(tx: ActorTx, d: DecreeCase): Promise<readonly AlarmMessage[]> {
   if (d.pending === null || d.pending.overdueTold) return [];
-  const [row] = await tx.sql.$queryRaw<{ content: unknown; holidays: string[] | null }[]>`
-    select v.content, (select array_agg(h.date::text) from holiday h where h.date between ${tx.now}::date - 30 and ${tx.now}::date + 100) as holidays
+  const [row] = await tx.sql.$queryRaw<{ content: unknown; holidays: string[] }[]>`
+    select v.content, holidays_between(${tx.now}::date - 30, ${tx.now}::date + 100) as holidays
       from policy_version v where v.programme_id = ${d.programmeId}::uuid order by v.version desc limit 1`;
   const days = policyOf(content.parse(row?.content ?? {}), d.fiscalYear).secondPersonDays;
   const at = deadlineAfter(new Date(d.pending.enteredAt), days, new Set(row?.holidays ?? []));

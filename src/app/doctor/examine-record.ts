@@ -1,6 +1,8 @@
 import type { Actor } from '../../domain/actor.js';
 import { terminalStates } from '../../domain/proposal/states.js';
 import { workflowIds } from '../../../workflows/messages.js';
+import { witaDate } from '../../domain/time/wita.js';
+import { missingYears } from '../queries/list-holidays.js';
 import { caseCounts, type WaitingGroup } from './waiting-groups.js';
 import type { AppContext } from '../ports.js';
 
@@ -16,6 +18,8 @@ export interface RecordFindings {
   /** Workflow ids that the record says must run. */
   readonly expected: readonly string[];
   readonly lateAlarms: number;
+  /** Years that should have holidays by now and have none. */
+  readonly yearsWithoutCalendar: readonly number[];
   readonly mails: { readonly queued: number; readonly refused: number; readonly oldest: Date | null };
 }
 
@@ -46,6 +50,7 @@ export async function examineRecord(ctx: Pick<AppContext, 'db'>): Promise<Record
         ...batches.map(({ id }) => workflowIds.delivery(id)),
       ],
       lateAlarms: Number(row?.late ?? 0),
+      yearsWithoutCalendar: await missingYears(tx, witaDate(tx.now)),
       mails: { queued: Number(row?.queued ?? 0), refused: Number(row?.refused ?? 0), oldest: row?.oldest ?? null },
     };
   });

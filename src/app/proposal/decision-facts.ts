@@ -19,7 +19,7 @@ export interface CaseFacts {
 const row = z.object({
   policy_version_id: z.string(),
   content: z.record(z.string(), z.unknown()),
-  holidays: z.array(z.string()).nullable(),
+  holidays: z.array(z.string()),
   remote: z.boolean().nullable(),
   window_opens_at: z.date(),
   window_closes_at: z.date(),
@@ -33,7 +33,7 @@ const row = z.object({
 export async function readCaseFacts(tx: ActorTx, c: ProposalCase): Promise<CaseFacts> {
   const [raw] = await tx.sql.$queryRaw<unknown[]>`
     select v.id as policy_version_id, v.content, p.window_opens_at, p.window_closes_at,
-           (select array_agg(h.date::text) from holiday h where h.date between ${tx.now}::date - 30 and ${tx.now}::date + 500) as holidays,
+           holidays_between(${tx.now}::date - 30, ${tx.now}::date + 500) as holidays,
            (select coalesce(d.remote, (select bool_and(e.remote) from region e where e.parent_code = i.regency_code and e.level = 'district'))
               from institution i left join region d on d.code = left(i.village_code, 8) and d.level = 'district'
              where i.id = ${c.institutionId}::uuid) as remote,
@@ -47,7 +47,7 @@ export async function readCaseFacts(tx: ActorTx, c: ProposalCase): Promise<CaseF
     policy: policyOf(found.content, c.fiscalYear),
     policyVersionId: found.policy_version_id,
     namedScopes: scopes.success ? scopes.data : [],
-    holidays: new Set(found.holidays ?? []),
+    holidays: new Set(found.holidays),
     remote: found.remote ?? false,
     windowOpensAt: found.window_opens_at,
     windowClosesAt: found.window_closes_at,

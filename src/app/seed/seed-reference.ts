@@ -21,7 +21,7 @@ type RegionSeed = z.infer<typeof regionRow> & { readonly remote: boolean };
 
 /**
  * Regions, holidays and offices from the files of `dataFolder`. Idempotent: a second run changes what a file says anew,
- * never what people have set since (a district's remoteness, a unit's head), and removes nothing.
+ * never what people have set since (a district's remoteness, a unit's head, a day of the calendar), and removes nothing.
  */
 export async function seedReference(ctx: AppContext, dataFolder: string): Promise<void> {
   const regions = withRemoteness(
@@ -95,7 +95,7 @@ async function writeHolidays(tx: ActorTx, rows: readonly z.infer<typeof holidayR
     insert into holiday as h (date, kind, name)
     select * from unnest(${rows.map((row) => row.date)}::date[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[])
     on conflict (date) do update set kind = excluded.kind, name = excluded.name
-     where (h.kind, h.name) is distinct from (excluded.kind, excluded.name)`;
+     where h.changed_by is null and (h.kind, h.name) is distinct from (excluded.kind, excluded.name)`;
 }
 
 async function writeUnits(tx: ActorTx, rows: readonly OrgUnitSeed[]): Promise<number> {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
@@ -10,6 +9,7 @@ import { answer, table } from '../answer.js';
 import type { CliContext, CliParts, Terminal, Verdict } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
 import { parsePayload } from '../parse-payload.js';
+import { readTextFile } from '../read-text-file.js';
 
 interface BatchOptions extends AsOptions {
   readonly ids?: string;
@@ -88,18 +88,12 @@ async function give(
 function itemsOf({ ids, from, payload }: BatchOptions): readonly BatchItem[] {
   if ((ids === undefined) === (from === undefined)) throw new UsageError('Name the cases by --ids or by --from.');
   const shared = parsePayload(payload ?? '{}');
-  const lines = (ids?.split(',') ?? readLines(from ?? '')).map((line) => line.trim()).filter((line) => line !== '');
+  const lines = (ids?.split(',') ?? readTextFile(from ?? '').split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (lines.length === 0) throw new UsageError('There is no case in this list.');
   return lines.map((line) => {
     const [proposalId = '', ...own] = line.split(/\s+/);
     return { proposalId, payload: own.length === 0 ? shared : parsePayload(own.join(' ')) };
   });
-}
-
-function readLines(path: string): readonly string[] {
-  try {
-    return readFileSync(path, 'utf8').split('\n');
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
-  }
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { getCase } from '../../app/queries/get-case.js';
@@ -14,6 +13,7 @@ import { caseWords, waitersOf } from '../case-words.js';
 import type { CliContext, CliParts, Terminal, Verdict } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
 import { parsePayload } from '../parse-payload.js';
+import { readTextFile } from '../read-text-file.js';
 import { addProposalBundle } from './proposal-bundle.js';
 import { addProposalBatch } from './proposal-batch.js';
 
@@ -142,16 +142,8 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
 }
 
 function payloadOf({ payload, payloadFile }: ActOptions): unknown {
-  const text = payloadFile === undefined ? (payload ?? '{}') : readFile(payloadFile);
+  const text = payloadFile === undefined ? (payload ?? '{}') : readTextFile(payloadFile);
   return parsePayload(text);
-}
-
-function readFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
-  }
 }
 
 function versionOf(text: string | undefined): number | null {

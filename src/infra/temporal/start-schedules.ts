@@ -4,6 +4,7 @@ import { taskQueues, type RoundKind } from '../../../workflows/messages.js';
 /** When each round of a deployment begins (architecture 4.8); the use-cases are idempotent for each period. */
 const specs: Readonly<Record<RoundKind, ScheduleSpec>> = {
   breaches: { intervals: [{ every: '10 minutes' }] },
+  calendar: { calendars: [{ hour: 8 }], timezone: 'Asia/Makassar' },
 };
 
 /** Makes the Schedules of a deployment; one that is there stays as it is. */

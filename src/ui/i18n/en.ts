@@ -5,6 +5,7 @@ import { cases, commandDone, commandIntro, rejectReasons, waiting } from './en/c
 import { common } from './en/common.js';
 import { errors } from './en/errors.js';
 import { document, history, inPlaceOf, somebody, system, unknownEvent } from './en/history.js';
+import { calendar } from './en/calendar.js';
 import { freeze } from './en/freeze.js';
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
@@ -34,6 +35,7 @@ export const en: typeof id = {
   substitution,
   emergency,
   freeze,
+  calendar,
   breach,
   admin,
   contact,

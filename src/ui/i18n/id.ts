@@ -4,6 +4,7 @@ import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/c
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
 import { document, history, inPlaceOf, somebody, system, unknownEvent } from './id/history.js';
+import { calendar } from './id/calendar.js';
 import { freeze } from './id/freeze.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
@@ -34,6 +35,7 @@ export const id = {
   substitution,
   emergency,
   freeze,
+  calendar,
   breach,
   admin,
   contact,

@@ -1,4 +1,5 @@
 import { breachReaders } from '../../domain/breach.js';
+import { calendarKeepers } from '../../domain/calendar.js';
 import { hasBusiness, institutionRoles, type Role } from '../../domain/roles.js';
 import { substitutableRoles } from '../../domain/substitution.js';
 import type { Frame } from '../frame.js';
@@ -41,6 +42,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     ...(holds(frame, [...substitutableRoles, 'ADMIN'])
       ? [{ href: '/substitutions', label: words.nav.substitutions }]
       : []),
+    ...(holds(frame, calendarKeepers) ? [{ href: '/calendar', label: words.calendar.title }] : []),
     ...(holds(frame, ['ADMIN', 'SEKRETARIS_DINAS', 'HEAD_DINSOS', 'INSPECTORATE'])
       ? [{ href: '/emergency', label: words.nav.emergency }]
       : []),

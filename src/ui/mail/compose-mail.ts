@@ -67,6 +67,7 @@ export function composeMail(
 function factsOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['facts'] {
   if (params.substitution !== null) return substitutionFacts(locale, params.substitution);
   if (params.emergency !== null) return emergencyFacts(locale, params.emergency);
+  if (params.calendarYear !== null) return [[mailWordsOf(locale).facts.year, String(params.calendarYear)]];
   const { facts, waits, noDeadline } = mailWordsOf(locale);
   const deadline = withDeadline.includes(template);
   const due = params.dueAt === null ? noDeadline : longDateTime(new Date(params.dueAt), locale);
@@ -135,6 +136,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
 
 function titleOf(locale: Locale, params: MailParams): string {
   if (params.emergency !== null) return isolate(params.emergency.person);
+  if (params.calendarYear !== null) return String(params.calendarYear);
   return params.substitution === null ? caseTitle(params) : officeOf(locale, params.substitution);
 }
 
@@ -158,7 +160,9 @@ function caseAddress(params: MailParams, publicUrl: string): string {
               ? '/emergency'
               : params.breachId !== null
                 ? `/privacy/breaches/${encodeURIComponent(params.breachId)}`
-                : '/';
+                : params.calendarYear !== null
+                  ? `/calendar?year=${params.calendarYear}`
+                  : '/';
   return new URL(path, publicUrl).href;
 }
 

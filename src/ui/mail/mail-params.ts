@@ -50,6 +50,7 @@ export const mailTemplates = [
   'breach_opened',
   'breach_reminder',
   'breach_overdue',
+  'calendar_missing',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -78,6 +79,11 @@ export const mailParamsSchema = z.object({
     .transform((value) => value ?? null),
   remarks: z.array(text).default([]),
   reason: optional,
+  /** The year that has no holidays. */
+  calendarYear: z
+    .int()
+    .nullish()
+    .transform((value) => value ?? null),
   decreeNumber: optional,
   bastNumber: optional,
   /** What a notice about an office names instead of a case. */

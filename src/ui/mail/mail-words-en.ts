@@ -13,6 +13,7 @@ export const mailWordsEn: MailWords = {
     why: 'Reason',
     requestedBy: 'Asked for by',
     confirmedBy: 'Agreed to by',
+    year: 'Year',
     institution: 'Institution',
     breach: 'Breach',
     programme: 'Programme',
@@ -290,6 +291,11 @@ export const mailWordsEn: MailWords = {
       subject: 'Notice of a data breach not sent yet',
       says: 'The letters of notice of this breach are not all recorded yet. The time runs through nights and holidays.',
       action: 'Open the breach',
+    },
+    calendar_missing: {
+      subject: 'No calendar of holidays yet',
+      says: 'The calendar of the following year has no holidays. Until it has, every day from Monday to Friday counts as a working day, and a deadline may fall on a holiday. Enter the national holidays and joint leave.',
+      action: 'Fill the calendar',
     },
     breach_overdue: {
       subject: 'Notice of a data breach overdue',

@@ -13,6 +13,7 @@ export const mailWordsId: MailWords = {
     why: 'Alasan',
     requestedBy: 'Diminta oleh',
     confirmedBy: 'Disetujui oleh',
+    year: 'Tahun',
     institution: 'Lembaga',
     breach: 'Insiden',
     programme: 'Program',
@@ -290,6 +291,11 @@ export const mailWordsId: MailWords = {
       subject: 'Pemberitahuan insiden data belum dikirim',
       says: 'Surat pemberitahuan atas insiden berikut belum lengkap tercatat. Waktunya dihitung melewati malam dan hari libur.',
       action: 'Buka insiden',
+    },
+    calendar_missing: {
+      subject: 'Kalender hari libur belum ada',
+      says: 'Kalender tahun berikut belum berisi hari libur. Sementara itu setiap Senin sampai Jumat dihitung sebagai hari kerja, sehingga tenggat dapat jatuh pada hari libur. Masukkan hari libur nasional dan cuti bersama.',
+      action: 'Isi kalender',
     },
     breach_overdue: {
       subject: 'Pemberitahuan insiden data terlambat',

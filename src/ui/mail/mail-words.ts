@@ -31,7 +31,8 @@ export interface MailWords {
       | 'hours'
       | 'why'
       | 'requestedBy'
-      | 'confirmedBy',
+      | 'confirmedBy'
+      | 'year',
       string
     >
   >;

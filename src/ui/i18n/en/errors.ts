@@ -194,7 +194,7 @@ export const errors: typeof model = {
         ? `Possible only after the deadline of ${date(d, 'after')} has passed.`
         : detail(d, 'earliest') === ''
           ? 'It is too early.'
-          : `Not before ${date(d, 'earliest')} (the fiscal year).`,
+          : `Not before ${date(d, 'earliest')}.`,
     todo: 'Check the date.',
   }),
   DATE_ORDER: (d) => ({

@@ -66,6 +66,10 @@ export const fields: typeof model.fields = {
   fromOn: 'First day',
   untilOn: 'Last day',
   freezeId: 'Freeze',
+  holidayKind: 'Kind',
+  days: 'Holidays, one a line',
+  holidayDate: 'Day',
+  cancelReason: 'Reason',
   endReason: 'Reason',
   institutionId: 'Institution',
   items: 'Aid for this person',
@@ -210,6 +214,8 @@ export const moments: typeof model.moments = {
 };
 
 export const things: typeof model.things = {
+  holiday: 'Holiday',
+  freeze: 'Freeze',
   breach: 'The breach',
   telephone: 'Telephone number',
   clawback: 'The clawback',

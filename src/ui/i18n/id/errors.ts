@@ -199,7 +199,7 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
         ? `Baru dapat dilakukan setelah tenggat ${date(d, 'after')} lewat.`
         : detail(d, 'earliest') === ''
           ? 'Belum waktunya.'
-          : `Paling awal ${date(d, 'earliest')} (tahun anggaran usulan).`,
+          : `Paling awal ${date(d, 'earliest')}.`,
     todo: 'Periksa tanggalnya.',
   }),
   DATE_ORDER: (d) => ({

@@ -67,6 +67,10 @@ export const fields: Record<string, string> = {
   fromOn: 'Hari pertama',
   untilOn: 'Hari terakhir',
   freezeId: 'Pembekuan',
+  holidayKind: 'Jenis',
+  days: 'Hari libur, satu baris satu hari',
+  holidayDate: 'Hari',
+  cancelReason: 'Alasan',
   endReason: 'Alasan',
   institutionId: 'LKS',
   items: 'Bantuan untuk orang ini',
@@ -212,6 +216,8 @@ export const moments: Record<string, string> = {
 };
 
 export const things: Record<string, string> = {
+  holiday: 'Hari libur',
+  freeze: 'Pembekuan',
   breach: 'Insiden',
   telephone: 'Nomor telepon',
   clawback: 'Pengembalian',
