@@ -22,6 +22,8 @@ COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY prisma/migrations ./prisma/migrations
 COPY data ./data
+# The worker keeps its checkpoints here, in a volume.
+RUN install --directory --owner=node --group=node --mode=0700 /var/lib/salur
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \

@@ -1,12 +1,17 @@
 import type { RoundKind } from '../workflows/messages.js';
+import { takeCheckpoint } from '../src/app/audit/checkpoint.js';
 import { ringBreaches } from '../src/app/breach/ring-breaches.js';
 import { ringCalendar } from '../src/app/calendar/ring-calendar.js';
-import type { AppContext } from '../src/app/ports.js';
+import { sendDigests } from '../src/app/digest/send-digests.js';
+import type { AppContext, Notary } from '../src/app/ports.js';
 
-export function roundActivities(ctx: AppContext) {
+/** `notary` is opened by the round that signs: a folder that cannot be written holds up nothing else. */
+export function roundActivities(ctx: AppContext, notary: () => Promise<Notary>) {
   const rounds: { readonly [K in RoundKind]: (asOf: Date) => Promise<unknown> } = {
     breaches: (asOf) => ringBreaches(ctx, asOf),
     calendar: (asOf) => ringCalendar(ctx, asOf),
+    digest: (asOf) => sendDigests(ctx, asOf),
+    checkpoint: async () => takeCheckpoint(ctx, await notary()),
   };
   return {
     /** Schedules run by the real time: where a stepped clock rules, they say nothing about the record. */

@@ -3,11 +3,14 @@ import { createActivities } from '../../activities/index.js';
 import { roundActivities } from '../../activities/rounds.js';
 import { taskQueues } from '../../workflows/messages.js';
 import type { ActivityContext } from '../../activities/context.js';
+import type { Notary } from '../app/ports.js';
 import type { OpenContext } from './build-context.js';
 
 export interface WorkerOptions {
   readonly namespace: string;
   readonly bundle: WorkflowBundleOption;
+  /** Opens what signs checkpoints. */
+  readonly notary: () => Promise<Notary>;
 }
 export interface RunningWorker {
   /** Settles when the worker has drained. */
@@ -29,7 +32,7 @@ export async function runWorker(
     namespace: options.namespace,
     dataConverter: ctx.dataConverter,
     shutdownGraceTime: '10 s',
-    activities: { ...createActivities(ctx), ...roundActivities(ctx) },
+    activities: { ...createActivities(ctx), ...roundActivities(ctx, options.notary) },
   } as const;
   const workers = await Promise.all([
     Worker.create({

@@ -6,6 +6,7 @@ import { startSchedules } from '../infra/temporal/start-schedules.js';
 import { startWorkflow } from '../infra/temporal/start-workflow.js';
 import { singleWorkflows } from '../../workflows/messages.js';
 import { buildContext } from './build-context.js';
+import { openNotary } from './open-audit-context.js';
 import { runMailer } from './run-mailer.js';
 import { quietRuntime, runWorker } from './run-worker.js';
 
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   const workers = await runWorker(ctx, native, {
     namespace,
     bundle: { codePath: fromPackageRoot('dist', 'workflow-bundle.js') },
+    notary: () => openNotary(config),
   });
   const mailer = await runMailer(ctx, native, { namespace, smtpUrl: config.smtpUrl });
   for (const workflowId of singleWorkflows) await startWorkflow(ctx.client, workflowId);

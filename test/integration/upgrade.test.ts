@@ -110,6 +110,9 @@ function worldOf({ ctx, sql, environment }: RestoredWorld, cases: DumpedCases): 
     ctx,
     sql,
     environment,
+    get notary() {
+      return never();
+    },
     appUrl: environment['DATABASE_URL'] ?? '',
     programmeId: cases.programmeId,
     packageId: cases.packageId,

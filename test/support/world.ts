@@ -7,6 +7,9 @@ import { connectTemporalWorker } from '../../src/infra/temporal/connect-temporal
 import { createMasterKeyFile } from '../../src/infra/crypto/key-file.js';
 import { buildContext, type OpenContext } from '../../src/main/build-context.js';
 import { runWorker, type RunningWorker } from '../../src/main/run-worker.js';
+import type { Notary } from '../../src/app/ports.js';
+import { checkpointFolder } from '../../src/infra/checkpoint-folder.js';
+import { openSigningKey } from '../../src/infra/crypto/signing-key.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { Role } from '../../src/domain/roles.js';
 import { readyRuntime } from './ready-runtime.js';
@@ -17,6 +20,7 @@ import { createTestNamespace, type TestNamespace } from './test-namespace.js';
 /** A small synthetic province on the real servers: one programme, institutions with people, an account in every role. */
 export interface World extends AsyncDisposable {
   readonly ctx: OpenContext;
+  readonly notary: Notary;
   /** As the owner of the database: for arranging and for looking, never for deciding. */
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   readonly appUrl: string;
@@ -93,8 +97,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     if (found === undefined) throw new Error(`the world has no ${role} number ${nth}`);
     return found;
   };
+  const notary: Notary = {
+    store: checkpointFolder(join(folder, 'checkpoints')),
+    signer: await openSigningKey(join(folder, 'checkpoint.key')),
+  };
   return {
     ctx,
+    notary,
     sql,
     appUrl: database.appUrl,
     environment: {
@@ -124,6 +133,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       const running = await runWorker({ ...ctx, ...over }, native, {
         namespace: temporal.namespace,
         bundle: workflowBundle(),
+        notary: () => Promise.resolve(notary),
       });
       const finished = (async () => {
         await running.finished;

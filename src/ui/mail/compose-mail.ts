@@ -3,6 +3,7 @@ import { proposalStates } from '../../domain/proposal/states.js';
 import { longDate, longDateTime } from '../../domain/time/long-date.js';
 import { roleWords } from '../i18n/waiting-words.js';
 import type { MailParams, MailTemplate } from './mail-params.js';
+import { digestLines, digestTitle } from './digest-lines.js';
 import { mailWordsOf } from './mail-words.js';
 import { isolate } from '../isolate.js';
 
@@ -68,6 +69,7 @@ function factsOf(template: MailTemplate, locale: Locale, params: MailParams): Ma
   if (params.substitution !== null) return substitutionFacts(locale, params.substitution);
   if (params.emergency !== null) return emergencyFacts(locale, params.emergency);
   if (params.calendarYear !== null) return [[mailWordsOf(locale).facts.year, String(params.calendarYear)]];
+  if (params.digest !== null) return [];
   const { facts, waits, noDeadline } = mailWordsOf(locale);
   const deadline = withDeadline.includes(template);
   const due = params.dueAt === null ? noDeadline : longDateTime(new Date(params.dueAt), locale);
@@ -114,6 +116,10 @@ function officeOf(locale: Locale, { kind, role }: Substitution): string {
 
 function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['quotes'] {
   const words = mailWordsOf(locale);
+  if (params.digest !== null) {
+    const { title, items } = digestLines(locale, params.digest, (state) => stateLabel(state, locale) ?? state);
+    return { title, items: items.map(oneLine) };
+  }
   switch (template) {
     case 'proposal_returned':
     case 'report_returned':
@@ -137,6 +143,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
 function titleOf(locale: Locale, params: MailParams): string {
   if (params.emergency !== null) return isolate(params.emergency.person);
   if (params.calendarYear !== null) return String(params.calendarYear);
+  if (params.digest !== null) return digestTitle(locale, params.digest);
   return params.substitution === null ? caseTitle(params) : officeOf(locale, params.substitution);
 }
 
@@ -162,7 +169,9 @@ function caseAddress(params: MailParams, publicUrl: string): string {
                 ? `/privacy/breaches/${encodeURIComponent(params.breachId)}`
                 : params.calendarYear !== null
                   ? `/calendar?year=${params.calendarYear}`
-                  : '/';
+                  : params.digest !== null
+                    ? '/inbox'
+                    : '/';
   return new URL(path, publicUrl).href;
 }
 

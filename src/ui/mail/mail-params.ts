@@ -51,6 +51,7 @@ export const mailTemplates = [
   'breach_reminder',
   'breach_overdue',
   'calendar_missing',
+  'digest',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -102,6 +103,25 @@ export const mailParamsSchema = z.object({
     .transform((value) => value ?? null),
   emergency: z
     .object({ role: text, person: text, hours: z.int(), reason: text, requestedBy: text, confirmedBy: text.nullable() })
+    .nullish()
+    .transform((value) => value ?? null),
+  /** What waits for the reader this morning. */
+  digest: z
+    .object({
+      total: z.int(),
+      overdue: z.int(),
+      items: z.array(
+        z.object({
+          institutionName: text,
+          registrationNumber: text.nullable(),
+          state: text,
+          /** UTC instants. */
+          since: text,
+          dueAt: text.nullable(),
+          overdue: z.boolean(),
+        }),
+      ),
+    })
     .nullish()
     .transform((value) => value ?? null),
 });

@@ -302,5 +302,10 @@ export const mailWordsEn: MailWords = {
       says: 'The 3 × 24 hours have passed and the letters of notice are not all recorded. Send them now and explain the delay.',
       action: 'Open the breach',
     },
+    digest: {
+      subject: 'Your tasks this morning',
+      says: 'These proposals wait for you in Salur, the most urgent first.',
+      action: 'Open my tasks',
+    },
   },
 };

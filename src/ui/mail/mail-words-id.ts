@@ -302,5 +302,10 @@ export const mailWordsId: MailWords = {
       says: 'Waktu 3 × 24 jam telah lewat dan surat pemberitahuan belum lengkap tercatat. Kirim segera dan jelaskan keterlambatannya.',
       action: 'Buka insiden',
     },
+    digest: {
+      subject: 'Tugas Anda pagi ini',
+      says: 'Usulan berikut menunggu tindakan Anda di Salur, yang paling mendesak lebih dahulu.',
+      action: 'Buka tugas saya',
+    },
   },
 };

@@ -79,6 +79,24 @@ describe('a mail', () => {
     expect(mail.html).toContain('volume &lt;b>negatif&lt;/b> &amp; tanpa satuan');
   });
 
+  it('of the morning lists what waits and how much more there is, without a line that a name could break', () => {
+    const item = {
+      registrationNumber: null,
+      state: 'DRAFT',
+      since: '2025-12-01T16:30:00.000Z',
+      dueAt: null,
+      overdue: false,
+    };
+    const items = [{ ...item, institutionName: 'LKSA\nSatu' }];
+    const digest = { total: 3, overdue: 0, items };
+    const mail = renderMail('digest', 'en', { institutionName: '', programmeName: '', digest }, URL);
+    expect(mail.subject).toBe('Your tasks this morning: 3 proposals');
+    expect(mail.text).toContain(
+      'Waiting for you:\n- LKSA Satu · Draft · since 2 December 2025\n- and 2 more in Salur\n',
+    );
+    expect(mail.text).toContain(`${URL}/inbox\n`);
+  });
+
   it('of a rejection carries the reason, and no other mail does', () => {
     expect(renderMail('proposal_rejected', 'id', params, URL).text).toContain('Alasan:\n- Alamat tidak ditemukan');
     expect(renderMail('case_closed', 'id', params, URL).text).not.toContain('Alamat tidak ditemukan');
