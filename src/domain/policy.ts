@@ -1,5 +1,7 @@
 import type { ProposalState } from './proposal/states.js';
 import type { Role } from './roles.js';
+import type { ScorePoints } from './score-points.js';
+import { targetGroups, type TargetGroup } from './target-groups.js';
 import type { LocalDate } from './time/wita.js';
 
 export const latePolicies = ['REJECT', 'WAITLIST_NEXT_FY', 'EXCEPTION'] as const;
@@ -60,6 +62,14 @@ export interface Policy {
   readonly lateDays: number;
   /** Working days used instead of a legal date that has already passed. */
   readonly lateDateDays: number;
+  /** Points of the criteria by which proposals are ranked (process.md 10); a whole score is at most 100. */
+  readonly scorePoints: ScorePoints;
+  /** Groups with the priority of the minimum services. */
+  readonly scoreGroups: readonly TargetGroup[];
+  /** So many persons found by the visit give all the points of the need. */
+  readonly scoreResidents: number;
+  /** 1: nothing is recommended before every criterion has its points; 0: what is unknown counts nothing. */
+  readonly scoresNeeded: number;
 }
 
 export function defaultPolicy(fiscalYear: number): Policy {
@@ -106,6 +116,20 @@ export function defaultPolicy(fiscalYear: number): Policy {
     latePolicy: 'REJECT',
     lateDays: 30,
     lateDateDays: 5,
+    scorePoints: {
+      ACCREDITATION_A: 20,
+      ACCREDITATION_B: 15,
+      ACCREDITATION_C: 10,
+      ACCREDITATION_NONE: 0,
+      NEED: 25,
+      SPM: 15,
+      AREA: 15,
+      REPORT: 15,
+      FACILITY: 10,
+    },
+    scoreGroups: targetGroups,
+    scoreResidents: 50,
+    scoresNeeded: 0,
   };
 }
 

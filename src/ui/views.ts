@@ -16,6 +16,7 @@ export type {
   PersonView,
   ReportLineView,
 } from '../app/queries/case-view.js';
+export type { ScoreView } from '../app/queries/read-score.js';
 export type { PolicyView } from '../app/queries/get-policy.js';
 export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-programmes.js';
 export type { CalendarView } from '../app/queries/list-holidays.js';

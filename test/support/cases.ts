@@ -4,6 +4,7 @@ import type { DecisionContext } from '../../src/domain/proposal/rule.js';
 import type { ProposalState } from '../../src/domain/proposal/states.js';
 import type { StepCommand } from '../../src/domain/proposal/transitions.js';
 import { defaultPolicy } from '../../src/domain/policy.js';
+import type { ScoringFacts } from '../../src/domain/scoring.js';
 
 /** Synthetic cases and facts for tests of the pure domain. */
 export const NOW = new Date('2026-03-10T02:00:00.000Z');
@@ -79,6 +80,13 @@ const ceiling = {
   reserved: 0n,
   consumed: 0n,
   hard: true,
+};
+const scoring: ScoringFacts = {
+  persons: 2,
+  targetGroup: 'CHILD',
+  area: { covered: 1, registered: 4, coveredAll: 4, registeredAll: 8 },
+  lastReport: { fiscalYear: 2025, onTime: true },
+  typed: [],
 };
 const submission: FactsOf<'submit'> = {
   contentHash: HASH,
@@ -185,7 +193,11 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
         criteriaNote: '',
         cuts: [],
       },
-      facts: { lines: [line] },
+      facts: { lines: [line], scoring },
+    },
+    score: {
+      payload: { typed: [{ criterion: 'FACILITY', grade: null, points: 5, reason: 'Ruang belajar' }] },
+      facts: { scoring },
     },
     consider: {
       payload: {

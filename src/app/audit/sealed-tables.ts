@@ -38,6 +38,7 @@ export const sealedTables: readonly string[] = [
   'proposal_beneficiary',
   'proposal_document',
   'proposal_revision',
+  'proposal_score',
   'receipt',
   'region',
   'report',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isInstitutionDocument, isProposalDocument } from '../../domain/document-codes.js';
 import { defaultPolicy, endorserRoles, latePolicies, type Policy } from '../../domain/policy.js';
+import { areScorePoints, scorePointNames } from '../../domain/score-points.js';
+import { targetGroups } from '../../domain/target-groups.js';
 import { isProposalState, type ProposalState } from '../../domain/proposal/states.js';
 import * as field from '../proposal/fields.js';
 
@@ -44,6 +46,10 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   lateDateDays: days,
   latePolicy: z.enum(latePolicies),
   lateDays: days,
+  scorePoints: z.record(z.enum(scorePointNames), count).refine(areScorePoints),
+  scoreGroups: each(z.enum(targetGroups)),
+  scoreResidents: z.int().min(1).max(10_000),
+  scoresNeeded: z.int().min(0).max(1),
 });
 
 /**

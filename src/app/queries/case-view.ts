@@ -3,6 +3,7 @@ import type { CaseData, Remark } from '../../domain/proposal/proposal-case.js';
 import type { ProposalState } from '../../domain/proposal/states.js';
 import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
 import type { OverlayView, WaitsFor } from './case-item.js';
+import type { ScoreView } from './read-score.js';
 
 /**
  * Everything the page of one case needs. Amounts are whole rupiah as decimal strings, instants ISO texts, dates WITA.
@@ -30,6 +31,8 @@ export interface CaseView {
   readonly pending: PendingView | null;
   /** How to reach the institution, for those who may log a contact; null for everybody else. */
   readonly contact: ContactView | null;
+  /** Null for the institution and the regency before the decree. */
+  readonly score: ScoreView | null;
   readonly clawback: ClawbackView | null;
   readonly alarms: readonly { readonly kind: string; readonly dueAt: string }[];
 }

@@ -31,6 +31,7 @@ import { readContact } from './read-contact.js';
 import { readInstitution } from './read-institution.js';
 import { openPersons, readPersons } from './read-persons.js';
 import { readReport } from './read-report.js';
+import { readScore } from './read-score.js';
 import { readTimeline } from './read-timeline.js';
 
 const request = z.object({
@@ -96,6 +97,7 @@ async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     availableCommands: available,
     contact: await readContact(tx, c, available),
     pending: pendingView(tx, c),
+    score: await readScore(tx, c, facts),
     clawback: await readClawback(tx, c.id),
     alarms: await readAlarms(tx, c.id),
   };

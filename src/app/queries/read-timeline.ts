@@ -55,6 +55,7 @@ const internal: ReadonlySet<string> = new Set([
   'include',
   'exclude',
   'draft_amendment',
+  'score',
 ]);
 
 interface EventRow {

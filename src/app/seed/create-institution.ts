@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { readNpwp } from '../../domain/national-id.js';
 import { Refusal, refuse } from '../../domain/errors.js';
+import { targetGroups } from '../../domain/target-groups.js';
 import { requiredLine, typedText } from '../drafts/draft-fields.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, Vault } from '../ports.js';
@@ -13,7 +14,7 @@ const request = z.object({
   name: requiredLine,
   kind: z.enum(['LKSA', 'LKS_LU', 'LKS_PD', 'LKS_TS', 'IPWL', 'LKS_OTHER', 'UPTD']),
   status: z.enum(['DRAFT', 'REGISTERED', 'ACTIVE', 'SUSPENDED', 'BLACKLISTED', 'CLOSED']).default('ACTIVE'),
-  targetGroup: z.enum(['CHILD', 'ELDERLY', 'DISABILITY', 'HOMELESS', 'DISASTER']),
+  targetGroup: z.enum(targetGroups),
   regencyCode: z.string().regex(/^\d\d\.\d\d$/),
   villageCode: z
     .string()

@@ -1,10 +1,12 @@
+import type { TargetGroup } from '../../domain/target-groups.js';
+
 /**
  * Packages of the planned aid programme: one per target group (domain.md 3), goods for the institution. Prices are
  * synthetic; a real programme enters its own.
  */
 export interface PackageSeed {
   readonly code: string;
-  readonly targetGroup: 'CHILD' | 'ELDERLY' | 'DISABILITY' | 'HOMELESS' | 'DISASTER';
+  readonly targetGroup: TargetGroup;
   readonly nameId: string;
   readonly nameEn: string;
   readonly items: readonly ItemSeed[];

@@ -10,6 +10,8 @@ import type { BesidesCommands } from './commands/besides.js';
 import type { DefaultCommands } from './commands/default.js';
 import type { PeopleCommands } from './commands/people.js';
 import type { RecallCommands } from './commands/recall.js';
+import type { ScoringCommands } from './commands/scoring.js';
+import type { ScoringFacts } from '../scoring.js';
 import type { Remark } from './proposal-case.js';
 
 /**
@@ -22,6 +24,7 @@ export interface CommandMap
     DefaultCommands,
     PeopleCommands,
     RecallCommands,
+    ScoringCommands,
     WaitingListCommands,
     AppealCommands,
     YearEndCommands,
@@ -46,7 +49,7 @@ export interface CommandMap
   };
   submit_field: { payload: VisitPayload; facts: VisitFacts };
   endorse: { payload: { readonly note: string }; facts: Empty };
-  recommend: { payload: RecommendPayload; facts: LineFacts };
+  recommend: { payload: RecommendPayload; facts: LineFacts & { readonly scoring: ScoringFacts } };
   consider: {
     payload: ConsiderPayload;
     facts: LineFacts & { readonly ceilings: readonly CeilingFact[]; readonly namedScopes: readonly string[] };

@@ -40,6 +40,7 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'letter_drafted',
   'log_contact',
   'kabkota_recommend',
+  'score',
 ]);
 
 /** Such an event voids nothing that waits for a second person either. */

@@ -3,6 +3,7 @@ import type { CaseView } from '../../app/queries/case-view.js';
 import type { Words } from '../../ui/i18n/words.js';
 import type { FormCommand } from '../../ui/commands/command-page.js';
 import { namesBelow, type FormValues } from './form-values.js';
+import { readScore } from './read-score.js';
 import { readCuts } from './read-cuts.js';
 import type { KeptFile } from './uploads.js';
 import { decimalNumber, wholeNumber } from './whole-number.js';
@@ -32,6 +33,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   return: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),
   assign_field: ({ form }) => ({ payload: readOrder(form), errors: {} }),
   submit_field: readVisit,
+  score: readScore,
   endorse: plain('note'),
   recommend: (input) => {
     const { cuts, errors } = readCuts(input, 'recommend');

@@ -12,6 +12,7 @@ import { CasePage, type CasePageProps } from '../../ui/pages/case/case-page.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import type { HistoryView } from '../../ui/views.js';
 import { payloadReaders } from '../forms/read-payload.js';
+import { typedScores } from '../forms/read-score.js';
 import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads, type KeptFile } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
@@ -231,6 +232,8 @@ async function firstValues(deps: WebDeps, view: CaseView, command: FormCommand):
     case 'assign_field':
     case 'revisit':
       return { orderDate: today };
+    case 'score':
+      return typedScores(view);
     case 'kabkota_recommend':
       return { letterDate: today };
     case 'submit_field':

@@ -3,6 +3,7 @@ import { changePolicy, policyMakers } from '../../app/policy/change-policy.js';
 import { getPolicy, type PolicyView } from '../../app/queries/get-policy.js';
 import { listProgrammes } from '../../app/queries/list-programmes.js';
 import { endorserRoles } from '../../domain/policy.js';
+import { scorePointNames } from '../../domain/score-points.js';
 import { parseRupiah } from '../../domain/rupiah.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import {
@@ -67,6 +68,7 @@ function policyFrom(form: FormValues, view: PolicyView): PolicyView['policy'] {
   return {
     ...view.policy,
     endorsementsFrom: Object.fromEntries(byAmount.map((role) => [role, amount(`endorsementsFrom.${role}`)])),
+    scorePoints: pointsFrom(number),
     workingDays: Object.fromEntries(
       statesWithDays(view.policy).map((state) => [state, number(`workingDays.${state}`)]),
     ),
@@ -75,6 +77,11 @@ function policyFrom(form: FormValues, view: PolicyView): PolicyView['policy'] {
     ...Object.fromEntries(dateFields.map((name) => [name, form.text(name)])),
     ...Object.fromEntries((Object.keys(listFields) as (keyof typeof listFields)[]).map((name) => [name, among(name)])),
   };
+}
+
+function pointsFrom(number: (name: string) => number): PolicyView['policy']['scorePoints'] {
+  const points = scorePointNames.map((name) => [name, number(`scorePoints.${name}`)] as const);
+  return Object.fromEntries(points) as PolicyView['policy']['scorePoints'];
 }
 
 async function policyPage(

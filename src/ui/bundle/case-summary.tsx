@@ -4,6 +4,7 @@ import { FrameContext, type Frame } from '../frame.js';
 import { wordsOf } from '../i18n/words.js';
 import { CaseHead } from '../pages/case/case-page.js';
 import { CostsSection, DocumentsSection, SummarySection } from '../pages/case/summary-section.js';
+import { ScoreSection } from '../pages/case/score-section.js';
 import { History } from '../parts/history.js';
 import type { CaseView } from '../views.js';
 
@@ -35,6 +36,7 @@ export function caseSummary(view: CaseView, locale: Locale): string {
           <SummarySection view={view} />
           <CostsSection view={view} />
           <DocumentsSection view={view} />
+          <ScoreSection view={view} />
           <h2>{words.cases.tabs.history}</h2>
           <History entries={view.timeline} />
         </body>

@@ -25,6 +25,7 @@ import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from '
 import { CloseDefaultFields } from './default-fields.js';
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
+import { ScoreFields } from './score-fields.js';
 import { CloseYearFields } from './stock-year-fields.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
 import { AllowLateFields, CutFields, WaitlistFields } from './waiting-list-fields.js';
@@ -45,6 +46,7 @@ export const formCommands = {
   return: ReturnFields,
   assign_field: AssignFieldFields,
   submit_field: SubmitFieldFields,
+  score: ScoreFields,
   endorse: EndorseFields,
   recommend: RecommendFields,
   consider: ConsiderFields,

@@ -21,6 +21,10 @@ export function fieldLabel(name: string, view: CaseView, words: Words, locale: L
     case 'check':
     case 'reason':
       return nameIn(words.names.documents, id);
+    case 'scores':
+      return words.score.parts[id];
+    case 'scoreReason':
+      return words.score.reasonFor(words.score.parts[id] ?? id);
     case 'presence':
       return words.official.presenceFor(person?.name ?? '');
     case 'outcome':

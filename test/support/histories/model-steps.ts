@@ -127,10 +127,23 @@ export const script: Script = {
     },
     facts: { unknownBeneficiaries: 0, missingPhotos: first === 8 ? 1 : 0, orderDate: null },
   }),
+  score: (_world, _model, [first, second]) => ({
+    payload: {
+      typed: [
+        {
+          criterion: 'FACILITY',
+          grade: null,
+          points: first === BENT ? 11 : second,
+          reason: first === 8 ? ' ' : 'Ruang belajar',
+        },
+      ],
+    },
+    facts: samples.score.facts,
+  }),
   endorse: () => samples.endorse,
   recommend: (world, model, dice) => ({
     payload: { ...samples.recommend.payload, cuts: cutsOf(world, model, 'requested', dice) },
-    facts: { lines: lineFacts(world, model, 'requested') },
+    facts: { ...samples.score.facts, lines: lineFacts(world, model, 'requested') },
   }),
   consider: (world, model, dice) => ({
     payload: {

@@ -79,6 +79,10 @@ export async function payloadFor(
           .map((person) => ({ beneficiaryId: person['id'], presence: 'NOT_FOUND' })),
       };
     }
+    case 'score':
+      return {
+        typed: [{ criterion: 'FACILITY', grade: null, points: dice[0] === BENT ? 11 : dice[2], reason: words }],
+      };
     case 'endorse':
       return { note: '' };
     case 'recommend': {

@@ -10,7 +10,7 @@ import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
 import { recall } from './recall.js';
-import { endorse, recommend } from './recommendation.js';
+import { endorse, recommend, score } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
 import { closeYear, lapseMoney } from './stock-year.js';
@@ -27,6 +27,7 @@ export const steps: StepTable = {
   resubmit,
   assign_field: assignField,
   submit_field: submitField,
+  score,
   endorse,
   recommend,
   consider,

@@ -1,12 +1,34 @@
 import { z } from 'zod';
+import { grades, scoreCriteria } from '../../../domain/score-points.js';
 import { takeClaims } from '../claims.js';
 import * as field from '../fields.js';
 import { judgeEligibility, readLines, writeRecommended } from '../lines.js';
+import { readScoringFacts, writeScore } from '../scores.js';
 import type { Step } from '../step.js';
 
 export const endorse: Step<'endorse'> = {
   payload: z.object({ note: field.shortText }),
   load: () => Promise.resolve({}),
+};
+
+export const score: Step<'score'> = {
+  payload: z.object({
+    typed: z
+      .array(
+        z.object({
+          criterion: z.enum(scoreCriteria),
+          grade: z.enum(grades).nullable(),
+          points: z.int().min(0).max(100).nullable(),
+          reason: field.shortText,
+        }),
+      )
+      .max(scoreCriteria.length),
+  }),
+  load: async (tx, { case: c }) => ({ scoring: await readScoringFacts(tx, c) }),
+  async write(tx, { case: c, payload, facts, caseFacts }) {
+    await writeScore(tx, c, caseFacts, facts.scoring, { typed: payload.typed, decided: false });
+    return [];
+  },
 };
 
 export const recommend: Step<'recommend'> = {
@@ -20,8 +42,12 @@ export const recommend: Step<'recommend'> = {
     criteriaNote: field.words,
     cuts: field.lineCuts,
   }),
-  load: async (tx, { case: c }) => ({ lines: await readLines(tx, c, 'requested') }),
-  async write(tx, { case: c, payload }) {
+  load: async (tx, { case: c }) => ({
+    lines: await readLines(tx, c, 'requested'),
+    scoring: await readScoringFacts(tx, c),
+  }),
+  async write(tx, { case: c, payload, facts: { scoring }, caseFacts }) {
+    await writeScore(tx, c, caseFacts, scoring, { typed: scoring.typed, decided: true });
     await writeRecommended(tx, c.id, payload.cuts);
     await judgeEligibility(tx, c.id);
     await takeClaims(tx, c);

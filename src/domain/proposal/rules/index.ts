@@ -11,7 +11,7 @@ import { closeWindow, register, resubmit, submit } from './intake.js';
 import { auditOff, auditOn, hold, resume } from './overlays.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
 import { recall } from './recall.js';
-import { endorse, recommend } from './recommendation.js';
+import { endorse, recommend, score } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { closeYear, lapseMoney } from './stock-year.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
@@ -28,6 +28,7 @@ export const rules: RuleTable = {
   resubmit,
   assign_field: assignField,
   submit_field: submitField,
+  score,
   endorse,
   recommend,
   consider,

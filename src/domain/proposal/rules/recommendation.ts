@@ -1,4 +1,5 @@
 import { refuse, type DomainError } from '../../errors.js';
+import { scoreOf, typedError, unscoredError } from '../../scoring.js';
 import { deadlineAfter } from '../../time/working-days.js';
 import type { Policy } from '../../policy.js';
 import type { ProposalCase } from '../proposal-case.js';
@@ -60,11 +61,17 @@ export function opinionError(c: ProposalCase, policy: Policy): DomainError | nul
     : null;
 }
 
+/** The points stand in a table of their own: the institution reads its events before the decree. */
+export const score: Rule<'score'> = ({ payload, context }) =>
+  typedError(context.policy, payload.typed) ?? { change: {}, note: { typed: payload.typed.length } };
+
 export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context }) => {
   const next = nextEndorser(c);
   if (next !== null) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: next });
   const opinion = opinionError(c, context.policy);
   if (opinion !== null) return opinion;
+  const unscored = unscoredError(context.policy, scoreOf(context.policy, facts.scoring, facts.scoring.typed));
+  if (unscored !== null) return unscored;
   const { criteria } = payload;
   // Permendagri 32/2011 Ps 24: selective, eligible, temporary, purposeful; the third may fail in certain circumstances, with the reason
   const failed = Object.entries(criteria)

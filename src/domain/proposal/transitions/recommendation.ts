@@ -3,6 +3,16 @@ import { OFFICIAL, type Transition } from './transition.js';
 
 export const recommendation = [
   {
+    command: 'score',
+    from: ['FIELD_VERIFIED'],
+    to: 'SAME',
+    roles: ['KETUA_TIM', 'ADMIN_VERIFIER', 'FIELD_VERIFIER', 'KABID'],
+    duties: ['OFFICIAL', 'VERIFIER'],
+    labelId: 'Isi penilaian',
+    labelEn: 'Score',
+    tone: 'side',
+  },
+  {
     command: 'endorse',
     from: ['FIELD_VERIFIED'],
     to: 'SAME',

@@ -17,6 +17,7 @@ function names(note: Note): string {
 }
 
 export const besidesDone: typeof model.besidesDone = {
+  score: 'The score is saved.',
   recall: 'The recall is saved.',
   default_report: 'The report is in default.',
   close_default: 'The closing is recorded and waits for the finance section.',
@@ -34,6 +35,7 @@ export const besidesDone: typeof model.besidesDone = {
   expire: 'The proposal has expired.',
 };
 export const besidesIntro: typeof model.besidesIntro = {
+  score: 'Enter what the record does not know, or has wrong; the rest is computed. Every entry needs its reason.',
   recall:
     'Only until the next step is taken. What stood before the decision stands again; the decision and its recall both stay in the record. What two people decided, two people recall.',
   close_default:
@@ -54,6 +56,7 @@ export const besidesIntro: typeof model.besidesIntro = {
   expire: 'Only after the repair is overdue and the institution was contacted at least twice since.',
 };
 export const besidesHistory: typeof model.besidesHistory = {
+  score: (n) => `entered the score (${noteText(n, 'typed')} criteria).`,
   recall: (n) => `recalled the last decision${checkedBy(n)}${quoted(n)}`,
   default_report: () => 'declared the report in default.',
   letter_drafted: (n) => `drafted letter ${noteText(n, 'letter')} about the missing report.`,

@@ -29,6 +29,10 @@ export const policy: Words['policy'] = {
     extensionsPerState: 'How often the deadline of one state may be extended',
     longestExtension: 'Longest extension, in working days',
     regencyOpinions: 'Opinions of the regency before the recommendation (0 or 1)',
+    scorePoints: 'Points of the criteria: at most 100 together, and no better grade below a worse one',
+    scoreGroups: 'Groups with the priority of the minimum services',
+    scoreResidents: 'Verified persons for all the points of the need',
+    scoresNeeded: 'Every criterion needs points before the recommendation (0 or 1)',
     defaultAfterDays: 'Calendar days after the report date until the report is in default',
     heldDays: 'Calendar days of a hold before the head of the office is told',
     minimumVisitOfficers: 'Officers of a visit, at least',
@@ -45,6 +49,7 @@ export const policy: Words['policy'] = {
     policy: 'The policy',
   },
   reason: 'Reason of the change',
+  pointsOf: (part) => `Points: ${part}`,
   endorsesFrom: (role: string) => `${role} endorses too from this requested amount on (Rp)`,
   choices: {
     REJECT: 'end',

@@ -1,12 +1,14 @@
 import type { BesidesCommands } from '../../../domain/proposal/commands/besides.js';
 import type { DefaultCommands } from '../../../domain/proposal/commands/default.js';
 import type { RecallCommands } from '../../../domain/proposal/commands/recall.js';
+import type { ScoringCommands } from '../../../domain/proposal/commands/scoring.js';
 import type { PeopleCommands } from '../../../domain/proposal/commands/people.js';
 import { noteText, type Note } from '../notes.js';
 import { channels } from './names.js';
 
 /** Words of what is done beside the main path. */
-type Besides = keyof BesidesCommands | keyof PeopleCommands | keyof DefaultCommands | keyof RecallCommands;
+type Besides =
+  keyof BesidesCommands | keyof PeopleCommands | keyof DefaultCommands | keyof RecallCommands | keyof ScoringCommands;
 
 function quoted(note: Note): string {
   const text = noteText(note, 'words');
@@ -23,6 +25,7 @@ function names(note: Note): string {
 }
 
 export const besidesDone: Record<Besides, string> = {
+  score: 'Penilaian tersimpan.',
   recall: 'Pencabutan tersimpan.',
   default_report: 'LPJ dinyatakan menunggak.',
   close_default: 'Penutupan tercatat dan menunggu Subbag Keuangan.',
@@ -40,6 +43,7 @@ export const besidesDone: Record<Besides, string> = {
   expire: 'Usulan dinyatakan gugur.',
 };
 export const besidesIntro: Partial<Record<Besides, string>> = {
+  score: 'Isi yang tidak tercatat, atau yang datanya tidak benar; yang lain dihitung. Setiap isian perlu alasan.',
   recall:
     'Hanya sampai langkah berikutnya diambil. Keadaan sebelum keputusan dipulihkan; keputusan dan pencabutannya tetap tercatat. Yang diputuskan dua orang dicabut dua orang.',
   close_default:
@@ -58,6 +62,7 @@ export const besidesIntro: Partial<Record<Besides, string>> = {
   expire: 'Hanya setelah tenggat perbaikan lewat dan LKS sudah dihubungi sedikitnya dua kali sesudahnya.',
 };
 export const besidesHistory: Record<string, (note: Note) => string> = {
+  score: (n) => `mengisi penilaian (${noteText(n, 'typed')} kriteria).`,
   recall: (n) => `mencabut keputusan terakhir${checkedBy(n)}${quoted(n)}`,
   default_report: () => 'menyatakan LPJ menunggak.',
   letter_drafted: (n) => `menyiapkan surat teguran LPJ ke-${noteText(n, 'letter')}.`,

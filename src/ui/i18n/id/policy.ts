@@ -26,6 +26,11 @@ export const policy = {
     extensionsPerState: 'Berapa kali tenggat satu status dapat diperpanjang',
     longestExtension: 'Perpanjangan terlama, dalam hari kerja',
     regencyOpinions: 'Rekomendasi kabupaten/kota sebelum direkomendasikan (0 atau 1)',
+    scorePoints:
+      'Nilai kriteria; paling banyak 100 seluruhnya, akreditasi lebih tinggi tidak boleh bernilai lebih rendah',
+    scoreGroups: 'Kelompok dengan prioritas SPM',
+    scoreResidents: 'Orang terverifikasi untuk nilai kebutuhan penuh',
+    scoresNeeded: 'Semua kriteria harus bernilai sebelum direkomendasikan (0 atau 1)',
     defaultAfterDays: 'Hari kalender setelah tanggal LPJ sampai dinyatakan menunggak',
     heldDays: 'Hari kalender penangguhan sebelum Kepala Dinas diberi tahu',
     minimumVisitOfficers: 'Petugas kunjungan paling sedikit',
@@ -42,6 +47,7 @@ export const policy = {
     policy: 'Isi kebijakan',
   } as Record<string, string>,
   reason: 'Alasan perubahan',
+  pointsOf: (part: string) => `Nilai: ${part}`,
   endorsesFrom: (role: string) => `Paraf tambahan ${role} mulai dari jumlah yang dimohon (Rp)`,
   choices: {
     REJECT: 'gugur',

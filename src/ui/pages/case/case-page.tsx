@@ -15,6 +15,7 @@ import { RepairPanel } from './repair-panel.js';
 import { ReportSection } from './report-section.js';
 import { BundleSection } from './bundle-section.js';
 import { ContactSection } from './contact-section.js';
+import { ScoreSection } from './score-section.js';
 import { LatenessSection } from './lateness-section.js';
 import { OverlayPanel } from './overlay-panel.js';
 import { waitingOf } from './waiting-of.js';
@@ -63,6 +64,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
       <CostsSection view={view} />
       <DocumentsSection view={view} />
       <VisitSection view={view} />
+      <ScoreSection view={view} />
       <DecreeSection view={view} official={official} />
       <DeliverySection view={view} official={official} />
       <ReportSection view={view} />

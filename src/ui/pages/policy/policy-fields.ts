@@ -1,6 +1,8 @@
 import { rupiah } from '../../parts/text.js';
 import { institutionDocumentCodes, proposalDocumentCodes } from '../../../domain/document-codes.js';
 import { endorserRoles, latePolicies, type Policy } from '../../../domain/policy.js';
+import { scorePointNames } from '../../../domain/score-points.js';
+import { targetGroups } from '../../../domain/target-groups.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
 import { roleWords } from '../../i18n/waiting-words.js';
@@ -35,6 +37,8 @@ const numbers: Named<number> = {
   extensionsPerState: true,
   longestExtension: true,
   regencyOpinions: true,
+  scoreResidents: true,
+  scoresNeeded: true,
 };
 const dates: Readonly<Record<DateField, true>> = {
   considerationDue: true,
@@ -50,6 +54,7 @@ export const listFields = {
   endorsements: endorserRoles,
   mandatoryProposalDocuments: proposalDocumentCodes,
   mandatoryInstitutionDocuments: institutionDocumentCodes,
+  scoreGroups: targetGroups,
 } as const satisfies Partial<Record<keyof Policy, readonly string[]>>;
 
 /** The states in which a policy may give days, in the order of the way. */
@@ -62,6 +67,7 @@ export function policyValues(policy: Policy): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   const days: Readonly<Record<string, number>> = policy.workingDays;
   for (const state of statesWithDays(policy)) values[`workingDays.${state}`] = String(days[state]);
+  for (const name of scorePointNames) values[`scorePoints.${name}`] = String(policy.scorePoints[name]);
   for (const [role, amount] of Object.entries(policy.endorsementsFrom)) values[`endorsementsFrom.${role}`] = amount;
   for (const name of [...numberFields, ...dateFields, ...choiceNames]) values[name] = String(policy[name]);
   for (const name of Object.keys(listFields) as (keyof typeof listFields)[])
@@ -77,7 +83,13 @@ export function policyLabel(path: string, words: Words, locale: Locale): string 
     return `${words.policy.workingDays}: ${locale === 'id' ? labelId : labelEn}`;
   }
   if (name === 'endorsementsFrom' && of !== '') return words.policy.endorsesFrom(roleWords(of, locale));
+  if (name === 'scorePoints' && of !== '') return words.policy.pointsOf(words.score.parts[of] ?? of);
   return words.policy.fields[name] ?? name;
+}
+
+/** A document or a group by its name. */
+export function listEntry(code: string, words: Words): string {
+  return words.names.documents[code] ?? words.names.targetGroups[code] ?? code;
 }
 
 /** A value of a difference in words: codes of offices and documents become their names. */
@@ -91,10 +103,10 @@ export function policyValue(path: string, value: string | null, words: Words, lo
       .map((role) => roleWords(role, locale))
       .join(', ');
   if (path.startsWith('endorsementsFrom.')) return rupiah(value);
-  if (path.startsWith('mandatory'))
+  if (path.startsWith('mandatory') || path === 'scoreGroups')
     return value
       .split(', ')
-      .map((code) => words.names.documents[code] ?? code)
+      .map((code) => listEntry(code, words))
       .join(', ');
   return value;
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { endorserRoles } from '../../../domain/policy.js';
+import { scorePointNames } from '../../../domain/score-points.js';
 import { useFrame } from '../../frame.js';
 import { roleWords } from '../../i18n/waiting-words.js';
 import { isolate } from '../../isolate.js';
@@ -12,6 +13,7 @@ import {
   choiceFields,
   choiceNames,
   dateFields,
+  listEntry,
   listFields,
   numberFields,
   policyLabel,
@@ -95,10 +97,19 @@ function PolicyForm({ view, state }: { readonly view: PolicyView; readonly state
               <Checkbox
                 key={entry}
                 name={`${name}.${entry}`}
-                label={name === 'endorsements' ? roleWords(entry, locale) : (words.names.documents[entry] ?? entry)}
+                label={name === 'endorsements' ? roleWords(entry, locale) : listEntry(entry, words)}
               />
             ))}
           </Group>
+        ))}
+        <h2>{words.score.title}</h2>
+        {scorePointNames.map((name) => (
+          <NumberField
+            key={name}
+            name={`scorePoints.${name}`}
+            label={policyLabel(`scorePoints.${name}`, words, locale)}
+            required
+          />
         ))}
         {endorserRoles.map((role) => (
           <MoneyField
