@@ -10,10 +10,18 @@ const LONGEST = 1_000;
  * from the command line, which every user of the machine can read.
  */
 export async function readPassword(terminal: Terminal, prompt: string): Promise<string> {
-  const password = terminal.input.isTTY ? await ask(terminal, prompt) : await readFirstLine(terminal.input);
-  if (password === '')
-    throw new UsageError('No password was given; type it at the prompt or send it on standard input.');
+  const [password = ''] = await readPasswords(terminal, [prompt]);
   return password;
+}
+
+/** The passwords of several people, one after the other, or a line each. */
+export async function readPasswords(terminal: Terminal, prompts: readonly string[]): Promise<readonly string[]> {
+  const passwords: string[] = [];
+  if (terminal.input.isTTY) for (const prompt of prompts) passwords.push(await ask(terminal, prompt));
+  else passwords.push(...(await readLines(terminal.input, prompts.length)));
+  if (passwords.length < prompts.length || passwords.includes(''))
+    throw new UsageError('No password was given; type it at the prompt or send it on standard input.');
+  return passwords;
 }
 
 /** Twice at a prompt, so that a slip of the finger shows. */
@@ -38,11 +46,14 @@ async function ask(terminal: Terminal, prompt: string): Promise<string> {
   }
 }
 
-async function readFirstLine(input: NodeJS.ReadStream): Promise<string> {
+async function readLines(input: NodeJS.ReadStream, count: number): Promise<readonly string[]> {
   let text = '';
   for await (const chunk of input) {
     text += String(chunk);
-    if (text.includes('\n') || text.length > LONGEST) break;
+    if (text.split('\n').length > count || text.length > LONGEST) break;
   }
-  return (text.split('\n')[0] ?? '').replace(/\r$/, '');
+  return text
+    .split('\n')
+    .slice(0, count)
+    .map((line) => line.replace(/\r$/, ''));
 }

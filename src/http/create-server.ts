@@ -20,6 +20,7 @@ import { institutionRoutes } from './routes/institution.js';
 import { freezeRoutes } from './routes/freezes.js';
 import { listRoutes } from './routes/lists.js';
 import { outsideRoutes } from './routes/outside.js';
+import { ownPasswordRoutes } from './routes/own-password.js';
 import { privacyRoutes } from './routes/privacy.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { latenessRoutes } from './routes/lateness.js';
@@ -53,6 +54,7 @@ const signedIn = [
   fileRoutes,
   privacyRoutes,
   substitutionRoutes,
+  ownPasswordRoutes,
   emergencyRoutes,
   breachRoutes,
   adminRoutes,

@@ -26,6 +26,7 @@ describe('the command line', () => {
       'emergency',
       'proposal',
       'policy',
+      'calendar',
       'process',
       'simulate',
       'audit',
@@ -37,6 +38,8 @@ describe('the command line', () => {
     for (const command of [
       ['up'],
       ['user', 'create'],
+      ['user', 'reset-password'],
+      ['calendar', 'set'],
       ['emergency', 'request'],
       ['substitution', 'set'],
       ['proposal', 'act'],

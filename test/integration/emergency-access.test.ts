@@ -5,6 +5,7 @@ import {
   requestEmergency,
   type RequestEmergency,
 } from '../../src/app/users/emergency-access.js';
+import { resetPassword, type ResetPassword } from '../../src/app/users/reset-password.js';
 import { Refusal } from '../../src/domain/errors.js';
 import type { AppWorld } from '../support/app-world.js';
 import { openOffice, type Office } from '../support/office.js';
@@ -107,5 +108,54 @@ describe('emergency access', () => {
     await expect(confirm('kadis', '3 hours')).rejects.toThrow(/emergency_in_time/);
     await confirm('kadis', '2 hours');
     await expect(confirm('sekretaris', '2 hours')).rejects.toThrow(/emergency_stays/);
+  });
+});
+
+describe('a password that is lost', () => {
+  const reset = (first: string, second: string, over: Partial<ResetPassword> = {}): Promise<void> =>
+    resetPassword(
+      world.ctx,
+      { first: office.as(first), second: office.as(second) },
+      { email: 'finance@salur.invalid', reason: 'Lupa kata sandi', password: 'sementara-123', ...over },
+      office.web.accounts,
+    );
+
+  it('is given anew by two people, neither of them the person, and ends every session', async () => {
+    const before = await office.browser('finance');
+    expect((await before.get('/inbox')).statusCode).toBe(200);
+    expect(await codeOf(reset('admin', 'admin'))).toBe('SAME_PERSON');
+    expect(await codeOf(reset('sekretaris', 'kadis'))).toBe('WRONG_ROLE');
+    expect(await codeOf(reset('admin', 'kabid'))).toBe('WRONG_ROLE');
+    expect(await codeOf(reset('admin', 'kadis', { email: 'kadis@salur.invalid' }))).toBe('SELF_GIVEN');
+    expect(await codeOf(reset('admin', 'kadis', { email: 'nobody@salur.invalid' }))).toBe('NOT_FOUND');
+    expect((await before.get('/inbox')).statusCode).toBe(200);
+
+    await reset('admin', 'sekretaris');
+    expect((await before.get('/inbox')).statusCode).toBe(303);
+    expect(await told('password_reset')).toEqual(['finance', 'kadis']);
+    const events = await world.sql(`select data from event where stream = 'security' and type = 'password_reset'`);
+    expect(events.map((event) => event['data'])).toEqual([
+      {
+        userId: office.as('finance').userId,
+        requestedBy: office.as('admin').userId,
+        confirmedBy: office.as('sekretaris').userId,
+        reason: 'Lupa kata sandi',
+      },
+    ]);
+
+    const browser = await office.web.browser();
+    await browser.signIn('finance@salur.invalid', 'sementara-123');
+    const other = await office.web.browser();
+    await other.signIn('finance@salur.invalid', 'sementara-123');
+    const page = await browser.get('/password');
+    const change = (currentPassword: string, newPassword: string, againPassword = newPassword) =>
+      browser.submit(page, '/password', { currentPassword, newPassword, againPassword });
+    expect((await change('not this one', 'milik-sendiri-1')).statusCode).toBe(422);
+    expect((await change('sementara-123', 'pendek')).statusCode).toBe(422);
+    const differing = await change('sementara-123', 'milik-sendiri-1', 'milik-sendiri-2');
+    expect([differing.statusCode, differing.body.includes('milik-sendiri')]).toEqual([422, false]);
+    expect((await change('sementara-123', 'milik-sendiri-1')).statusCode).toBe(303);
+    expect((await browser.get('/inbox')).statusCode).toBe(200);
+    expect((await other.get('/inbox')).statusCode).toBe(303);
   });
 });

@@ -13,7 +13,7 @@ import { databaseRefusal } from '../record/database-refusal.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { requireAdministrator } from './require-administrator.js';
 
-/** Gives a person of the record the means to sign in; a second call for the same id replaces the password. */
+/** Gives a person of the record the means to sign in; a second call for the same id replaces the password and ends every session. */
 export interface AccountsPort {
   create(userId: string, email: string, name: string, password: string): Promise<void>;
 }

@@ -114,7 +114,7 @@ async function inEmergency<T>(
 }
 
 /** An office that is itself of an emergency opens no other one. */
-function requireStanding({ authority }: ActorTx, needed: readonly Role[]): void {
+export function requireStanding({ authority }: ActorTx, needed: readonly Role[]): void {
   const standing = authority.roles.filter((role) => !authority.emergency.some((office) => office.role === role));
   if (authority.scope !== 'province' || !needed.some((role) => standing.includes(role)))
     throw new Refusal(refuse('WRONG_ROLE', { needed }));

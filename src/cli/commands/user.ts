@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Actor } from '../../domain/actor.js';
+import { Refusal, refuse } from '../../domain/errors.js';
 import { isRole, roles, type Role } from '../../domain/roles.js';
 import { createUser } from '../../app/users/create-user.js';
 import { endRole } from '../../app/users/end-role.js';
 import { openAccount } from '../../app/users/open-account.js';
+import { resetPassword } from '../../app/users/reset-password.js';
 import { setPassword } from '../../app/users/set-password.js';
 import { answer } from '../answer.js';
-import type { CliParts, Terminal } from '../cli-parts.js';
+import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
-import { readNewPassword } from '../read-password.js';
+import { readNewPassword, readPasswords } from '../read-password.js';
 
 /** Whoever holds the servers' settings is the operator of this installation. */
 const OPERATOR: Actor = { kind: 'system', purpose: 'operator' };
@@ -21,6 +24,13 @@ interface CreateOptions {
   readonly regency?: string;
   readonly unit?: string;
   readonly locale: string;
+}
+
+interface ResetOptions {
+  readonly email: string;
+  readonly as: string;
+  readonly second: string;
+  readonly reason: string;
 }
 
 export function addUserCommands(program: Command, parts: CliParts, terminal: Terminal): void {
@@ -80,6 +90,42 @@ export function addUserCommands(program: Command, parts: CliParts, terminal: Ter
     });
 
   user
+    .command('reset-password')
+    .summary('let somebody in again, by the word of two people')
+    .description(
+      'Both sign in here, the administrator and another administrator, the secretary or the head of the office; the passwords ' +
+        'are asked at prompts or read as two lines of standard input. Prints a temporary password once, to be told to the ' +
+        'person directly, who changes it on the page /password. All sessions of the person end; the person and the head of ' +
+        'the office are told by mail, and both names stand in the security stream.',
+    )
+    .requiredOption('--email <address>', 'whose password')
+    .requiredOption('--as <email>', 'the administrator')
+    .requiredOption('--second <email>', 'the other person')
+    .requiredOption('--reason <text>', 'why; kept in the record')
+    .addHelpText(
+      'after',
+      '\nExample:\n  salur user reset-password --email a@b.example --as admin@dinsos.example --second sekretaris@dinsos.example --reason "Lupa kata sandi"',
+    )
+    .action(async (options: ResetOptions, command: Command) => {
+      const people = [options.as, options.second];
+      const secrets = await readPasswords(
+        terminal,
+        people.map((person) => `Password of ${person}: `),
+      );
+      await using ctx = await parts.open();
+      const [first, second] = [await signedIn(ctx, people, secrets, 0), await signedIn(ctx, people, secrets, 1)];
+      const password = randomBytes(12).toString('base64url');
+      const { email, reason } = options;
+      await resetPassword(ctx, { first, second }, { email, reason, password }, ctx.accounts);
+      answer(
+        terminal,
+        command,
+        { email, password },
+        `${email} signs in with ${password} and changes it then. It is shown only here.`,
+      );
+    });
+
+  user
     .command('end-role')
     .summary('end an office of a person at once')
     .description('Ends an office, and every session of the person. Tasks in this name wait for the head of division.')
@@ -113,6 +159,18 @@ export function addUserCommands(program: Command, parts: CliParts, terminal: Ter
         answer(terminal, command, { ...options }, `The account of ${options.email} is ${open ? 'open' : 'closed'}.`);
       });
   }
+}
+
+async function signedIn(
+  ctx: CliContext,
+  people: readonly string[],
+  secrets: readonly string[],
+  index: number,
+): Promise<Actor> {
+  const email = people[index] ?? '';
+  const userId = await ctx.signIn(email, secrets[index] ?? '');
+  if (userId === null) throw new Refusal(refuse('NOT_SIGNED_IN', { as: email }));
+  return { kind: 'user', userId };
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {

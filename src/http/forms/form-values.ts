@@ -14,7 +14,7 @@ export interface FormValues {
 }
 
 /** Never drawn back into a page. */
-const secret = new Set(['_csrf', 'key', 'password']);
+const secret = new Set(['_csrf', 'key', 'password', 'currentPassword', 'newPassword', 'againPassword']);
 
 export function formValues(
   entries: readonly (readonly [string, string])[],

@@ -19,7 +19,7 @@ export interface SignedIn {
 }
 
 export interface Accounts extends AsyncDisposable {
-  /** Gives a user_account its password; a second call for the same id replaces it. */
+  /** Gives a user_account its password; a second call for the same id replaces it and ends every session. */
   create(userId: string, email: string, name: string, password: string): Promise<void>;
   /** null for a wrong password as for an unknown address, after the same work. */
   signIn(input: {
@@ -54,6 +54,8 @@ export function openAccounts(settings: AccountsSettings): Accounts {
       const accounts = await internalAdapter.findAccounts(userId);
       if (accounts.some((account) => account.providerId === 'credential')) {
         await internalAdapter.updatePassword(userId, hash);
+        // whoever came in by the old one is out
+        await internalAdapter.deleteUserSessions(userId);
       } else {
         await internalAdapter.createAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
       }

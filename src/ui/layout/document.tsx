@@ -76,6 +76,7 @@ function Header({ frame }: { readonly frame: Frame }): JSX.Element {
                     : isolate(person.institutionName)}
                 </small>
               </span>
+              <a href="/password">{words.ownPassword.title}</a>
               <button class="quiet" type="submit">
                 {words.signIn.signOut}
               </button>

@@ -68,6 +68,7 @@ export function composeMail(
 function factsOf(template: MailTemplate, locale: Locale, params: MailParams): MailContent['facts'] {
   if (params.substitution !== null) return substitutionFacts(locale, params.substitution);
   if (params.emergency !== null) return emergencyFacts(locale, params.emergency);
+  if (params.passwordReset !== null) return resetFacts(locale, params.passwordReset);
   if (params.calendarYear !== null) return [[mailWordsOf(locale).facts.year, String(params.calendarYear)]];
   if (params.digest !== null) return [];
   const { facts, waits, noDeadline } = mailWordsOf(locale);
@@ -94,6 +95,16 @@ function substitutionFacts(locale: Locale, s: Substitution): MailContent['facts'
     [facts.substitute, oneLine(isolate(s.substitute))],
     [facts.letter, oneLine(s.letterNumber)],
     [facts.period, `${longDate(s.from, locale)} – ${longDate(s.until, locale)}`],
+  ];
+}
+
+function resetFacts(locale: Locale, r: NonNullable<MailParams['passwordReset']>): MailContent['facts'] {
+  const { facts } = mailWordsOf(locale);
+  return [
+    [facts.person, oneLine(isolate(r.person))],
+    [facts.why, oneLine(r.reason)],
+    [facts.requestedBy, oneLine(isolate(r.requestedBy))],
+    [facts.confirmedBy, oneLine(isolate(r.confirmedBy))],
   ];
 }
 
@@ -141,7 +152,8 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
 }
 
 function titleOf(locale: Locale, params: MailParams): string {
-  if (params.emergency !== null) return isolate(params.emergency.person);
+  const person = params.emergency?.person ?? params.passwordReset?.person;
+  if (person !== undefined) return isolate(person);
   if (params.calendarYear !== null) return String(params.calendarYear);
   if (params.digest !== null) return digestTitle(locale, params.digest);
   return params.substitution === null ? caseTitle(params) : officeOf(locale, params.substitution);
@@ -154,25 +166,19 @@ function caseTitle(params: MailParams): string {
 }
 
 function caseAddress(params: MailParams, publicUrl: string): string {
-  const path =
-    params.proposalId !== null
-      ? `/cases/${encodeURIComponent(params.proposalId)}`
-      : params.decreeId !== null
-        ? `/decrees/${encodeURIComponent(params.decreeId)}`
-        : params.batchId !== null
-          ? `/deliveries/${encodeURIComponent(params.batchId)}`
-          : params.substitution !== null
-            ? '/substitutions'
-            : params.emergency !== null
-              ? '/emergency'
-              : params.breachId !== null
-                ? `/privacy/breaches/${encodeURIComponent(params.breachId)}`
-                : params.calendarYear !== null
-                  ? `/calendar?year=${params.calendarYear}`
-                  : params.digest !== null
-                    ? '/inbox'
-                    : '/';
-  return new URL(path, publicUrl).href;
+  return new URL(pathOf(params), publicUrl).href;
+}
+
+function pathOf(params: MailParams): string {
+  if (params.proposalId !== null) return `/cases/${encodeURIComponent(params.proposalId)}`;
+  if (params.decreeId !== null) return `/decrees/${encodeURIComponent(params.decreeId)}`;
+  if (params.batchId !== null) return `/deliveries/${encodeURIComponent(params.batchId)}`;
+  if (params.substitution !== null) return '/substitutions';
+  if (params.emergency !== null) return '/emergency';
+  if (params.breachId !== null) return `/privacy/breaches/${encodeURIComponent(params.breachId)}`;
+  if (params.passwordReset !== null) return '/password';
+  if (params.calendarYear !== null) return `/calendar?year=${params.calendarYear}`;
+  return params.digest === null ? '/' : '/inbox';
 }
 
 function stateLabel(state: string | null, locale: Locale): string | null {

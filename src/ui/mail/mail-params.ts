@@ -52,6 +52,7 @@ export const mailTemplates = [
   'breach_overdue',
   'calendar_missing',
   'digest',
+  'password_reset',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -80,6 +81,10 @@ export const mailParamsSchema = z.object({
     .transform((value) => value ?? null),
   remarks: z.array(text).default([]),
   reason: optional,
+  passwordReset: z
+    .object({ person: text, reason: text, requestedBy: text, confirmedBy: text })
+    .nullish()
+    .transform((value) => value ?? null),
   /** The year that has no holidays. */
   calendarYear: z
     .int()

@@ -292,6 +292,11 @@ export const mailWordsEn: MailWords = {
       says: 'The letters of notice of this breach are not all recorded yet. The time runs through nights and holidays.',
       action: 'Open the breach',
     },
+    password_reset: {
+      subject: 'Password reset',
+      says: 'Two officers have reset the password of the following account. All its sessions have ended. Its owner gets a temporary password from the officers directly and changes it right after signing in. If nobody asked for this, call the head of the Social Office at once.',
+      action: 'Sign in and change the password',
+    },
     calendar_missing: {
       subject: 'No calendar of holidays yet',
       says: 'The calendar of the following year has no holidays. Until it has, every day from Monday to Friday counts as a working day, and a deadline may fall on a holiday. Enter the national holidays and joint leave.',

@@ -292,6 +292,11 @@ export const mailWordsId: MailWords = {
       says: 'Surat pemberitahuan atas insiden berikut belum lengkap tercatat. Waktunya dihitung melewati malam dan hari libur.',
       action: 'Buka insiden',
     },
+    password_reset: {
+      subject: 'Kata sandi diatur ulang',
+      says: 'Dua petugas mengatur ulang kata sandi akun berikut. Semua sesi akun ini berakhir. Pemilik akun menerima kata sandi sementara langsung dari petugas dan segera menggantinya setelah masuk. Jika hal ini tidak diminta, hubungi Kepala Dinas Sosial sekarang juga.',
+      action: 'Masuk dan ganti kata sandi',
+    },
     calendar_missing: {
       subject: 'Kalender hari libur belum ada',
       says: 'Kalender tahun berikut belum berisi hari libur. Sementara itu setiap Senin sampai Jumat dihitung sebagai hari kerja, sehingga tenggat dapat jatuh pada hari libur. Masukkan hari libur nasional dan cuti bersama.',

@@ -63,6 +63,13 @@ export const common: typeof model = {
     resumeWords: 'What you sent before the session ended is still there and has not been recorded.',
     resumeSend: 'Send it now',
   },
+  ownPassword: {
+    title: 'Change password',
+    lead: 'Afterwards all your other sessions end and have to sign in with the new password.',
+    submit: 'Change the password',
+    done: 'Your password is changed.',
+    differ: 'The two new passwords are not the same.',
+  },
   nav: {
     home: 'Home',
     institution: 'Institution file',

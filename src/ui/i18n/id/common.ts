@@ -61,6 +61,13 @@ export const common = {
     resumeWords: 'Isian yang Anda kirim sebelum sesi berakhir masih ada dan belum tercatat.',
     resumeSend: 'Kirim isian itu sekarang',
   },
+  ownPassword: {
+    title: 'Ganti Kata Sandi',
+    lead: 'Setelah diganti, semua sesi Anda yang lain berakhir dan harus masuk lagi dengan kata sandi baru.',
+    submit: 'Ganti kata sandi',
+    done: 'Kata sandi Anda sudah diganti.',
+    differ: 'Kedua isian kata sandi baru tidak sama.',
+  },
   nav: {
     home: 'Beranda',
     institution: 'Profil LKS',
