@@ -4,6 +4,7 @@ import { ringBreaches } from '../src/app/breach/ring-breaches.js';
 import { ringCalendar } from '../src/app/calendar/ring-calendar.js';
 import { sendDigests } from '../src/app/digest/send-digests.js';
 import type { AppContext, Notary } from '../src/app/ports.js';
+import { endLapsedSessions } from '../src/app/users/end-lapsed-sessions.js';
 
 /** `notary` is opened by the round that signs: a folder that cannot be written holds up nothing else. */
 export function roundActivities(ctx: AppContext, notary: () => Promise<Notary>) {
@@ -12,6 +13,7 @@ export function roundActivities(ctx: AppContext, notary: () => Promise<Notary>) 
     calendar: (asOf) => ringCalendar(ctx, asOf),
     digest: (asOf) => sendDigests(ctx, asOf),
     checkpoint: async () => takeCheckpoint(ctx, await notary()),
+    sessions: (asOf) => endLapsedSessions(ctx, asOf),
   };
   return {
     /** Schedules run by the real time: where a stepped clock rules, they say nothing about the record. */

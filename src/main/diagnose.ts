@@ -173,8 +173,17 @@ function* cases(record: RecordFindings, config: Config): Generator<Finding> {
       `The calendar of ${year} has no holidays: every Monday to Friday counts as a working day.`,
       'enter them on the page /calendar, or by "salur calendar set"',
     );
-  const { queued, refused, oldest } = record.mails;
-  if (queued > 0) yield notice('mail', `${queued} mails wait, the oldest since ${oldest?.toISOString() ?? ''}.`, '');
+  const { queued, refused, oldest, unsentSince, lastError } = record.mails;
+  if (queued > 0) {
+    const why = lastError === null ? '' : ` Last error: ${lastError}`;
+    yield notice('mail', `${queued} mails wait, the oldest since ${oldest?.toISOString() ?? ''}.${why}`, '');
+  }
+  if (unsentSince !== null)
+    yield wrong(
+      'mail',
+      `Nobody has taken the mails that were due since ${unsentSince.toISOString()}.`,
+      'see that a worker runs with SMTP_URL; it starts the mailer again by itself',
+    );
   if (refused > 0)
     yield notice(
       'mail',

@@ -5,6 +5,7 @@ import {
   requestEmergency,
   type RequestEmergency,
 } from '../../src/app/users/emergency-access.js';
+import { endLapsedSessions } from '../../src/app/users/end-lapsed-sessions.js';
 import { resetPassword, type ResetPassword } from '../../src/app/users/reset-password.js';
 import { Refusal } from '../../src/domain/errors.js';
 import type { AppWorld } from '../support/app-world.js';
@@ -108,6 +109,22 @@ describe('emergency access', () => {
     await expect(confirm('kadis', '3 hours')).rejects.toThrow(/emergency_in_time/);
     await confirm('kadis', '2 hours');
     await expect(confirm('sekretaris', '2 hours')).rejects.toThrow(/emergency_stays/);
+  });
+});
+
+describe('an office for a time', () => {
+  it('ends with the sessions that were begun in it, when its time has run out', async () => {
+    const { emergencyId } = await ask('admin', { hours: 1 });
+    await confirmEmergency(world.ctx, office.as('kadis'), { emergencyId });
+    const [given] = await world.sql('select valid_to from emergency_access where id = $1', [emergencyId]);
+    const end = given?.['valid_to'] as Date;
+    const browser = await office.browser('finance');
+    const others = await office.browser('kabid');
+    await endLapsedSessions(world.ctx, new Date(end.getTime() - 1_000));
+    expect((await browser.get('/inbox')).statusCode).toBe(200);
+    expect(await endLapsedSessions(world.ctx, end)).toBe(1);
+    expect((await browser.get('/inbox')).statusCode).toBe(303);
+    expect((await others.get('/inbox')).statusCode).toBe(200);
   });
 });
 

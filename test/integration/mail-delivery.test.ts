@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { examineRecord } from '../../src/app/doctor/examine-record.js';
 import { sendDueMails, type DeliveryResult, type Mailer } from '../../src/app/mail/deliver-notifications.js';
 import { createMailQueue, type MailQueue } from '../../src/app/mail/mail-queue.js';
 import type { Clock } from '../../src/app/ports.js';
@@ -297,5 +298,17 @@ describe('a mailer that dies between acceptance and the record', () => {
     await queue.settle(fresh!, { state: 'SENT' }, now);
     await queue.settle(stale!, { state: 'QUEUED', lastError: 'late', nextAttemptAt: now }, now);
     expect(await rowOf(stale!.id)).toMatchObject({ state: 'SENT', last_error: null });
+  });
+});
+
+describe('mails that nobody takes', () => {
+  it('are known to the doctor by the time at which they were due, until they are sent', async () => {
+    await using server = await startMailServer();
+    const heartbeat = async (): Promise<unknown> => (await examineRecord({ db })).mails;
+    expect(await heartbeat()).toMatchObject({ queued: 0, unsentSince: null });
+    await enqueue('a@salur.invalid');
+    expect(await heartbeat()).toMatchObject({ queued: 1, unsentSince: START });
+    await sendDueMails(mailer(server.url), 10);
+    expect(await heartbeat()).toMatchObject({ queued: 0, unsentSince: null });
   });
 });

@@ -91,6 +91,11 @@ describe('a draft by a letter from outside', () => {
     const { proposalId } = await createFromLetter(world.ctx, secretary, asked);
     const bundle = await world.ctx.db.withActor(secretary, 5_000, (tx) => readBundle(tx, proposalId));
     expect(bundle.blobs.map((blob) => blob.id)).toContain(asked.blobId);
+    const told = `select recipient_user_id as who, params->>'dueAt' is not null as due from notification where proposal_id = $1 and template = 'draft_by_letter'`;
+    await createFromLetter(world.ctx, secretary, asked);
+    expect(await world.sql(told, [proposalId])).toEqual([
+      { who: operator.kind === 'user' ? operator.userId : '', due: true },
+    ]);
     const view = await getCase(world.ctx, operator, { proposalId });
     expect(view.proposal).toMatchObject({ source: 'POKIR_DPRD', editable: true });
     expect(view.proposal.outsideLetter).toMatchObject({ number: '12/DPRD', date: '2026-01-31' });

@@ -9,7 +9,7 @@ import type { ActorTx, AppContext } from '../ports.js';
 import { openNumbers, type SealedNumbers } from '../privacy/identity-numbers.js';
 import { logNumbers } from '../privacy/log-access.js';
 import * as field from '../proposal/fields.js';
-import { getCase } from '../queries/get-case.js';
+import { openView, readView, refuseUnseen, type SealedView } from '../queries/get-case.js';
 import type { CaseView } from '../queries/case-view.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { jsonFile, personFiles, textFile, type FullNumbers } from './person-files.js';
@@ -40,22 +40,33 @@ export async function bundleCase(
   input: BundleCase,
   summarise: (view: CaseView) => string,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const wanted = parseInput(request, input);
-  const view = await getCase(ctx, actor, { proposalId: wanted.proposalId });
-  const read = await ctx.db.withActor(actor, 60_000, async (tx) => {
-    if (!bundleRoles.some((role) => tx.authority.roles.includes(role))) return null;
-    const content = await readBundle(tx, wanted.proposalId);
-    return { content, sealed: wanted.purpose === null ? null : await readNumbers(tx, view, wanted.purpose) };
-  });
-  if (read === null) {
+  if (actor.kind === 'public') throw new Refusal(refuse('NOT_SIGNED_IN'));
+  const { proposalId, purpose } = parseInput(request, input);
+  // one instant: an event that is not on the page yet, or the other way round, would look like a lie
+  const read = await ctx.db.withActor(
+    actor,
+    60_000,
+    async (tx) => {
+      if (!bundleRoles.some((role) => tx.authority.roles.includes(role))) return 'refused';
+      const sealed = await readView(tx, { proposalId, personsPageSize: 100 });
+      if (sealed === null) return null;
+      const rows = purpose === null ? null : await readNumbers(tx, sealed);
+      return { sealed, rows, content: await readBundle(tx, proposalId) };
+    },
+    'snapshot',
+  );
+  if (read === null) return refuseUnseen(ctx, actor, proposalId);
+  if (read === 'refused') {
     const error = refuse('WRONG_ROLE', { needed: [...bundleRoles] });
-    await noteRefusal(ctx, actor, `proposal/${wanted.proposalId}`, 'bundle', error);
+    await noteRefusal(ctx, actor, `proposal/${proposalId}`, 'bundle', error);
     throw new Refusal(error);
   }
-  const { content, sealed } = read;
-  const numbers = sealed === null ? null : await openAll(ctx, sealed);
+  const { content, rows } = read;
+  const view = await openView(ctx, read.sealed);
+  const numbers =
+    rows === null || purpose === null ? null : await openLogged(ctx, actor, { proposalId, purpose, rows });
   const summary = textFile('summary.html', summarise(view));
-  const open = (blob: BundledBlob) => openPaper(ctx, actor, blob, wanted.purpose);
+  const open = (blob: BundledBlob) => openPaper(ctx, actor, blob, purpose);
   return zipStream(withManifest({ view, content, numbers }, summary, open));
 }
 
@@ -117,15 +128,20 @@ async function openPaper(
 
 type SealedRow = SealedNumbers & { readonly person_id: string };
 
-/** Logged for each person whose numbers go out, in the transaction that reads them. */
-async function readNumbers(tx: ActorTx, view: CaseView, purpose: AccessPurpose): Promise<readonly SealedRow[]> {
-  const personIds = view.persons.entries.map((person) => person.personId);
-  await logNumbers(tx, { personIds, purpose, proposalId: view.proposal.id });
+async function readNumbers(tx: ActorTx, { sealedPersons }: SealedView): Promise<readonly SealedRow[]> {
+  const personIds = sealedPersons.rows.map(({ view }) => view.personId);
   return tx.sql.$queryRaw<SealedRow[]>`
     select id as person_id, nik_sealed, family_card_sealed from person where id = any(${personIds}::uuid[])`;
 }
 
-async function openAll(ctx: AppContext, rows: readonly SealedRow[]): Promise<FullNumbers> {
+/** Opened only after it is committed whose numbers go out, to whom and why. */
+async function openLogged(
+  ctx: AppContext,
+  actor: Actor,
+  { proposalId, purpose, rows }: { proposalId: string; purpose: AccessPurpose; rows: readonly SealedRow[] },
+): Promise<FullNumbers> {
+  const personIds = rows.map((row) => row.person_id);
+  await ctx.db.withActor(actor, 30_000, (tx) => logNumbers(tx, { personIds, purpose, proposalId }));
   const entries = rows.map(async (row) => [row.person_id, await openNumbers(ctx, row.person_id, row)] as const);
   return new Map(await Promise.all(entries));
 }

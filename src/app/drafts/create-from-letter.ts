@@ -53,7 +53,11 @@ export async function createFromLetter(
     const proposalId = await createOnce(
       tx,
       { operation: 'create_from_letter', key, body, state: 'DRAFT' },
-      (commandId) => openDraft(tx, commandId, { institutionId, programmeId, packageId, letter }),
+      async (commandId) => {
+        const id = await openDraft(tx, commandId, { institutionId, programmeId, packageId, letter });
+        await tellInstitution(tx, id);
+        return id;
+      },
     );
     return { proposalId };
   });
@@ -63,4 +67,18 @@ async function requireScan(tx: ActorTx, blobId: string, institutionId: string): 
   const found = await tx.sql.$queryRaw<unknown[]>`
     select 1 from blob where id = ${blobId}::uuid and institution_id = ${institutionId}::uuid`;
   if (found.length === 0) throw new Refusal(refuse('INVALID_INPUT', { fields: ['scan'] }));
+}
+
+/** The draft is the institution's to complete and send before the window closes. */
+async function tellInstitution(tx: ActorTx, proposalId: string): Promise<void> {
+  await tx.sql.$executeRaw`
+    insert into notification (id, message_id, recipient_user_id, to_address, locale, template, params, proposal_id, state, attempts, next_attempt_at, created_at)
+    select uuidv7(), '<' || p.id || '.draft_by_letter.' || h.user_id || '@salur.invalid>', h.user_id, h.email, h.locale, 'draft_by_letter',
+           jsonb_build_object('proposalId', p.id, 'state', p.state, 'institutionName', i.name, 'dueAt', to_jsonb(g.window_closes_at),
+             'programmeName', case h.locale when 'en' then g.name_en else g.name_id end),
+           p.id, 'QUEUED', 0, ${tx.now}, ${tx.now}
+      from proposal p join institution i on i.id = p.institution_id join programme g on g.id = p.programme_id
+           cross join lateral (select distinct on (r.user_id) r.* from unnest(array['LKS_OPERATOR','LKS_CHAIR']) k(role)
+                                 cross join lateral role_holders(k.role, p.institution_id, p.regency_code, ${tx.now}) r) h
+     where p.id = ${proposalId}::uuid`;
 }

@@ -47,16 +47,26 @@ export async function getCase(ctx: AppContext, actor: Actor, input: GetCase): Pr
   if (actor.kind === 'public') throw new Refusal(refuse('NOT_SIGNED_IN'));
   const wanted = parseInput(request, input);
   const view = await ctx.db.withActor(actor, 30_000, (tx) => readView(tx, wanted));
-  if (view === null) {
-    const error = refuse('NOT_FOUND', { what: 'proposal' });
-    await noteRefusal(ctx, actor, `proposal/${wanted.proposalId}`, 'read', error);
-    throw new Refusal(error);
-  }
+  if (view === null) return refuseUnseen(ctx, actor, wanted.proposalId);
+  return openView(ctx, view);
+}
+
+/** Row security decides: a case that is not the actor's does not exist for him. */
+export async function refuseUnseen(ctx: AppContext, actor: Actor, proposalId: string): Promise<never> {
+  const error = refuse('NOT_FOUND', { what: 'proposal' });
+  await noteRefusal(ctx, actor, `proposal/${proposalId}`, 'read', error);
+  throw new Refusal(error);
+}
+
+export type SealedView = NonNullable<Awaited<ReturnType<typeof readView>>>;
+
+export async function openView(ctx: Pick<AppContext, 'vault'>, view: SealedView): Promise<CaseView> {
   const { sealedPersons, ...rest } = view;
   return { ...rest, persons: await openPersons(ctx.vault, sealedPersons) };
 }
 
-async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
+/** The case with its persons' numbers still sealed; null where the actor may not see it. */
+export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
   const c = await readCase(tx, wanted.proposalId);
   if (c === null) return null;
   const facts = await readCaseFacts(tx, c);

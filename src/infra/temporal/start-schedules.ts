@@ -6,6 +6,7 @@ const rounds: Readonly<
   Record<RoundKind, { readonly spec: ScheduleSpec; readonly catchUp: '1 day' | '10 hours' | '1 hour' }>
 > = {
   breaches: { spec: { intervals: [{ every: '10 minutes' }] }, catchUp: '1 day' },
+  sessions: { spec: { intervals: [{ every: '5 minutes' }] }, catchUp: '1 hour' },
   // 08.00 WITA
   calendar: { spec: { calendars: [{ hour: 0 }] }, catchUp: '1 day' },
   // 07.30 WITA from Monday to Friday; holidays are the record's

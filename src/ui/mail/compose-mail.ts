@@ -28,6 +28,7 @@ const withDeadline: readonly MailTemplate[] = [
   'task_assigned',
   'proposal_returned',
   'proposal_rejected',
+  'draft_by_letter',
   'late_window',
   'late_allowed',
   'second_person_needed',

@@ -18,6 +18,7 @@ export const mailTemplates = [
   'decree_amended',
   'case_cancelled',
   'proposal_withdrawn',
+  'draft_by_letter',
   'draft_ended',
   'second_person_needed',
   'decree_issued',

@@ -112,6 +112,11 @@ export const mailWordsEn: MailWords = {
       says: "The window has closed. Your institution's draft may still be sent until the date below if the Provincial Secretary gives leave; ask the secretariat.",
       action: 'Open the draft',
     },
+    draft_by_letter: {
+      subject: 'A draft was opened for your institution',
+      says: 'The secretariat has opened a draft for your institution by a letter from outside. It is not sent yet: complete it and send it before the window closes.',
+      action: 'Complete the draft',
+    },
     late_allowed: {
       subject: 'The draft may be sent late',
       says: 'The Provincial Secretary allows your institution to send this draft after the window, until the date below.',

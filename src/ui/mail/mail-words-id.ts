@@ -112,6 +112,11 @@ export const mailWordsId: MailWords = {
       says: 'Masa usulan telah berakhir. Draf lembaga Anda masih dapat dikirim sampai batas waktu di bawah ini, bila Sekretaris Daerah mengizinkannya; hubungi Sekretariat.',
       action: 'Buka draf',
     },
+    draft_by_letter: {
+      subject: 'Draf usulan disiapkan untuk lembaga Anda',
+      says: 'Sekretariat membuka draf usulan untuk lembaga Anda berdasarkan surat dari luar. Draf ini belum dikirim: lengkapi datanya, lalu kirim sebelum masa usulan berakhir.',
+      action: 'Lengkapi draf',
+    },
     late_allowed: {
       subject: 'Draf boleh dikirim terlambat',
       says: 'Sekretaris Daerah mengizinkan lembaga Anda mengirim draf ini setelah masa usulan, sampai batas waktu di bawah ini.',
