@@ -11,6 +11,9 @@ import {
   repair,
   type Journey,
 } from './support/journey.js';
+import { addDays, witaDate } from '../../src/domain/time/wita.js';
+import { pdf } from './support/files.js';
+import type { Person } from './support/people.js';
 import { lastLine, runSalur } from '../support/run-salur.js';
 import { startWorld, type E2eWorld } from './support/start-world.js';
 
@@ -148,6 +151,75 @@ describe('the pages', () => {
       expect(await team.judge(`${journey.casePath}/do/endorse`, journey.casePath)).toEqual([]);
     },
     8 * MINUTES,
+  );
+});
+
+describe('what is kept beside the cases', () => {
+  it(
+    'is kept by pages alone: calendar, freeze, a letter from outside, a policy with amounts, the own password',
+    async () => {
+      const admin = await world.people.as('admin');
+      const kabid = await world.people.as('kabid');
+      const head = await world.people.as('kepala-dinas');
+      const secretariat = await world.people.as('sekretariat2');
+      const fill = async ({ page }: Person, action: string, fields: Readonly<Record<string, string>>) => {
+        for (const [name, value] of Object.entries(fields))
+          await page.locator(`form[action^="${action}"] [name="${name}"]`).fill(value);
+      };
+      const notice = async ({ page }: Person): Promise<string> => page.locator('#notice').innerText();
+      const day = (days: number): string => addDays(witaDate(new Date()), days);
+
+      await admin.open(`/calendar?year=${day(60).slice(0, 4)}`);
+      await fill(admin, '/calendar', { days: `${day(60)} Hari Peraga`, reason: 'SK Gubernur 12' });
+      await admin.page.locator('[name="holidayKind"]').selectOption('regional');
+      await admin.press('Simpan hari libur');
+      expect(await notice(admin)).toContain('1 hari libur disimpan');
+      expect(await admin.page.locator('main').innerText()).toContain('Hari Peraga');
+
+      await kabid.open('/freezes');
+      const letter = { documentNumber: 'SE/77', documentDate: day(0), reason: 'Pemilihan kepala daerah' };
+      await fill(kabid, '/freezes', { fromOn: day(0), untilOn: day(100), ...letter });
+      await kabid.press('Bekukan penyaluran');
+      expect(await notice(kabid)).toContain('Paling awal');
+      await fill(kabid, '/freezes', { fromOn: day(90) });
+      await kabid.page.getByLabel('Anak telantar', { exact: true }).check();
+      await kabid.press('Bekukan penyaluran');
+      expect(await notice(kabid)).toContain('Pembekuan dicatat');
+      await fill(kabid, '/freezes/end', { endReason: 'Surat dicabut' });
+      await kabid.page.locator('[name="freezeId"]').selectOption({ label: 'SE/77' });
+      await kabid.press('Akhiri hari ini');
+      expect(await kabid.page.locator('main').innerText()).toContain('Surat dicabut');
+
+      await secretariat.open('/cases/outside');
+      await secretariat.page.getByLabel('Pokok pikiran DPRD', { exact: true }).check();
+      await fill(secretariat, '/cases/outside', { documentNumber: '12/DPRD/2026', documentDate: day(0) });
+      await secretariat.page.locator('input[type="file"]').setInputFiles(pdf('surat.pdf'));
+      await secretariat.page.locator('[name="institutionId"]').selectOption({ index: 3 });
+      await secretariat.page.locator('[name="packageId"]').first().check();
+      await secretariat.press('Buka draf untuk LKS');
+      expect(await secretariat.page.locator('main').innerText()).toContain('12/DPRD/2026');
+
+      await head.open('/programmes');
+      const rules = (await head.page.locator('main a[href$="/policy"]').first().getAttribute('href')) ?? '';
+      await head.open(rules);
+      await fill(head, rules, { 'endorsementsFrom.SUBBAG_KEUANGAN': '250.000.000', reason: 'Rapat 3 November' });
+      await head.press('Simpan versi baru');
+      const changed = await head.page.locator('main').innerText();
+      expect(changed).toMatch(/250\.000\.000/);
+
+      const { password } = kabid.account;
+      await kabid.open('/password');
+      const change = { currentPassword: password, newPassword: `${password}-2`, againPassword: `${password}-2` };
+      await fill(kabid, '/password', change);
+      await kabid.press('Ganti kata sandi');
+      expect(await notice(kabid)).toContain('sudah diganti');
+
+      expect(await admin.judge('/calendar', '/password')).toEqual([]);
+      expect(await kabid.judge('/freezes')).toEqual([]);
+      expect(await secretariat.judge('/cases/outside')).toEqual([]);
+      expect(await head.judge(rules)).toEqual([]);
+    },
+    4 * MINUTES,
   );
 });
 
