@@ -43,7 +43,7 @@ export function diagnoseCase(record: CaseFindings, technical: TechnicalFindings 
 
 function* aboutPeople(record: CaseFindings, locale: Locale): Generator<CaseStatement> {
   const words = caseDoctorWords[locale];
-  const { state, stateSince, dueAt, overdue, pending, hold, audit, fencedBy, waitsFor } = record;
+  const { state, track, stateSince, dueAt, overdue, pending, hold, audit, fencedBy, waitsFor } = record;
   const label = labelOf(proposalStates[state], locale);
   if (record.ended) {
     yield say('ended', 'ok', words.ended(label, minute(stateSince)));
@@ -60,7 +60,7 @@ function* aboutPeople(record: CaseFindings, locale: Locale): Generator<CaseState
     ...waitsFor.users,
   ].join(', ');
   if (pending !== null) {
-    const what = transitionOf(state, pending.command);
+    const what = transitionOf({ state, track }, pending.command);
     const step = what === null ? pending.command : labelOf(what, locale);
     yield say('pending', 'notice', words.pending(step, pending.enteredByName, minute(pending.enteredAt), whom));
   } else yield say('waits', 'ok', whom === '' ? words.waitsForNobody : words.waits(whom));

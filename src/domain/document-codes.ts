@@ -24,6 +24,7 @@ export const institutionDocumentCodes = [
 /** The proposal's file, each fiscal year. */
 export const proposalDocumentCodes = [
   'LETTER',
+  'URGENT_NEED_LETTER',
   'PROPOSAL',
   'SP_NO_DUP',
   'SPTJ',

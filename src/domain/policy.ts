@@ -20,6 +20,14 @@ export type EndorserRole = (typeof endorserRoles)[number];
 export interface Policy {
   /** Working days of the one waited for in a state; a state without a row has a legal date or no clock. */
   readonly workingDays: Readonly<Partial<Record<ProposalState, number>>>;
+  /** Hours, round the clock, of the one waited for in a state of an urgent case; a state without a row counts as above. */
+  readonly urgentHours: Readonly<Partial<Record<ProposalState, number>>>;
+  /** Hours until a second person must have answered in an urgent case. */
+  readonly urgentSecondHours: number;
+  /** What an urgent proposal must have when it is sent; what else is mandatory may come later. */
+  readonly urgentDocuments: readonly string[];
+  /** Calendar days from the approval of urgent aid until documents and pact are complete. */
+  readonly completenessDays: number;
   readonly remoteExtraDays: number;
   readonly secondPersonDays: number;
   readonly minimumResubmitDays: number;
@@ -90,6 +98,20 @@ export function defaultPolicy(fiscalYear: number): Policy {
       REJECTED: 21,
       APPEAL_REVIEW: 10,
     },
+    urgentHours: {
+      SUBMITTED: 2,
+      REGISTERED: 2,
+      ADMIN_REVIEW: 4,
+      RETURNED: 4,
+      ADMIN_VERIFIED: 2,
+      FIELD_VERIFICATION: 24,
+      FIELD_VERIFIED: 4,
+      RECOMMENDED: 4,
+      DECREED: 4,
+    },
+    urgentSecondHours: 2,
+    urgentDocuments: ['URGENT_NEED_LETTER'],
+    completenessDays: 14,
     remoteExtraDays: 7,
     secondPersonDays: 2,
     minimumResubmitDays: 2,

@@ -36,7 +36,17 @@ export type TwoNames = CaseItem['programmeName'];
 /** The part of a case that says what it waits for. */
 export type WaitingView = Pick<
   CaseItem,
-  'state' | 'waitsFor' | 'pendingCommand' | 'dueAt' | 'overdue' | 'escalation' | 'overlays' | 'orphaned' | 'carriedTo'
+  | 'state'
+  | 'track'
+  | 'minutesLeft'
+  | 'waitsFor'
+  | 'pendingCommand'
+  | 'dueAt'
+  | 'overdue'
+  | 'escalation'
+  | 'overlays'
+  | 'orphaned'
+  | 'carriedTo'
 >;
 /** An entry of any history, of a case as of a decree; `seq` is its position in the chain where the page needs it. */
 export type HistoryView = Pick<TimelineEntry, 'at' | 'actorName' | 'roles' | 'type' | 'note'> &

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordDisaster } from '../../src/app/drafts/disasters.js';
 import { setFreeze } from '../../src/app/freeze/set-freeze.js';
 import { openBreach } from '../../src/app/breach/open-breach.js';
 import { recordNotice } from '../../src/app/breach/work-on-breach.js';
@@ -34,6 +35,11 @@ describe('row security, asked of every table in the catalogue as the role of the
       documentNumber: 'SE/7',
       documentDate: '2026-01-31',
     });
+    const flood = { name: 'Banjir Peraga', happenedOn: '2026-01-31' };
+    const institution = { institutionId: scene.homes[0]?.institutionId ?? '' };
+    await world.ctx.db.withActor(await world.user(['LKS_CHAIR'], institution), 5_000, (tx) =>
+      recordDisaster(tx, flood),
+    );
     const dpo = await world.user(['DPO']);
     const found = { foundAt: new Date().toISOString(), dataKinds: ['FILES' as const], subjects: ['CLIENTS' as const] };
     const { breachId } = await openBreach(world.ctx, dpo, {

@@ -19,6 +19,7 @@ export const sealedTables: readonly string[] = [
   'delivery_batch',
   'delivery_drop',
   'delivery_freeze',
+  'disaster',
   'emergency_access',
   'entitlement_line',
   'event',

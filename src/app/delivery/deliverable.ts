@@ -19,7 +19,7 @@ export interface Deliverable {
 }
 
 /**
- * Proposals of a decree whose pact is signed and that no batch carries. A drop that stayed behind when its batch left
+ * Proposals of a decree whose pact is signed, or whose need is urgent, and that no batch carries. A drop that stayed behind when its batch left
  * carries nothing.
  */
 export async function readDeliverables(tx: ActorTx, decreeId: string): Promise<readonly Deliverable[]> {
@@ -40,7 +40,7 @@ export async function readDeliverables(tx: ActorTx, decreeId: string): Promise<r
       from proposal p join institution i on i.id = p.institution_id
       join decree_entry e on e.decree_id = p.decree_id and e.proposal_id = p.id and e.state = 'DECREED'
       left join region r on r.code = p.regency_code
-     where p.decree_id = ${decreeId}::uuid and p.state in ('PACT_SIGNED','IN_DELIVERY')
+     where p.decree_id = ${decreeId}::uuid and (p.state in ('PACT_SIGNED','IN_DELIVERY') or (p.state = 'DECREED' and p.track = 'UNPLANNED'))
        and not exists (select from delivery_drop o join delivery_batch b on b.id = o.batch_id
                         where o.proposal_id = p.id and (b.state = 'PLANNED' or o.state <> 'PLANNED' or o.task is not null))
      order by p.regency_code, p.registration_number, p.id`;

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import type { Overlay } from '../../domain/proposal/overlays.js';
 import type { Pending, ProposalCase } from '../../domain/proposal/proposal-case.js';
+import type { Track } from '../../domain/proposal/track.js';
 import { isTerminal } from '../../domain/proposal/states.js';
 import { workflowIds } from '../../../workflows/messages.js';
 import { lackingPapers } from '../documents/lacking-papers.js';
@@ -22,6 +23,7 @@ export interface CaseFindings {
   readonly version: number;
   readonly ended: boolean;
   /** ISO instants. */
+  readonly track: Track;
   readonly stateSince: string;
   readonly dueAt: string | null;
   readonly overdue: boolean;
@@ -47,7 +49,7 @@ export async function examineCase(ctx: Pick<AppContext, 'db'>, reference: string
        where p.id::text = ${reference.toLowerCase()} or p.registration_number = ${reference}`;
     const c = row === undefined ? null : await readCase(tx, row.id);
     if (row === undefined || c === null) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
-    const { roles, users } = whoIsWaitedFor(c.state, c.data);
+    const { roles, users } = whoIsWaitedFor(c);
     const names = await readNames(tx, users);
     const { pending, hold, audit } = c.data;
     return {
@@ -55,6 +57,7 @@ export async function examineCase(ctx: Pick<AppContext, 'db'>, reference: string
       registrationNumber: c.registrationNumber,
       institutionName: row.institution,
       state: c.state,
+      track: c.track,
       version: c.version,
       ended: isTerminal(c.state),
       stateSince: c.stateSince,

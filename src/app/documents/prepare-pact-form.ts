@@ -66,7 +66,7 @@ async function readPact(ctx: FormContext, proposalId: string): Promise<PactRow |
     const [row] = await tx.sql.$queryRaw<PactRow[]>`
       select k.content_hash, i.id as institution_id, i.regency_code, i.name as institution_name, i.address, i.chair_name,
              p.registration_number, p.fiscal_year, p.decreed_amount, d.number as decree_number, d.signed_on::text as decree_date, e.persons,
-             (select v.at from event v where v.stream = ${`proposal/${proposalId}`} and v.type = 'decree' order by v.seq desc limit 1) as decreed_at
+             (select v.at from event v where v.stream = ${`proposal/${proposalId}`} and v.type in ('decree','approve_urgent') order by v.seq desc limit 1) as decreed_at
         from pact k join proposal p on p.id = k.proposal_id join institution i on i.id = p.institution_id
         join decree d on d.id = p.decree_id
         left join decree_entry e on e.decree_id = d.id and e.proposal_id = p.id

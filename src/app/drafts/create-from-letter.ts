@@ -54,7 +54,7 @@ export async function createFromLetter(
       tx,
       { operation: 'create_from_letter', key, body, state: 'DRAFT' },
       async (commandId) => {
-        const id = await openDraft(tx, commandId, { institutionId, programmeId, packageId, letter });
+        const id = await openDraft(tx, commandId, { institutionId, programmeId, packageId, letter, disaster: null });
         await tellInstitution(tx, id);
         return id;
       },

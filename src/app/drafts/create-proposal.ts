@@ -5,26 +5,35 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { emptyCaseData } from '../../domain/proposal/proposal-case.js';
 import type { OutsideLetter } from '../../domain/proposal/sources.js';
 import { givenUpStates } from '../../domain/proposal/states.js';
+import { trackOfAccount, type Track } from '../../domain/proposal/track.js';
 import { witaDate } from '../../domain/time/wita.js';
 import { createOnce } from '../forward/create-once.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
+import { namedDisaster, recordDisaster, type NamedDisaster } from './disasters.js';
 import { requireInstitution } from './edit-proposal.js';
 
-const request = z.object({ programmeId: field.id, packageId: field.id, key: z.string().min(8).max(200) });
+const request = z.object({
+  programmeId: field.id,
+  packageId: field.id,
+  disaster: namedDisaster.optional(),
+  key: z.string().min(8).max(200),
+});
 
 export interface CreateProposal {
   readonly programmeId: string;
   readonly packageId: string;
+  /** Whose victims are to be helped, where the package is of urgent aid: one that is known, or one named now. */
+  readonly disaster?: NamedDisaster | undefined;
   /** The same key by the same person is the same proposal. */
   readonly key: string;
 }
 
 /**
  * Opens a draft of the acting person's institution; its workflow begins with the first submission.
- * Errors: WRONG_ROLE, INVALID_INPUT, NOT_FOUND (package), WINDOW_CLOSED, INSTITUTION_NOT_ACTIVE, ANOTHER_OPEN_PROPOSAL, COMMAND_REUSED.
+ * Errors: WRONG_ROLE, INVALID_INPUT, INCOMPLETE (disaster), DATE_ORDER, NOT_FOUND (package, disaster), WINDOW_CLOSED, INSTITUTION_NOT_ACTIVE, ANOTHER_OPEN_PROPOSAL, COMMAND_REUSED.
  */
 export async function createProposal(
   ctx: AppContext,
@@ -34,11 +43,17 @@ export async function createProposal(
   if (actor.kind !== 'user') throw new Refusal(refuse('NOT_SIGNED_IN'));
   return ctx.db.withActor(actor, 10_000, async (tx) => {
     const institutionId = requireInstitution(tx);
-    const { programmeId, packageId, key } = parseInput(request, input);
+    const { programmeId, packageId, disaster, key } = parseInput(request, input);
     const proposalId = await createOnce(
       tx,
-      { operation: 'create_proposal', key, body: { programmeId, packageId }, state: 'DRAFT' },
-      (commandId) => openDraft(tx, commandId, { institutionId, programmeId, packageId, letter: null }),
+      {
+        operation: 'create_proposal',
+        key,
+        body: { programmeId, packageId, ...(disaster === undefined ? {} : { disaster }) },
+        state: 'DRAFT',
+      },
+      (commandId) =>
+        openDraft(tx, commandId, { institutionId, programmeId, packageId, letter: null, disaster: disaster ?? null }),
     );
     return { proposalId };
   });
@@ -50,9 +65,12 @@ interface Opening {
   readonly packageId: string;
   /** Null where the institution asks for itself. */
   readonly letter: OutsideLetter | null;
+  /** Null on the planned track. */
+  readonly disaster: NamedDisaster | null;
 }
 interface FactsRow {
   fiscal_year: number;
+  account_code: string;
   window_closes_at: Date;
   status: string;
   regency_code: string;
@@ -61,27 +79,29 @@ interface FactsRow {
 
 /** The draft and its first event; whoever opens it has done so as the institution, or as the official who holds the letter. */
 export async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Promise<string> {
-  const { institutionId, programmeId, packageId, letter } = opening;
+  const { institutionId, programmeId, packageId, letter, disaster } = opening;
   const [facts] = await tx.sql.$queryRaw<FactsRow[]>`
-    select g.fiscal_year, g.window_closes_at, i.status, i.regency_code,
+    select g.fiscal_year, a.account_code, g.window_closes_at, i.status, i.regency_code,
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = a.id and o.fiscal_year = g.fiscal_year
                and o.track = 'PLANNED' and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living
       from programme g join aid_package a on a.programme_id = g.id, institution i
      where g.id = ${programmeId}::uuid and a.id = ${packageId}::uuid and i.id = ${institutionId}::uuid`;
   if (facts === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'package' }));
+  const track = trackOfAccount(facts.account_code);
   // a draft before the window opens can wait for it; one after its end could never be sent
-  if (tx.now > facts.window_closes_at) {
+  if (track === 'PLANNED' && tx.now > facts.window_closes_at) {
     throw new Refusal(refuse('WINDOW_CLOSED', { closes: witaDate(facts.window_closes_at) }));
   }
   if (['SUSPENDED', 'BLACKLISTED', 'CLOSED'].includes(facts.status)) {
     throw new Refusal(refuse('INSTITUTION_NOT_ACTIVE', { status: facts.status }));
   }
-  if (facts.living > 0n) throw new Refusal(refuse('ANOTHER_OPEN_PROPOSAL'));
+  if (track === 'PLANNED' && facts.living > 0n) throw new Refusal(refuse('ANOTHER_OPEN_PROPOSAL'));
+  const disasterId = await disasterOf(tx, track, disaster);
   const id = uuid();
   await tx.sql.$executeRaw`
-    insert into proposal (id, programme_id, package_id, institution_id, regency_code, fiscal_year, source, outside_letter_number,
+    insert into proposal (id, programme_id, package_id, institution_id, regency_code, fiscal_year, track, disaster_id, source, outside_letter_number,
                           outside_letter_date, outside_letter_blob_id, state, case_data, state_since, created_by, created_at, updated_at)
-    values (${id}::uuid, ${programmeId}::uuid, ${packageId}::uuid, ${institutionId}::uuid, ${facts.regency_code}, ${facts.fiscal_year},
+    values (${id}::uuid, ${programmeId}::uuid, ${packageId}::uuid, ${institutionId}::uuid, ${facts.regency_code}, ${facts.fiscal_year}, ${track}, ${disasterId}::uuid,
             ${letter?.source ?? 'LKS'}, ${letter?.documentNumber ?? null}, ${letter?.documentDate ?? null}::date, ${letter?.blobId ?? null}::uuid, 'DRAFT',
             ${JSON.stringify(emptyCaseData)}::jsonb, ${tx.now}, ${tx.authority.userId}::uuid, ${tx.now}, ${tx.now})`;
   await tx.sql.$executeRaw`
@@ -100,11 +120,21 @@ export async function openDraft(tx: ActorTx, commandId: string, opening: Opening
         institutionId,
         fiscalYear: facts.fiscal_year,
         to: 'DRAFT',
+        ...(disasterId === null ? {} : { disasterId }),
         ...(letter === null ? {} : { note: letterNote(letter) }),
       },
     },
   ]);
   return id;
+}
+
+async function disasterOf(tx: ActorTx, track: Track, disaster: NamedDisaster | null): Promise<string | null> {
+  if (track === 'UNPLANNED') {
+    if (disaster === null) throw new Refusal(refuse('INCOMPLETE', { fields: ['disaster'] }));
+    return recordDisaster(tx, disaster);
+  }
+  if (disaster !== null) throw new Refusal(refuse('INVALID_INPUT', { fields: ['disaster'] }));
+  return null;
 }
 
 /** The history links to the scan. */

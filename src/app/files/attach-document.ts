@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { isProposalDocument, isReportDocument } from '../../domain/document-codes.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { editableStates } from '../../domain/proposal/states.js';
+import { completionStates, editableStates } from '../../domain/proposal/states.js';
 import { line } from '../drafts/draft-fields.js';
-import { editProposal } from '../drafts/edit-proposal.js';
+import { editProposal, type EditedProposal } from '../drafts/edit-proposal.js';
 import { reportStates } from '../drafts/save-report.js';
 import { parseId, parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -31,9 +31,10 @@ export interface AttachDocument {
  */
 export async function attachDocument(ctx: AppContext, actor: Actor, input: AttachDocument): Promise<void> {
   const proposalId = parseId('proposalId', input.proposalId);
-  const states = isReportDocument(input.code) ? reportStates : editableStates;
-  await editProposal(ctx, actor, { proposalId, states }, async (tx) => {
+  const states = isReportDocument(input.code) ? reportStates : [...editableStates, ...completionStates];
+  await editProposal(ctx, actor, { proposalId, states }, async (tx, proposal) => {
     const { code, number, blobId } = parseInput(request, input);
+    if (!isReportDocument(code)) await requireOpenFile(tx, proposal);
     if (isReportDocument(code)) await requirePhoto(tx, blobId);
     // the file is read under row security: a reference alone would reach into another institution's files
     const attached = await tx.sql.$executeRaw`
@@ -45,6 +46,14 @@ export async function attachDocument(ctx: AppContext, actor: Actor, input: Attac
          set number = excluded.number, blob_id = excluded.blob_id, status = 'UPLOADED', reason = null, created_at = excluded.created_at`;
     if (attached !== 1) throw new Refusal(refuse('NOT_FOUND', { what: 'file' }));
   });
+}
+
+/** After the approval only what an urgent case was let off until later may still come (process.md 2.3). */
+async function requireOpenFile(tx: ActorTx, { id, state }: EditedProposal): Promise<void> {
+  if (editableStates.includes(state)) return;
+  const waiting = await tx.sql.$queryRaw<unknown[]>`
+    select 1 from proposal where id = ${id}::uuid and case_data->'completeness'->>'done' = 'false'`;
+  if (waiting.length === 0) throw new Refusal(refuse('NOT_ALLOWED_IN_STATE', { state, command: 'edit' }));
 }
 
 /** What the report shows are photos; a paper in their place would say nothing about the use. */

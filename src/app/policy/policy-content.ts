@@ -7,6 +7,10 @@ import { isProposalState, type ProposalState } from '../../domain/proposal/state
 import * as field from '../proposal/fields.js';
 
 const days = z.int().min(1).max(366);
+const hours = z
+  .int()
+  .min(1)
+  .max(24 * 14);
 const count = z.int().min(0).max(100);
 const state = z.string().refine((text): text is ProposalState => isProposalState(text));
 const office = z.enum(endorserRoles);
@@ -20,6 +24,10 @@ const each = <T>(of: z.ZodType<T>): z.ZodType<readonly T[]> =>
 /** A whole policy as a person may set it: every value is there, no other is. */
 export const policyContent: z.ZodType<Policy> = z.strictObject({
   workingDays: z.partialRecord(state, days),
+  urgentHours: z.partialRecord(state, hours),
+  urgentSecondHours: hours,
+  urgentDocuments: each(z.string().refine(isProposalDocument)),
+  completenessDays: days,
   remoteExtraDays: count,
   secondPersonDays: days,
   minimumResubmitDays: days,

@@ -20,18 +20,24 @@ export async function entryInForce(tx: ActorTx, c: ProposalCase): Promise<boolea
   return entry?.state === 'DECREED';
 }
 
-/** The part of the annex anew, from the lines as they are decreed now (I4). */
-export async function amendEntry(tx: ActorTx, c: ProposalCase, amount: string): Promise<AnnexChange> {
-  const [before] = await tx.sql.$queryRaw<{ items: string; lines_hash: string }[]>`
-    select items::text, lines_hash from decree_entry where decree_id = ${c.decreeId}::uuid and proposal_id = ${c.id}::uuid`;
+/** What is decreed of each item, as JSON text, and for how many persons. */
+export async function readAnnexItems(tx: ActorTx, proposalId: string): Promise<{ items: string; persons: number }> {
   const [now] = await tx.sql.$queryRaw<{ items: string; persons: number }[]>`
     select coalesce((select jsonb_agg(i.item order by i.code) from (
              select k.code, jsonb_build_object('itemId', k.id, 'code', k.code, 'name', k.name_id, 'unit', k.unit,
                       'quantity', sum(l.decreed), 'amount', sum(l.decreed * l.unit_price)::bigint::text) as item
                from entitlement_line l join package_item k on k.id = l.item_id
-              where l.proposal_id = ${c.id}::uuid and l.decreed > 0 group by k.id, k.code, k.name_id, k.unit) i), '[]'::jsonb)::text as items,
-           (select count(distinct l.person_id)::int from entitlement_line l where l.proposal_id = ${c.id}::uuid and l.decreed > 0) as persons`;
-  if (before === undefined || now === undefined) throw new Error(`the decree has no entry of ${c.id}`);
+              where l.proposal_id = ${proposalId}::uuid and l.decreed > 0 group by k.id, k.code, k.name_id, k.unit) i), '[]'::jsonb)::text as items,
+           (select count(distinct l.person_id)::int from entitlement_line l where l.proposal_id = ${proposalId}::uuid and l.decreed > 0) as persons`;
+  return now ?? { items: '[]', persons: 0 };
+}
+
+/** The part of the annex anew, from the lines as they are decreed now (I4). */
+export async function amendEntry(tx: ActorTx, c: ProposalCase, amount: string): Promise<AnnexChange> {
+  const [before] = await tx.sql.$queryRaw<{ items: string; lines_hash: string }[]>`
+    select items::text, lines_hash from decree_entry where decree_id = ${c.decreeId}::uuid and proposal_id = ${c.id}::uuid`;
+  const now = await readAnnexItems(tx, c.id);
+  if (before === undefined) throw new Error(`the decree has no entry of ${c.id}`);
   const hash = await linesHash(tx, c.id);
   await tx.sql.$executeRaw`
     update decree_entry set items = ${now.items}::jsonb, persons = ${now.persons}, amount = ${BigInt(amount)}, lines_hash = ${hash}

@@ -1,6 +1,7 @@
 import type { ActorTx } from '../ports.js';
 import { emptyCaseData, type CaseData, type ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { isProposalState } from '../../domain/proposal/states.js';
+import { isTrack } from '../../domain/proposal/track.js';
 
 export interface CaseRow {
   id: string;
@@ -14,6 +15,8 @@ export interface CaseRow {
   fiscal_year: number;
   package_id: string;
   programme_id: string;
+  track: string;
+  disaster_id: string | null;
   registration_number: string | null;
   agenda_number: string | null;
   policy_version_id: string | null;
@@ -34,7 +37,7 @@ export interface CaseRow {
 /** The case under its row lock, or null where row security or the id shows none. */
 export async function lockCase(tx: ActorTx, proposalId: string): Promise<ProposalCase | null> {
   const [row] = await tx.sql.$queryRaw<CaseRow[]>`
-    select id, version, state, state_since, due_at, revision, institution_id, regency_code, fiscal_year, package_id, programme_id,
+    select id, version, state, state_since, due_at, revision, institution_id, regency_code, fiscal_year, package_id, programme_id, track, disaster_id,
            registration_number, agenda_number, policy_version_id, person_count, requested_amount, own_share, recommended_amount,
            considered_amount, decreed_amount, budget_line, sipd_id, decree_id, fenced_by, escalation, case_data
       from proposal where id = ${proposalId}::uuid for update`;
@@ -44,7 +47,7 @@ export async function lockCase(tx: ActorTx, proposalId: string): Promise<Proposa
 /** The same without a lock, for pages and for starting a workflow. */
 export async function readCase(tx: ActorTx, proposalId: string): Promise<ProposalCase | null> {
   const [row] = await tx.sql.$queryRaw<CaseRow[]>`
-    select id, version, state, state_since, due_at, revision, institution_id, regency_code, fiscal_year, package_id, programme_id,
+    select id, version, state, state_since, due_at, revision, institution_id, regency_code, fiscal_year, package_id, programme_id, track, disaster_id,
            registration_number, agenda_number, policy_version_id, person_count, requested_amount, own_share, recommended_amount,
            considered_amount, decreed_amount, budget_line, sipd_id, decree_id, fenced_by, escalation, case_data
       from proposal where id = ${proposalId}::uuid`;
@@ -54,6 +57,7 @@ export async function readCase(tx: ActorTx, proposalId: string): Promise<Proposa
 export function toCase(row: CaseRow): ProposalCase {
   if (!isProposalState(row.state))
     throw new Error(`proposal ${row.id} is in a state this release does not know: ${row.state}`);
+  if (!isTrack(row.track)) throw new Error(`proposal ${row.id} goes a way this release does not know: ${row.track}`);
   return {
     id: row.id,
     version: row.version,
@@ -66,6 +70,8 @@ export function toCase(row: CaseRow): ProposalCase {
     fiscalYear: row.fiscal_year,
     packageId: row.package_id,
     programmeId: row.programme_id,
+    track: row.track,
+    disasterId: row.disaster_id,
     registrationNumber: row.registration_number,
     agendaNumber: row.agenda_number,
     policyVersionId: row.policy_version_id,

@@ -9,7 +9,7 @@ import type { ActorTx } from '../ports.js';
 export async function takeClaims(tx: ActorTx, c: ProposalCase): Promise<void> {
   const claimed = await tx.sql.$queryRaw<{ need_group: string }[]>`
     insert into claim (identity_key, need_group, fiscal_year, event_key, proposal_id, institution_id, regency_code, taken_at)
-    select distinct p.identity_key, l.need_group, ${c.fiscalYear}::int, '', ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}::timestamptz
+    select distinct p.identity_key, l.need_group, ${c.fiscalYear}::int, ${eventKey(c)}, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}::timestamptz
       from entitlement_line l join person p on p.id = l.person_id
      where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0 order by 1, 2
     on conflict do nothing returning need_group`;
@@ -19,6 +19,11 @@ export async function takeClaims(tx: ActorTx, c: ProposalCase): Promise<void> {
      where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0`;
   const lost = Number(wanted?.claims ?? 0) - claimed.length;
   if (lost > 0) throw new Refusal(refuse('ALREADY_CLAIMED', { lines: lost }));
+}
+
+/** Each disaster is a need of its own: whoever lost a home in it may have had the year's food already (process.md 4). */
+export function eventKey({ disasterId }: Pick<ProposalCase, 'disasterId'>): string {
+  return disasterId ?? '';
 }
 
 /** A person whose every line of a need is cut, or has ended with nothing received, gives the need back. */

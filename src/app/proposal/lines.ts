@@ -1,6 +1,7 @@
 import type { LineCut, LineFact } from '../../domain/proposal/command-map.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
+import { eventKey } from './claims.js';
 
 interface LineRow {
   id: string;
@@ -16,17 +17,18 @@ export type LineStage = 'requested' | 'recommended' | 'considered' | 'decreed';
 /** The lines a cut may touch: what the step before left of them, and whether another proposal holds the person's need. */
 export async function readLines(
   tx: ActorTx,
-  { id: proposalId, fiscalYear }: ProposalCase,
+  c: ProposalCase,
   stage: LineStage,
   which: 'living' | 'with dropped' = 'living',
 ): Promise<readonly LineFact[]> {
+  const { id: proposalId, fiscalYear } = c;
   const rows = await tx.sql.$queryRaw<LineRow[]>`
     select l.id, b.position, coalesce(case ${stage}::text when 'requested' then l.requested when 'recommended' then l.recommended when 'considered' then l.considered
                              -- what was handed over is not cut any more
                              else case when l.status = 'DECREED' then l.decreed end end, 0) as upper,
            l.unit_price, b.presence,
            exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
-                     and k.fiscal_year = ${fiscalYear} and k.event_key = '' and k.proposal_id <> l.proposal_id) as claimed_elsewhere
+                     and k.fiscal_year = ${fiscalYear} and k.event_key = ${eventKey(c)} and k.proposal_id <> l.proposal_id) as claimed_elsewhere
       from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id join person p on p.id = l.person_id
      where l.proposal_id = ${proposalId}::uuid and (l.status <> 'DROPPED' or ${which} = 'with dropped')
      order by l.id for update of l`;
@@ -79,7 +81,7 @@ export async function forgetConsidered(tx: ActorTx, proposalId: string): Promise
 /** The lines and persons as the visit left them. */
 export async function forgetRecommended(tx: ActorTx, proposalId: string): Promise<void> {
   await tx.sql.$executeRaw`
-    update entitlement_line set recommended = null, reason = null, status = 'DRAFT'
+    update entitlement_line set recommended = null, considered = null, reason = null, status = 'DRAFT'
      where proposal_id = ${proposalId}::uuid and status in ('DRAFT','DROPPED')`;
   await tx.sql.$executeRaw`
     update proposal_beneficiary set status = case presence when 'NOT_FOUND' then 'NOT_FOUND' else 'VERIFIED_FIELD' end

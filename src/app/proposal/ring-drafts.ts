@@ -40,7 +40,7 @@ async function nextDrafts(ctx: AppContext, after: string | null): Promise<readon
   return ctx.db.withActor(SYSTEM, 10_000, async (tx) => {
     const rows = await tx.sql.$queryRaw<{ id: string }[]>`
       select p.id from proposal p join programme g on g.id = p.programme_id
-       where p.state = 'DRAFT' and g.window_closes_at < ${tx.now}::timestamptz + make_interval(days => ${AHEAD_DAYS}::int)
+       where p.state = 'DRAFT' and p.track = 'PLANNED' and g.window_closes_at < ${tx.now}::timestamptz + make_interval(days => ${AHEAD_DAYS}::int)
          and (${after}::uuid is null or p.id > ${after}::uuid)
        order by p.id limit ${ROUND}`;
     return rows.map((row) => row.id);

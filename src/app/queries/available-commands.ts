@@ -42,11 +42,11 @@ export function availableCommands(
   work: OpenWork,
 ): readonly AvailableCommand[] {
   const context = contextOf(tx, facts);
-  const steps = transitionsFrom(c.state)
+  const steps = transitionsFrom(c)
     .filter((transition) => transition.roles !== 'SYSTEM' && !saidByDecree.has(transition.command as CommandType))
     .map((transition) => entry(c, transition.command as CommandType, transition, context, work));
   const { pending } = c.data;
-  const transition = pending === null ? null : transitionOf(c.state, pending.command);
+  const transition = pending === null ? null : transitionOf(c, pending.command);
   if (transition === null) return steps;
   const seconds = (['confirm', 'refuse_pending'] as const).map((type) => entry(c, type, transition, context, work));
   return [...seconds, ...steps];
@@ -121,6 +121,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return lateError(c, now);
     case 'appeal':
       return now > appealEnds(c, context) ? refuse('CASE_ENDED', { state: c.state, command: type }) : null;
+    case 'complete_papers':
+      return c.data.completeness?.done === false ? null : notNow(c, type, '');
     case 'grant':
     case 'deny':
       return reviewsAppeal(c, actor) ? null : refuse('WRONG_ROLE', { needed: ['APPEAL_REVIEWER'], team: 'assigned' });

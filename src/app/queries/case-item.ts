@@ -1,9 +1,11 @@
+import { defaultPolicy } from '../../domain/policy.js';
 import { waitedFor } from '../../domain/proposal/notices.js';
 import type { Overlay } from '../../domain/proposal/overlays.js';
-import { emptyCaseData, type CaseData, type Pending } from '../../domain/proposal/proposal-case.js';
+import { emptyCaseData, type CaseData, type Pending, type ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { secondOf } from '../../domain/proposal/recall.js';
 import { isTerminal, isProposalState, proposalStates, type ProposalState } from '../../domain/proposal/states.js';
-import { transitionOf, type StepCommand } from '../../domain/proposal/transitions.js';
+import { isTrack, type Track } from '../../domain/proposal/track.js';
+import { transitionOf, type Standing, type StepCommand } from '../../domain/proposal/transitions.js';
 import type { ActorTx } from '../ports.js';
 
 /** A row of the view case_list. */
@@ -24,6 +26,8 @@ export interface CaseListRow {
   readonly package_name_en: string;
   readonly target_group: string;
   readonly source: string;
+  readonly track: string;
+  readonly disaster_name: string | null;
   readonly fiscal_year: number;
   readonly person_count: number;
   readonly requested_amount: bigint;
@@ -46,6 +50,9 @@ export interface CaseItem {
   readonly targetGroup: string;
   /** LKS, SKPD, POKIR_DPRD or MUSRENBANG. */
   readonly source: string;
+  readonly track: Track;
+  /** Whose victims are helped; null on the planned track. */
+  readonly disasterName: string | null;
   readonly fiscalYear: number;
   readonly state: ProposalState;
   /** One of the eight steps shown to the public; 0 before and beside them. */
@@ -62,6 +69,8 @@ export interface CaseItem {
   readonly updatedAt: string;
   readonly dueAt: string | null;
   readonly overdue: boolean;
+  /** Of a clock of hours, negative once it is over; null where days count. */
+  readonly minutesLeft: number | null;
   readonly escalation: number;
   /** The entry of a first person that waits for the second. */
   readonly pendingCommand: StepCommand | null;
@@ -86,7 +95,9 @@ export interface WaitsFor {
 
 /** Rows of the view as lists show them, with the names of the people waited for. */
 export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Promise<readonly CaseItem[]> {
-  const waits = rows.map((row) => whoIsWaitedFor(stateOf(row), { ...emptyCaseData, ...row.case_data }));
+  const waits = rows.map((row) =>
+    whoIsWaitedFor({ state: stateOf(row), track: trackOf(row), data: { ...emptyCaseData, ...row.case_data } }),
+  );
   const names = await readNames(
     tx,
     waits.flatMap((wait) => wait.users),
@@ -109,6 +120,8 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       packageName: { id: row.package_name_id, en: row.package_name_en },
       targetGroup: row.target_group,
       source: row.source,
+      track: trackOf(row),
+      disasterName: row.disaster_name,
       fiscalYear: row.fiscal_year,
       state,
       publicStep: proposalStates[state].publicStep,
@@ -127,6 +140,7 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       updatedAt: row.updated_at.toISOString(),
       dueAt: row.due_at?.toISOString() ?? null,
       overdue: row.due_at !== null && row.due_at < tx.now && !isTerminal(state),
+      minutesLeft: minutesLeft({ state, track: trackOf(row) }, row.due_at, tx.now),
       escalation: row.escalation,
       pendingCommand: shown?.command ?? null,
       orphaned: orphans.has(row.id),
@@ -135,6 +149,13 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
     };
   });
 }
+
+/** Only states that the urgent track counts in hours are told in them; a report has its date. */
+export function minutesLeft({ state, track }: Standing, dueAt: Date | null, now: Date): number | null {
+  if (track === 'PLANNED' || dueAt === null || !hourStates.has(state)) return null;
+  return Math.trunc((dueAt.getTime() - now.getTime()) / 60_000);
+}
+const hourStates: ReadonlySet<string> = new Set(Object.keys(defaultPolicy(0).urgentHours));
 
 /** Cases that wait for somebody who has left; only the province knows. */
 export async function readOrphans(tx: ActorTx, proposalIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -154,18 +175,23 @@ export function stateOf(row: { readonly id: string; readonly state: string }): P
   throw new Error(`proposal ${row.id} is in a state this release does not know: ${row.state}`);
 }
 
+export function trackOf(row: { readonly id: string; readonly track: string }): Track {
+  if (isTrack(row.track)) return row.track;
+  throw new Error(`proposal ${row.id} goes a way this release does not know: ${row.track}`);
+}
+
 /** The second person of a pending entry, else whoever the state waits for. */
-export function whoIsWaitedFor(
-  state: ProposalState,
-  data: CaseData,
-): { readonly roles: readonly string[]; readonly users: readonly string[] } {
-  const { pending } = data;
-  if (pending === null) return waitedFor({ state, data });
+export function whoIsWaitedFor(c: Pick<ProposalCase, 'state' | 'track' | 'data'>): {
+  readonly roles: readonly string[];
+  readonly users: readonly string[];
+} {
+  const { pending, fieldOfficers } = c.data;
+  if (pending === null) return waitedFor(c);
   if (pending.command === 'submit_field') {
-    return { roles: [], users: data.fieldOfficers.filter((officer) => officer !== pending.enteredBy) };
+    return { roles: [], users: fieldOfficers.filter((officer) => officer !== pending.enteredBy) };
   }
-  const row = transitionOf(state, pending.command);
-  return { roles: row === null ? [] : (secondOf({ data }, row) ?? []), users: [] };
+  const row = transitionOf(c, pending.command);
+  return { roles: row === null ? [] : (secondOf(c, row) ?? []), users: [] };
 }
 
 /** What officials have entered and not confirmed is nothing to the institution yet; its own pact is. */

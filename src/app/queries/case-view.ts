@@ -1,5 +1,6 @@
 import type { DomainError } from '../../domain/errors.js';
 import type { CaseData, Remark } from '../../domain/proposal/proposal-case.js';
+import type { Track } from '../../domain/proposal/track.js';
 import type { ProposalState } from '../../domain/proposal/states.js';
 import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
 import type { OverlayView, WaitsFor } from './case-item.js';
@@ -53,6 +54,12 @@ export interface ContactView {
 export interface ProposalView {
   readonly id: string;
   readonly state: ProposalState;
+  readonly track: Track;
+  /** Whose victims are helped; null on the planned track. */
+  readonly disasterName: string | null;
+  /** Of a clock of hours, negative once it is over; null where days count. */
+  readonly minutesLeft: number | null;
+  readonly completeness: CompletenessView | null;
   readonly publicStep: number;
   readonly version: number;
   readonly revision: number;
@@ -106,6 +113,14 @@ export interface ProposalView {
   readonly createdAt: string;
   /** Whether the working copy may be changed by this person now. */
   readonly editable: boolean;
+}
+/** What urgent aid was let off until later. */
+export interface CompletenessView {
+  /** ISO instant. */
+  readonly dueAt: string;
+  readonly done: boolean;
+  /** Codes of documents, and PACT. */
+  readonly missing: readonly string[];
 }
 export interface InstitutionView {
   readonly id: string;

@@ -12,11 +12,20 @@ import { readCase } from '../proposal/case-row.js';
 import { readCaseFacts, type CaseFacts } from '../proposal/decision-facts.js';
 import * as field from '../proposal/fields.js';
 import { isMoneyAccount } from '../proposal/money-account.js';
+import { missingPapers } from '../proposal/missing-papers.js';
+import { neededToSend } from '../proposal/steps/intake.js';
 import { readContent, type ProposalContent } from '../proposal/proposal-content.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { availableCommands } from './available-commands.js';
-import { overlaysOf, readNames, readOrphans, visiblePending, whoIsWaitedFor } from './case-item.js';
-import type { CaseView, ChecklistEntry, InstitutionView, PendingView, ProposalView } from './case-view.js';
+import { minutesLeft, overlaysOf, readNames, readOrphans, visiblePending, whoIsWaitedFor } from './case-item.js';
+import type {
+  CaseView,
+  ChecklistEntry,
+  CompletenessView,
+  InstitutionView,
+  PendingView,
+  ProposalView,
+} from './case-view.js';
 import {
   readCostLines,
   readDocuments,
@@ -94,7 +103,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     package: pack,
     costLines: await readCostLines(tx, c.id),
     documents: await readDocuments(tx, c.id),
-    checklist: checklistOf(facts, content, institution),
+    checklist: checklistOf(c, facts, content, institution),
     sealedPersons: await readPersons(tx, c, range, amountsHidden),
     visit: await readVisit(tx, c),
     decree,
@@ -122,19 +131,21 @@ interface Known {
 }
 
 async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHidden }: Known): Promise<ProposalView> {
-  const waited = whoIsWaitedFor(c.state, {
-    ...c.data,
-    pending: visiblePending(tx, c.data.pending),
-  });
+  const waited = whoIsWaitedFor({ ...c, data: { ...c.data, pending: visiblePending(tx, c.data.pending) } });
   const names = await readNames(tx, [...waited.users, ...c.data.fieldOfficers]);
   const named = (userId: string): { userId: string; name: string }[] => {
     const name = names.get(userId);
     return name === undefined ? [] : [{ userId, name }];
   };
-  const dueAt = c.state === 'DRAFT' ? draftEnds(c, facts.windowClosesAt).toISOString() : c.dueAt;
+  const dueAt =
+    c.state === 'DRAFT' && c.track === 'PLANNED' ? draftEnds(c, facts.windowClosesAt).toISOString() : c.dueAt;
   return {
     id: c.id,
     state: c.state,
+    track: c.track,
+    disasterName: letter.disaster_name,
+    minutesLeft: minutesLeft(c, dueAt === null ? null : new Date(dueAt), tx.now),
+    completeness: await completenessView(tx, c, facts),
     publicStep: proposalStates[c.state].publicStep,
     version: c.version,
     revision: c.revision,
@@ -191,13 +202,23 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
   };
 }
 
+/** What of the papers may still come, while it may. */
+async function completenessView(tx: ActorTx, c: ProposalCase, { policy }: CaseFacts): Promise<CompletenessView | null> {
+  const { completeness } = c.data;
+  if (completeness === null) return null;
+  const missing = completeness.done ? [] : await missingPapers(tx, c, policy);
+  return { dueAt: completeness.dueAt, done: completeness.done, missing };
+}
+
 /** The same list that submit asks for (process.md 2.1). */
 function checklistOf(
+  c: ProposalCase,
   facts: CaseFacts,
   content: ProposalContent,
   institution: InstitutionView,
 ): readonly ChecklistEntry[] {
   const attached = new Set(content.documents.map((document) => document.code));
+  const needed = neededToSend(c, facts.policy);
   const balanced =
     content.costTotal === content.requestedAmount + content.ownShare && content.linesTotal === content.requestedAmount;
   const own = (code: string, done: boolean): ChecklistEntry => ({ code, of: 'proposal', done, expired: false });
@@ -205,8 +226,8 @@ function checklistOf(
     own('letter', content.letterComplete),
     own('BNBA', content.persons > 0),
     own('RAB', balanced && content.costTotal > 0n),
-    ...facts.policy.mandatoryProposalDocuments.map((code) => own(code, attached.has(code))),
-    ...facts.policy.mandatoryInstitutionDocuments.map((code): ChecklistEntry => {
+    ...needed.proposal.map((code) => own(code, attached.has(code))),
+    ...needed.institution.map((code): ChecklistEntry => {
       const held = institution.documents.find((document) => document.code === code && document.status !== 'INVALID');
       return { code, of: 'institution', done: held !== undefined && !held.expired, expired: held?.expired ?? false };
     }),

@@ -39,7 +39,8 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
              exists (select from involvement n where n.proposal_id = c.id and n.user_id = ${my.userId}::uuid) as took_part,
              (c.pending is null and (coalesce(jsonb_typeof(c.case_data->'hold'), 'null') = 'null' and coalesce(jsonb_typeof(c.case_data->'audit'), 'null') = 'null'
                   or (c.state in ('REPORT_DUE','REPORT_RETURNED','DEFAULTED') and ${my.institution}::boolean)) and (
-                 c.state = any(${my.states}::text[])
+                 c.state = any(case c.track when 'UNPLANNED' then ${my.urgentStates}::text[] else ${my.states}::text[] end)
+              or (${my.institution}::boolean and coalesce(c.case_data->'completeness'->>'done', '') = 'false')
               or (c.state = 'BUDGETED' and c.fenced_by is null and ${my.secretariat}::boolean)
               or (c.state = 'FIELD_VERIFIED' and c.next_endorser = any(${my.endorsers}::text[]))
               or (c.state = 'APPEAL_REVIEW' and coalesce(c.case_data->'appeal'->>'reviewer' = ${my.userId}, ${my.namesReviewers}::boolean))
@@ -52,12 +53,12 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
                        and ((d.state = 'HANDED_OVER' and ${my.institution}::boolean) or (d.state = 'STARTED' and b.unit_id = any(${my.unitIds}::uuid[])))))
               or (c.state = 'RETURNED' and c.escalation > 0 and c.case_data->>'adminVerifier' = ${my.userId})
               or (${my.divisionHead}::boolean and is_orphaned(c.state, c.case_data, ${tx.now}))
-              or (c.escalation > 0 and (c.state = any(${my.overdueStates}::text[])
+              or (c.escalation > 0 and (c.state = any(case c.track when 'UNPLANNED' then ${my.overdueUrgentStates}::text[] else ${my.overdueStates}::text[] end)
                     or (c.state = 'FIELD_VERIFIED' and c.next_endorser = any(${my.overdueEndorsers}::text[]))))))
              or (c.pending is not null and c.pending->>'enteredBy' <> ${my.userId}
-                 and ((case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.seconds}::text[])
+                 and ((c.track || '|' || case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.seconds}::text[])
                    or (jsonb_exists(c.case_data->'fired', 'SECOND@' || (c.pending->>'version'))
-                       and (case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.overdueSeconds}::text[])))
+                       and (c.track || '|' || case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.overdueSeconds}::text[])))
                  and (c.pending->>'command' <> 'submit_field' or jsonb_exists(c.case_data->'fieldOfficers', ${my.userId}))) as mine
         from case_list c)
     select l.*, count(*) over () as total from listed l
@@ -65,7 +66,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
              -- who verified neither recommends nor accepts the report (process.md 3)
              when 'mine' then l.mine and not ((l.state = 'REPORT_REVIEW' or (l.state = 'FIELD_VERIFIED' and l.next_endorser = 'HEAD_DINSOS' and l.pending is null))
                     and exists (select from involvement n where n.proposal_id = l.id and n.user_id = ${my.userId}::uuid and n.duty = 'VERIFIER'))
-             when 'unit' then not (l.state = any(${terminalStates}::text[])) and (${my.institution}::boolean or l.state = any(${unitStates}::text[]))
+             when 'unit' then not (l.state = any(${terminalStates}::text[])) and (${my.institution}::boolean or l.track || '|' || l.state = any(${unitStates}::text[]))
              when 'waiting' then not (l.state = any(${terminalStates}::text[])) and (l.took_part or ${my.institution}::boolean) and not l.mine
              else l.state = any(${terminalStates}::text[]) and (l.took_part or ${my.institution}::boolean)
            end

@@ -1,6 +1,8 @@
 import { endorserRoles } from '../../domain/policy.js';
+import { officesWaitedFor } from '../../domain/proposal/notices.js';
 import { proposalStates, type ProposalState } from '../../domain/proposal/states.js';
-import { transitions, type Transition } from '../../domain/proposal/transitions.js';
+import { tracks, type Track } from '../../domain/proposal/track.js';
+import { transitions, type Standing, type Transition } from '../../domain/proposal/transitions.js';
 import { institutionRoles, superiorOf, type Role } from '../../domain/roles.js';
 import type { Authority } from '../ports.js';
 
@@ -9,14 +11,17 @@ export interface MyTasks {
   readonly userId: string;
   /** States that wait for the role as such. */
   readonly states: readonly string[];
+  /** The same in urgent cases. */
+  readonly urgentStates: readonly string[];
   /** Offices of this person that endorse, or recommend when all have. */
   readonly endorsers: readonly string[];
-  /** `STATE|command` of pending entries this person may confirm. */
+  /** `TRACK|STATE|command` of pending entries this person may confirm. */
   readonly seconds: readonly string[];
   /** The same for cases that are overdue, one step below. */
   readonly overdueStates: readonly string[];
+  readonly overdueUrgentStates: readonly string[];
   readonly overdueEndorsers: readonly string[];
-  /** `STATE|command` of pending entries whose second person, one step below, is overdue. */
+  /** `TRACK|STATE|command` of pending entries whose second person, one step below, is overdue. */
   readonly overdueSeconds: readonly string[];
   readonly adminVerifier: boolean;
   readonly headOfOffice: boolean;
@@ -39,6 +44,7 @@ const special: ReadonlySet<string> = new Set([
   'APPEAL_REVIEW',
 ]);
 
+const states = Object.keys(proposalStates) as ProposalState[];
 const endorsers = [...endorserRoles, 'HEAD_DINSOS'] as const;
 
 export function tasksOf(authority: Authority): MyTasks {
@@ -52,15 +58,12 @@ export function tasksOf(authority: Authority): MyTasks {
   };
   return {
     userId: authority.userId ?? '',
-    states: statesWaitingFor(holds),
+    states: statesWaitingFor(holds, 'PLANNED'),
+    urgentStates: statesWaitingFor(holds, 'UNPLANNED'),
     endorsers: endorsers.filter((role) => holds(role)),
     seconds: secondsOf(holds),
-    overdueStates: [
-      ...statesWaitingFor(above),
-      ...(['REGISTERED', 'ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED', 'APPEAL_REVIEW'] as const).filter((state) =>
-        waits(state, above),
-      ),
-    ],
+    overdueStates: overdueStates(above, 'PLANNED'),
+    overdueUrgentStates: overdueStates(above, 'UNPLANNED'),
     overdueEndorsers: endorsers.filter((role) => above(role)),
     overdueSeconds: secondsOf(above).filter((entry) => !entry.endsWith('|submit_field')),
     adminVerifier: holds('ADMIN_VERIFIER'),
@@ -75,21 +78,35 @@ export function tasksOf(authority: Authority): MyTasks {
 
 /** Every state that waits for one of these roles, special ones too: the tasks of a whole unit. */
 export function statesOfRoles(roles: readonly string[]): readonly string[] {
-  const states = Object.keys(proposalStates) as ProposalState[];
-  return states.filter((state) => waits(state, (role) => roles.includes(role)));
+  return tracks.flatMap((track) =>
+    states
+      .filter((state) => waits({ state, track }, (role) => roles.includes(role)))
+      .map((state) => `${track}|${state}`),
+  );
 }
 
-function statesWaitingFor(holds: (role: string) => boolean): readonly string[] {
-  const states = Object.keys(proposalStates) as ProposalState[];
-  return states.filter((state) => !special.has(state) && waits(state, holds));
+type Holds = (role: string) => boolean;
+
+function statesWaitingFor(holds: Holds, track: Track): readonly string[] {
+  return states.filter((state) => !special.has(state) && waits({ state, track }, holds));
 }
 
-function waits(state: ProposalState, holds: (role: string) => boolean): boolean {
-  return (proposalStates[state].waitsFor as readonly string[]).some((role) => holds(role));
+/** What is one person's, or somebody's by turn, is the superior's as well once it is overdue. */
+function overdueStates(above: Holds, track: Track): readonly string[] {
+  const named = ['REGISTERED', 'ADMIN_REVIEW', 'FIELD_VERIFICATION', 'BUDGETED', 'APPEAL_REVIEW'] as const;
+  return [...statesWaitingFor(above, track), ...named.filter((state) => waits({ state, track }, above))];
 }
 
-function secondsOf(holds: (role: string) => boolean): readonly string[] {
+function waits(at: Standing, holds: Holds): boolean {
+  return officesWaitedFor(at).some((role) => holds(role));
+}
+
+function secondsOf(holds: Holds): readonly string[] {
   return (transitions as readonly Transition[])
     .filter((row) => row.second?.some((role) => holds(role)) === true)
-    .flatMap((row) => row.from.map((state) => `${state}|${row.command}`));
+    .flatMap((row) =>
+      (row.track === undefined ? tracks : [row.track]).flatMap((track) =>
+        row.from.map((state) => `${track}|${state}|${row.command}`),
+      ),
+    );
 }

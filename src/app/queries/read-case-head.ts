@@ -9,6 +9,7 @@ export interface LetterRow {
   readonly background: string | null;
   readonly purpose: string | null;
   readonly carried_from: string | null;
+  readonly disaster_name: string | null;
   readonly source: string;
   readonly outside_letter_number: string | null;
   readonly outside_letter_date: string | null;
@@ -19,7 +20,7 @@ export interface LetterRow {
 export async function readLetter(tx: ActorTx, proposalId: string): Promise<LetterRow> {
   const [row] = await tx.sql.$queryRaw<LetterRow[]>`
     select letter_number, letter_date::text, background, purpose, carried_from, source, outside_letter_number, outside_letter_date::text,
-           outside_letter_blob_id, created_at
+           outside_letter_blob_id, created_at, (select d.name from disaster d where d.id = disaster_id) as disaster_name
       from proposal where id = ${proposalId}::uuid`;
   if (row === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
   return row;

@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import { defaultPolicy, type Policy } from '../../domain/policy.js';
+import { URGENT_ACCOUNT, type Track } from '../../domain/proposal/track.js';
 import type { ActorTx } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { contentHash } from '../record/content-hash.js';
-import { BUDGET_LINE, GOODS_ACCOUNT, packageCatalogue } from './package-catalogue.js';
+import { BUDGET_LINE, packageCatalogue, urgentCatalogue, type PackageSeed } from './package-catalogue.js';
 
 export interface NewProgramme {
   readonly code: string;
@@ -14,6 +15,8 @@ export interface NewProgramme {
   readonly windowClosesAt: Date;
   /** Version 1; what it leaves out is the default policy of the fiscal year. */
   readonly policy: Partial<Policy>;
+  /** Which way its packages go; PLANNED where it is not said. */
+  readonly track?: Track;
   readonly ceilings: ProgrammeCeilings;
   readonly demo: boolean;
 }
@@ -25,6 +28,8 @@ export interface ProgrammeCeilings {
   readonly areas: Readonly<Record<string, bigint>>;
   /** The line of the budget document; hard. */
   readonly budgetLine: bigint;
+  /** Urgent aid alone: what may be reserved on the account of unplanned spending; hard. */
+  readonly urgentAccount?: bigint;
 }
 export interface CreatedProgramme {
   readonly programmeId: string;
@@ -41,7 +46,12 @@ const LEGAL_BASIS: readonly string[] = [
 /** The first scope a programme names; a named scope without a row is refused at the consideration (process.md 7). */
 const NAMED_SCOPES: readonly string[] = ['PROGRAMME'];
 
-/** Writes a programme with its policy, five packages and limits, and the event of it. The actor is the province or the system. */
+const catalogues: Readonly<Record<Track, readonly PackageSeed[]>> = {
+  PLANNED: packageCatalogue,
+  UNPLANNED: urgentCatalogue,
+};
+
+/** Writes a programme with its policy, the packages of its track and limits, and the event of it. The actor is the province or the system. */
 export async function createProgramme(tx: ActorTx, programme: NewProgramme): Promise<CreatedProgramme> {
   const programmeId = uuid();
   await tx.sql.$executeRaw`
@@ -54,8 +64,9 @@ export async function createProgramme(tx: ActorTx, programme: NewProgramme): Pro
   await tx.sql.$executeRaw`
     insert into policy_version (id, programme_id, version, content, created_at)
     values (${policyVersionId}::uuid, ${programmeId}::uuid, 1, ${JSON.stringify(content)}::jsonb, ${tx.now})`;
-  const packages = packageCatalogue.map((seed) => ({ id: uuid(), code: seed.code, targetGroup: seed.targetGroup }));
-  await writePackages(tx, programmeId, packages);
+  const catalogue = catalogues[programme.track ?? 'PLANNED'];
+  const packages = catalogue.map((seed) => ({ id: uuid(), code: seed.code, targetGroup: seed.targetGroup }));
+  await writePackages(tx, programmeId, catalogue, packages);
   await writeCeilings(tx, programmeId, programme.ceilings);
   await appendEvents(tx, [
     {
@@ -69,21 +80,27 @@ export async function createProgramme(tx: ActorTx, programme: NewProgramme): Pro
         code: programme.code,
         fiscalYear: programme.fiscalYear,
         demo: programme.demo,
-        contentHash: contentHash({ ...programme, policy: content, packages: packageCatalogue }),
+        contentHash: contentHash({ ...programme, policy: content, packages: catalogue }),
       },
     },
   ]);
   return { programmeId, policyVersionId, packages, budgetLine: BUDGET_LINE };
 }
 
-async function writePackages(tx: ActorTx, programmeId: string, packages: CreatedProgramme['packages']): Promise<void> {
-  const seeds = packageCatalogue.map((seed, index) => ({ ...seed, id: packages[index]?.id ?? '' }));
+async function writePackages(
+  tx: ActorTx,
+  programmeId: string,
+  catalogue: readonly PackageSeed[],
+  packages: CreatedProgramme['packages'],
+): Promise<void> {
+  const seeds = catalogue.map((seed, index) => ({ ...seed, id: packages[index]?.id ?? '' }));
   await tx.sql.$executeRaw`
     insert into aid_package (id, programme_id, code, name_id, name_en, target_group, account_code, annex_level)
-    select p.id, ${programmeId}::uuid, p.code, p.name_id, p.name_en, p.target_group, ${GOODS_ACCOUNT}, 'INSTITUTION'
+    select p.id, ${programmeId}::uuid, p.code, p.name_id, p.name_en, p.target_group, p.account_code, 'INSTITUTION'
       from unnest(${seeds.map((seed) => seed.id)}::uuid[], ${seeds.map((seed) => seed.code)}::text[], ${seeds.map((seed) => seed.nameId)}::text[],
-                  ${seeds.map((seed) => seed.nameEn)}::text[], ${seeds.map((seed) => seed.targetGroup)}::text[])
-           as p(id, code, name_id, name_en, target_group)`;
+                  ${seeds.map((seed) => seed.nameEn)}::text[], ${seeds.map((seed) => seed.targetGroup)}::text[],
+                  ${seeds.map((seed) => seed.accountCode)}::text[])
+           as p(id, code, name_id, name_en, target_group, account_code)`;
   const items = seeds.flatMap((seed) => seed.items.map((item) => ({ ...item, packageId: seed.id })));
   await tx.sql.$executeRaw`
     insert into package_item (id, package_id, code, need_group, name_id, name_en, unit, unit_price, quantity_per_person, handover_mode)
@@ -98,6 +115,9 @@ async function writeCeilings(tx: ActorTx, programmeId: string, ceilings: Program
     { scope: 'PROGRAMME', key: '', amount: ceilings.programme, hard: true },
     ...Object.entries(ceilings.areas).map(([key, amount]) => ({ scope: 'AREA', key, amount, hard: false })),
     { scope: 'DPA_LINE', key: BUDGET_LINE, amount: ceilings.budgetLine, hard: true },
+    ...(ceilings.urgentAccount === undefined
+      ? []
+      : [{ scope: 'ACCOUNT', key: URGENT_ACCOUNT, amount: ceilings.urgentAccount, hard: true }]),
   ];
   await tx.sql.$executeRaw`
     insert into ceiling (id, programme_id, scope, scope_key, amount, hard)

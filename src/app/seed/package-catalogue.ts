@@ -9,6 +9,8 @@ export interface PackageSeed {
   readonly targetGroup: TargetGroup;
   readonly nameId: string;
   readonly nameEn: string;
+  /** Says which way the package goes. */
+  readonly accountCode: string;
   readonly items: readonly ItemSeed[];
 }
 export interface ItemSeed {
@@ -25,6 +27,8 @@ export interface ItemSeed {
 
 /** Planned social aid in goods to a non-governmental institution (domain.md 6). */
 export const GOODS_ACCOUNT = '5.1.06.04.02.0001';
+/** Unplanned spending for urgent needs (belanja tidak terduga). */
+const URGENT_GOODS_ACCOUNT = '5.3.01.01.01.0001';
 /** The line of the budget document that these packages are paid from. */
 export const BUDGET_LINE = `${GOODS_ACCOUNT}-BST`;
 
@@ -69,6 +73,7 @@ export const packageCatalogue: readonly PackageSeed[] = [
   {
     code: 'BST-CHILD',
     targetGroup: 'CHILD',
+    accountCode: GOODS_ACCOUNT,
     nameId: 'Paket anak telantar dalam panti',
     nameEn: 'Package for neglected children in care',
     items: [food(362_500n), clothing('Pakaian sekolah dan harian anak', 'School and daily clothes', 275_000n)],
@@ -76,6 +81,7 @@ export const packageCatalogue: readonly PackageSeed[] = [
   {
     code: 'BST-ELDERLY',
     targetGroup: 'ELDERLY',
+    accountCode: GOODS_ACCOUNT,
     nameId: 'Paket lanjut usia telantar dalam panti',
     nameEn: 'Package for neglected elderly people in care',
     items: [
@@ -87,6 +93,7 @@ export const packageCatalogue: readonly PackageSeed[] = [
   {
     code: 'BST-DISABILITY',
     targetGroup: 'DISABILITY',
+    accountCode: GOODS_ACCOUNT,
     nameId: 'Paket penyandang disabilitas telantar dalam panti',
     nameEn: 'Package for neglected people with disabilities in care',
     items: [
@@ -98,6 +105,7 @@ export const packageCatalogue: readonly PackageSeed[] = [
   {
     code: 'BST-HOMELESS',
     targetGroup: 'HOMELESS',
+    accountCode: GOODS_ACCOUNT,
     nameId: 'Paket gelandangan dan pengemis dalam panti',
     nameEn: 'Package for homeless people in care',
     items: [food(362_500n), clothing('Pakaian dan alas kaki', 'Clothes and footwear', 225_000n)],
@@ -105,8 +113,21 @@ export const packageCatalogue: readonly PackageSeed[] = [
   {
     code: 'BST-DISASTER',
     targetGroup: 'DISASTER',
+    accountCode: GOODS_ACCOUNT,
     nameId: 'Paket korban bencana dalam pengasuhan lembaga',
     nameEn: 'Package for disaster victims in care of an institution',
+    items: [food(375_000n), clothing('Pakaian dan selimut', 'Clothes and blanket', 310_000n)],
+  },
+];
+
+/** Goods for the victims of a disaster, given within hours (process.md 2.3). */
+export const urgentCatalogue: readonly PackageSeed[] = [
+  {
+    code: 'BTT-DISASTER',
+    targetGroup: 'DISASTER',
+    accountCode: URGENT_GOODS_ACCOUNT,
+    nameId: 'Paket tanggap darurat korban bencana',
+    nameEn: 'Emergency package for disaster victims',
     items: [food(375_000n), clothing('Pakaian dan selimut', 'Clothes and blanket', 310_000n)],
   },
 ];

@@ -46,7 +46,9 @@ export function furnish(town: Town): Furniture {
     houses,
     next(house, { summary }) {
       if (!isProposalState(summary.state)) return [];
-      const rows = transitionsFrom(summary.state).filter((row) => row.tone === 'go' && row.roles !== 'SYSTEM');
+      const rows = transitionsFrom({ state: summary.state, track: 'PLANNED' }).filter(
+        (row) => row.tone === 'go' && row.roles !== 'SYSTEM',
+      );
       const roles = new Set(
         rows.flatMap((row) => [...(row.roles === 'SYSTEM' ? [] : row.roles), ...(row.second ?? [])]),
       );

@@ -5,7 +5,10 @@ import type { ProposalCase } from './proposal-case.js';
 import { isOverlaid } from './overlays.js';
 import { defaultsAt, letterAt, reportDate } from './report-lateness.js';
 import { secondKey } from './stand-in.js';
+import type { Standing } from './transitions.js';
 import { isTerminal, type ProposalState } from './states.js';
+import type { Track } from './track.js';
+import { hoursAfter, hoursIn, urgentReminder } from './urgent-hours.js';
 
 export interface ClockFacts {
   readonly policy: Policy;
@@ -19,10 +22,13 @@ export function dueAfterEntering(
   state: ProposalState,
   now: Date,
   facts: ClockFacts,
+  track: Track,
   levels: number = facts.policy.endorsements.length,
 ): Date | null {
   const { policy, holidays, remote } = facts;
-  const date = legalDateOf(state, policy);
+  const hours = hoursIn({ state, track }, policy);
+  if (hours !== null) return hoursAfter(now, hours);
+  const date = legalDateOf({ state, track }, policy);
   if (date !== null) return dateOrLater(date, now, facts);
   switch (state) {
     case 'FIELD_VERIFIED':
@@ -45,7 +51,9 @@ export function dueAfterEntering(
 }
 
 /** The date that the law or the budget sets for a state; null where working days are counted. */
-export function legalDateOf(state: ProposalState, policy: Policy): LocalDate | null {
+export function legalDateOf({ state, track }: Standing, policy: Policy): LocalDate | null {
+  // nothing of the budget's year binds what nobody could foresee; the report has its date all the same
+  if (track === 'UNPLANNED' && state !== 'IN_DELIVERY' && state !== 'REPORT_DUE') return null;
   switch (state) {
     case 'RECOMMENDED':
       return policy.considerationDue;
@@ -98,6 +106,7 @@ export type AlarmKind =
   | 'LETTER_2'
   | 'LETTER_3'
   | 'DEFAULT'
+  | 'COMPLETENESS'
   | 'APPEAL';
 export interface AlarmPlan {
   readonly kind: AlarmKind;
@@ -116,7 +125,8 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
   if (isTerminal(c.state)) return [];
   const plans: AlarmPlan[] = [];
   const since = new Date(c.stateSince);
-  if (c.state === 'DRAFT') {
+  // an urgent need has no window: its draft waits for the institution alone
+  if (c.state === 'DRAFT' && c.track === 'PLANNED') {
     const ends = draftEnds(c, facts.windowClosesAt);
     const at = reminderBefore(ends, facts.holidays);
     if (at > since) plans.push({ kind: 'REMINDER', at });
@@ -129,19 +139,24 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
       if (at > since) plans.push({ kind, at });
     }
   } else if (due !== null) {
-    const at = reminderBefore(due, facts.holidays);
+    const hours = hoursIn(c, facts.policy);
+    const at = hours === null ? reminderBefore(due, facts.holidays) : urgentReminder(due, hours);
     if (at > since) plans.push({ kind: 'REMINDER', at });
   }
   if (c.state === 'REJECTED') plans.push({ kind: 'APPEAL', at: appealEnds(c, facts) });
   else if (due !== null) plans.push({ kind: 'DEADLINE', at: due });
   if (c.data.pending !== null) {
-    plans.push({
-      kind: 'SECOND',
-      at: deadlineAfter(new Date(c.data.pending.enteredAt), facts.policy.secondPersonDays, facts.holidays),
-    });
+    const entered = new Date(c.data.pending.enteredAt);
+    const at =
+      hoursIn(c, facts.policy) === null
+        ? deadlineAfter(entered, facts.policy.secondPersonDays, facts.holidays)
+        : hoursAfter(entered, facts.policy.urgentSecondHours);
+    plans.push({ kind: 'SECOND', at });
   }
   plans.push(...lateReportAlarms(c, facts.policy));
-  const { hold } = c.data;
+  const { hold, completeness } = c.data;
+  if (completeness !== null && !completeness.done && !completeness.told)
+    plans.push({ kind: 'COMPLETENESS', at: new Date(completeness.dueAt) });
   if (hold !== null && !hold.headTold)
     plans.push({ kind: 'HELD', at: startOfDay(addDays(witaDate(new Date(hold.since)), facts.policy.heldDays)) });
   return plans

@@ -5,6 +5,7 @@ import type { AmendmentCommands } from './commands/amendments.js';
 import type { AppealCommands } from './commands/appeals.js';
 import type { NextYearFacts, YearEndCommands } from './commands/year-end.js';
 import type { StockYearCommands } from './commands/stock-year.js';
+import type { UrgentCommands } from './commands/urgent.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
 import type { DefaultCommands } from './commands/default.js';
@@ -29,7 +30,8 @@ export interface CommandMap
     AppealCommands,
     YearEndCommands,
     StockYearCommands,
-    AmendmentCommands {
+    AmendmentCommands,
+    UrgentCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: NextYearFacts & { readonly windowClosesAt: Date } };
   register: {
@@ -49,7 +51,14 @@ export interface CommandMap
   };
   submit_field: { payload: VisitPayload; facts: VisitFacts };
   endorse: { payload: { readonly note: string }; facts: Empty };
-  recommend: { payload: RecommendPayload; facts: LineFacts & { readonly scoring: ScoringFacts } };
+  recommend: {
+    payload: RecommendPayload;
+    facts: LineFacts & {
+      /** The limits of urgent aid, reserved by the recommendation; none on the planned track. */
+      readonly ceilings: readonly CeilingFact[];
+      readonly scoring: ScoringFacts;
+    };
+  };
   consider: {
     payload: ConsiderPayload;
     facts: LineFacts & { readonly ceilings: readonly CeilingFact[]; readonly namedScopes: readonly string[] };
@@ -73,6 +82,7 @@ export interface CommandMap
       readonly listHash: string | null;
       readonly linesHash: string;
       readonly pactSignedOn: LocalDate | null;
+      readonly decreeSignedOn: LocalDate | null;
       readonly dispatchedOn: LocalDate;
       readonly freeze: FreezeFact | null;
     };

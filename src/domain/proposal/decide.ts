@@ -57,7 +57,7 @@ export function admit(
     return refuse('STALE_VERSION', { expected: command.expectedVersion, actual: c.version, state: c.state });
   }
   if (command.type === 'confirm' || command.type === 'refuse_pending') return admitSecond(c, command.type, context);
-  const transition = transitionOf(c.state, command.type);
+  const transition = transitionOf(c, command.type);
   if (transition === null) {
     return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOT_ALLOWED_IN_STATE', {
       state: c.state,
@@ -73,7 +73,7 @@ export function admit(
 
 function admitSecond(c: ProposalCase, type: SecondCommand, context: DecisionContext): DomainError | Admitted {
   const pending = c.data.pending;
-  const transition = pending === null ? null : transitionOf(c.state, pending.command);
+  const transition = pending === null ? null : transitionOf(c, pending.command);
   const second = transition === null ? undefined : secondOf(c, transition);
   if (pending === null || transition === null || second === undefined) {
     return refuse(isTerminal(c.state) ? 'CASE_ENDED' : 'NOTHING_PENDING', { state: c.state });
@@ -220,12 +220,11 @@ function done(
         ? (c.data.returned?.state ?? c.state)
         : transition.to);
   // pinned here, because inboxes, notices and superiors ask the case alone whose turn it is
-  const levels =
-    to === 'FIELD_VERIFIED' && to !== c.state
-      ? endorsersFor(context.policy, verdict.change.requestedAmount ?? c.requestedAmount)
-      : null;
+  const levels = to === 'FIELD_VERIFIED' && to !== c.state ? endorsersOf(c, verdict, context) : null;
   const clock =
-    to === c.state ? c.dueAt : (dueAfterEntering(to, context.now, context, levels?.length)?.toISOString() ?? null);
+    to === c.state
+      ? c.dueAt
+      : (dueAfterEntering(to, context.now, context, c.track, levels?.length)?.toISOString() ?? null);
   const wanted = verdict.dueAt === undefined ? clock : (verdict.dueAt?.toISOString() ?? null);
   const last = lastDecision(c, step.type, verdict.change, context);
   const data = {
@@ -244,6 +243,11 @@ function done(
     dueAt,
   });
   return { ok: true, events: [event], duties, effect: step };
+}
+
+/** What is decided within hours goes to the head of the office at once (process.md 2.3). */
+function endorsersOf(c: ProposalCase, { change }: RuleVerdict, { policy }: DecisionContext): readonly Role[] {
+  return c.track === 'UNPLANNED' ? [] : endorsersFor(policy, change.requestedAmount ?? c.requestedAmount);
 }
 
 function baseEvent(

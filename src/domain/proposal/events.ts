@@ -12,7 +12,8 @@ export type ProposalEventType =
   | 'second_overdue'
   | 'late_window'
   | 'held_long'
-  | 'letter_drafted';
+  | 'letter_drafted'
+  | 'completeness_overdue';
 
 /**
  * One decided fact. It carries the whole change, so that `evolve` needs nothing else and the record rebuilds every state.
@@ -38,6 +39,7 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'held_long',
   'late_window',
   'letter_drafted',
+  'completeness_overdue',
   'log_contact',
   'kabkota_recommend',
   'score',

@@ -4,8 +4,8 @@ import { secondOf } from './recall.js';
 import { nextEndorser } from './endorsers.js';
 import { isOverlaid } from './overlays.js';
 import type { ProposalCase } from './proposal-case.js';
-import { proposalStates } from './states.js';
-import { transitionOf } from './transitions.js';
+import { proposalStates, type ProposalState } from './states.js';
+import { transitionOf, type Standing } from './transitions.js';
 
 export interface Notice {
   readonly template: string;
@@ -38,6 +38,8 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   expire: 'proposal_expired',
   late_window: 'late_window',
   amend: 'decree_amended',
+  approve_urgent: 'urgent_approved',
+  completeness_overdue: 'completeness_overdue',
   allow_late: 'late_allowed',
   default_report: 'report_defaulted',
   letter_drafted: 'report_late',
@@ -74,7 +76,7 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   const template = templateOf(event);
   if (template !== undefined) notices.push({ template, roles: LKS, users: [] });
   if (event.type === 'entered') {
-    const pendingRow = after.data.pending === null ? null : transitionOf(after.state, after.data.pending.command);
+    const pendingRow = after.data.pending === null ? null : transitionOf(after, after.data.pending.command);
     const second = pendingRow === null ? [] : (secondOf(after, pendingRow) ?? []);
     const officers =
       after.data.pending?.command === 'submit_field'
@@ -94,6 +96,8 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
     notices.push({ template: 'inform_inspectorate', roles: ['HEAD_DINSOS'], users: [] });
   if (event.type === 'letter_drafted')
     notices.push({ template: 'letter_drafted', roles: ['LPJ_REVIEWER', 'HEAD_DINSOS'], users: [] });
+  if (event.type === 'completeness_overdue')
+    notices.push({ template: 'completeness_missing', roles: ['KABKOTA_OFFICER', 'KABID'], users: [] });
   if (event.type === 'extend') notices.push({ template: 'deadline_extended', ...waitedFor(after) });
   const goesOn = isOverlaid(before.data) && !isOverlaid(after.data);
   if (before.state !== after.state || passesOn.includes(event.type) || goesOn) {
@@ -119,7 +123,7 @@ function contactNeeded({ data }: ProposalCase): readonly Notice[] {
 }
 
 /** Who the case waits for now: the next endorser, the assigned verifier or team, else the roles of the state. */
-export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
+export function waitedFor(c: Pick<ProposalCase, 'state' | 'track' | 'data'>): {
   readonly roles: readonly Role[];
   readonly users: readonly string[];
 } {
@@ -138,9 +142,11 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
     }
     case 'FIELD_VERIFICATION':
       return { roles: [], users: c.data.fieldOfficers };
+
     case 'DECREED':
     case 'PACT_SIGNED': {
       if (c.data.amendment !== null) return { roles: ['SECRETARIAT'], users: [] };
+      if (c.track === 'UNPLANNED') return { roles: officesWaitedFor(c), users: [] };
       // nothing leaves before the head has set the list; the institution may sign meanwhile
       const others = c.state === 'DECREED' ? proposalStates.DECREED.waitsFor : [];
       return c.data.listVersion === 0
@@ -148,8 +154,19 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'data'>): {
         : { roles: proposalStates[c.state].waitsFor, users: [] };
     }
     default:
-      return { roles: proposalStates[c.state].waitsFor, users: [] };
+      return { roles: officesWaitedFor(c), users: [] };
   }
+}
+
+/** Urgent aid needs nobody's consideration but the Governor's, and its goods leave before the pact (process.md 2.3). */
+const urgentOffices: Readonly<Partial<Record<ProposalState, readonly Role[]>>> = {
+  RECOMMENDED: ['SECRETARIAT'],
+  DECREED: ['PENGURUS_BARANG'],
+};
+
+/** The offices for which a state waits as such; who exactly, says `waitedFor`. */
+export function officesWaitedFor({ state, track }: Standing): readonly Role[] {
+  return (track === 'UNPLANNED' ? urgentOffices[state] : undefined) ?? proposalStates[state].waitsFor;
 }
 
 function superiorsOf(event: ProposalEvent): readonly Role[] {

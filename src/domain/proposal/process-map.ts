@@ -1,6 +1,7 @@
 import type { Locale } from '../locale.js';
 import { roles, type Role } from '../roles.js';
 import { terminalStates, isProposalState, proposalStates, type ProposalState } from './states.js';
+import { trackLabels, type Track } from './track.js';
 import { transitions, type Transition } from './transitions.js';
 
 const rows: readonly Transition[] = transitions;
@@ -20,15 +21,22 @@ export function stateDiagram(locale: Locale): string {
 /** Every row of the transition table as Markdown: from, command, who, second person, to. */
 export function transitionList(locale: Locale): string {
   const head =
-    locale === 'id' ? '| Dari | Perintah | Oleh | Orang kedua | Ke |' : '| From | Command | By | Second person | To |';
+    locale === 'id'
+      ? '| Dari | Perintah | Jalur | Oleh | Orang kedua | Ke |'
+      : '| From | Command | Track | By | Second person | To |';
   return [
     head,
-    '| --- | --- | --- | --- | --- |',
+    '| --- | --- | --- | --- | --- | --- |',
     ...rows.map(
       (row) =>
-        `| ${row.from.join(', ')} | \`${row.command}\` ${labelOf(row, locale)} | ${actors(row, locale)} | ${rolesOf(row.second ?? [], locale)} | ${[row.to, ...(row.orTo ?? [])].join(', ')} |`,
+        `| ${row.from.join(', ')} | \`${row.command}\` ${labelOf(row, locale)} | ${trackWords(row.track, locale)} | ${actors(row, locale)} | ${rolesOf(row.second ?? [], locale)} | ${[row.to, ...(row.orTo ?? [])].join(', ')} |`,
     ),
   ].join('\n');
+}
+
+/** Nothing where the row is of both tracks. */
+function trackWords(track: Track | undefined, locale: Locale): string {
+  return track === undefined ? '' : labelOf(trackLabels[track], locale);
 }
 
 function arrows(locale: Locale): string[] {

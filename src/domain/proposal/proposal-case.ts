@@ -4,6 +4,7 @@ import type { Overlay } from './overlays.js';
 import type { LineCut } from './command-map.js';
 import type { CarriedStock } from './commands/stock-year.js';
 import type { ProposalState } from './states.js';
+import type { Track } from './track.js';
 import type { StepCommand } from './transitions.js';
 
 /** What a reviewer flags: a field, a document, a person's line; words for the institution. */
@@ -30,6 +31,8 @@ export interface PausedClock {
   readonly dueAt: string;
   /** Whole working days it had left; null where the deadline was missed already. */
   readonly workingDaysLeft: number | null;
+  /** What a clock of hours had left instead. */
+  readonly millisecondsLeft?: number;
 }
 
 /** The decision that may still be taken back, with what stood before it. */
@@ -57,6 +60,9 @@ export interface ProposalCase {
   readonly fiscalYear: number;
   readonly packageId: string;
   readonly programmeId: string;
+  readonly track: Track;
+  /** The disaster whose victims are helped; null on the planned track. */
+  readonly disasterId: string | null;
   readonly registrationNumber: string | null;
   readonly agendaNumber: string | null;
   readonly policyVersionId: string | null;
@@ -72,6 +78,14 @@ export interface ProposalCase {
   readonly fencedBy: string | null;
   readonly escalation: number;
   readonly data: CaseData;
+}
+
+export interface Completeness {
+  /** ISO instant. */
+  readonly dueAt: string;
+  readonly done: boolean;
+  /** It was missed, and people have heard of it. */
+  readonly told: boolean;
 }
 
 export interface CaseData {
@@ -122,6 +136,10 @@ export interface CaseData {
   /** Letters about the missing report, in order. */
   readonly letters: readonly { readonly number: number; readonly at: string }[];
   /** How a case whose report never came was closed. */
+  /** The head of division let an urgent case pass unchecked: nobody was visited. */
+  readonly waived: boolean;
+  /** What an urgent case was let off until later: documents and pact, and by when. */
+  readonly completeness: Completeness | null;
   readonly clawback: { readonly state: 'VERIFIED' | 'LEGAL'; readonly number: string } | null;
   readonly regencyOpinion: {
     readonly favourable: boolean;
@@ -159,6 +177,8 @@ export const emptyCaseData: CaseData = {
   last: null,
   reportDueAt: null,
   letters: [],
+  waived: false,
+  completeness: null,
   clawback: null,
   regencyOpinion: null,
 };

@@ -45,11 +45,11 @@ function kept<T extends object>(from: T, change: Partial<T>): Partial<T> {
 }
 
 /** The row of the decision that would be recalled. */
-export function recalledRow({ data: { last } }: Pick<ProposalCase, 'data'>): Transition | null {
-  return last === null ? null : transitionOf(last.state, last.command);
+export function recalledRow({ track, data: { last } }: Pick<ProposalCase, 'track' | 'data'>): Transition | null {
+  return last === null ? null : transitionOf({ state: last.state, track }, last.command);
 }
 
 /** Whose confirmation a step needs; what two people decided, two people recall. */
-export function secondOf(c: Pick<ProposalCase, 'data'>, row: Transition): readonly Role[] | undefined {
+export function secondOf(c: Pick<ProposalCase, 'track' | 'data'>, row: Transition): readonly Role[] | undefined {
   return row.command === 'recall' ? recalledRow(c)?.second : row.second;
 }

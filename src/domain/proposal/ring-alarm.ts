@@ -11,7 +11,7 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
   const fired = [...c.data.fired, alarmKey(plan, c)];
   const base = { command: 'alarm', from: c.state, to: c.state, at: now.toISOString(), dueAt: c.dueAt } as const;
   if (plan.kind === 'SECOND') {
-    const row = c.data.pending === null ? null : transitionOf(c.state, c.data.pending.command);
+    const row = c.data.pending === null ? null : transitionOf(c, c.data.pending.command);
     const second = row === null ? [] : (secondOf(c, row) ?? []);
     return {
       ...base,
@@ -23,6 +23,10 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
   if (plan.kind === 'HELD' && c.data.hold !== null) {
     const hold = { ...c.data.hold, headTold: true };
     return { ...base, type: 'held_long', change: { data: { hold } }, note: { to: ['HEAD_DINSOS'], since: hold.since } };
+  }
+  if (plan.kind === 'COMPLETENESS' && c.data.completeness !== null) {
+    const completeness = { ...c.data.completeness, told: true };
+    return { ...base, type: 'completeness_overdue', change: { data: { completeness } }, note: {} };
   }
   const letter = { LETTER_1: 1, LETTER_2: 2, LETTER_3: 3 }[plan.kind as string];
   if (letter !== undefined) {

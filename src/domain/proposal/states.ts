@@ -131,6 +131,16 @@ export const holdsNothing: readonly string[] = [...givenUpStates, 'WAITLISTED', 
 /** The institution may edit its working copies only here. */
 export const editableStates: readonly ProposalState[] = ['DRAFT', 'RETURNED'];
 
+/** Urgent aid is approved and not closed: what it was let off until later may come. */
+export const completionStates: readonly ProposalState[] = [
+  'DECREED',
+  'IN_DELIVERY',
+  'REPORT_DUE',
+  'REPORT_REVIEW',
+  'REPORT_RETURNED',
+  'DEFAULTED',
+];
+
 export function isProposalState(text: string): text is ProposalState {
   return Object.hasOwn(proposalStates, text);
 }

@@ -12,9 +12,11 @@ import { recall } from './transitions/recall.js';
 import { recommendation } from './transitions/recommendation.js';
 import { report } from './transitions/report.js';
 import { stockYear } from './transitions/stock-year.js';
+import { urgent } from './transitions/urgent.js';
 import { verification } from './transitions/verification.js';
 import { yearEnd } from './transitions/year-end.js';
 import type { ProposalState } from './states.js';
+import type { Track } from './track.js';
 import type { Transition } from './transitions/transition.js';
 
 export type { Transition };
@@ -40,6 +42,7 @@ export const transitions = [
   ...yearEnd,
   ...amendments,
   ...stockYear,
+  ...urgent,
 ] as const satisfies readonly Transition[];
 
 export type StepCommand = (typeof transitions)[number]['command'];
@@ -56,11 +59,17 @@ export const saidByDecree: ReadonlySet<CommandType> = new Set<CommandType>(['inc
 export function isCommandType(text: string): text is CommandType {
   return (commandTypes as readonly string[]).includes(text);
 }
-export function transitionOf(state: ProposalState, command: CommandType): Transition | null {
-  return (
-    (transitions as readonly Transition[]).find((row) => row.command === command && row.from.includes(state)) ?? null
-  );
+/** What of a case says which rows are its own. */
+export interface Standing {
+  readonly state: ProposalState;
+  readonly track: Track;
 }
-export function transitionsFrom(state: ProposalState): readonly Transition[] {
-  return (transitions as readonly Transition[]).filter((row) => row.from.includes(state));
+
+export function transitionOf(at: Standing, command: CommandType): Transition | null {
+  return transitionsFrom(at).find((row) => row.command === command) ?? null;
+}
+export function transitionsFrom({ state, track }: Standing): readonly Transition[] {
+  return (transitions as readonly Transition[]).filter(
+    (row) => row.from.includes(state) && (row.track ?? track) === track,
+  );
 }

@@ -174,6 +174,9 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
     errors: {},
   }),
   lapse_money: plain('words'),
+  pass_urgent: plain('words'),
+  approve_urgent: (input) => ({ payload: readPaper(input), errors: {} }),
+  complete_papers: plain(),
 };
 
 /** What is typed, and scanned, from the paper of a body that does not log in. */

@@ -30,6 +30,7 @@ const fileFields: Readonly<Partial<Record<FormCommand, string>>> = {
   waitlist: 'scan',
   reject: 'scan',
   allow_late: 'scan',
+  approve_urgent: 'scan',
   sign_pact: 'signedScan',
   amend: 'scan',
 };

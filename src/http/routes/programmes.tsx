@@ -13,6 +13,7 @@ import {
   numberFields,
   policyValues,
   statesWithDays,
+  statesWithHours,
 } from '../../ui/pages/policy/policy-fields.js';
 import { PolicyPage } from '../../ui/pages/policy/policy-page.js';
 import { ProgrammesPage } from '../../ui/pages/policy/programmes-page.js';
@@ -71,6 +72,9 @@ function policyFrom(form: FormValues, view: PolicyView): PolicyView['policy'] {
     scorePoints: pointsFrom(number),
     workingDays: Object.fromEntries(
       statesWithDays(view.policy).map((state) => [state, number(`workingDays.${state}`)]),
+    ),
+    urgentHours: Object.fromEntries(
+      statesWithHours(view.policy).map((state) => [state, number(`urgentHours.${state}`)]),
     ),
     ...Object.fromEntries(numberFields.map((name) => [name, number(name)])),
     ...Object.fromEntries(choiceNames.map((name) => [name, form.text(name)])),

@@ -28,7 +28,7 @@ import type { CommandExtras } from './extras.js';
 import { ScoreFields } from './score-fields.js';
 import { CloseYearFields } from './stock-year-fields.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
-import { AllowLateFields, CutFields, WaitlistFields } from './waiting-list-fields.js';
+import { CutFields, PaperFields, WaitlistFields } from './waiting-list-fields.js';
 import {
   AssignFieldFields,
   PassAdminFields,
@@ -79,11 +79,14 @@ export const formCommands = {
   revisit: RevisitFields,
   kabkota_recommend: RegencyOpinionFields,
   carry_over: ReasonFields,
-  allow_late: AllowLateFields,
+  allow_late: PaperFields,
   draft_amendment: DraftAmendmentFields,
   amend: AmendFields,
   close_year: CloseYearFields,
   lapse_money: ReasonFields,
+  pass_urgent: ReasonFields,
+  approve_urgent: PaperFields,
+  complete_papers: null,
 } as const satisfies Partial<Record<StepCommand, ((props: FieldsProps) => JSX.Element) | null>>;
 export type FormCommand = keyof typeof formCommands;
 

@@ -85,7 +85,7 @@ export function AcceptReportFields(): JSX.Element {
 
 export function RejectFields({ view, extras }: FieldsProps): JSX.Element {
   const { words } = useFrame();
-  const { external: body, orExternal = [] } = transitionOf(view.proposal.state, 'reject') ?? {};
+  const { external: body, orExternal = [] } = transitionOf(view.proposal, 'reject') ?? {};
   const external = body !== undefined;
   const options = Object.entries(words.rejectReasons).map(([value, label]) => ({ value, label }));
   return (

@@ -6,7 +6,7 @@ import { LineCuts } from './line-cuts.js';
 import type { FieldsProps } from './verification-fields.js';
 
 /** What is typed from another body's document. */
-function PaperFields({ extras }: Pick<FieldsProps, 'extras'>): JSX.Element {
+export function PaperFields({ extras }: FieldsProps): JSX.Element {
   return (
     <>
       <div class="pair">
@@ -19,17 +19,13 @@ function PaperFields({ extras }: Pick<FieldsProps, 'extras'>): JSX.Element {
   );
 }
 
-export function WaitlistFields({ extras }: FieldsProps): JSX.Element {
+export function WaitlistFields({ view, extras }: FieldsProps): JSX.Element {
   return (
     <>
-      <PaperFields extras={extras} />
+      <PaperFields view={view} extras={extras} />
       <NumberField name="rank" required />
     </>
   );
-}
-
-export function AllowLateFields({ extras }: FieldsProps): JSX.Element {
-  return <PaperFields extras={extras} />;
 }
 
 /** Less for everybody named, or nothing for now. */

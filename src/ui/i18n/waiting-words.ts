@@ -1,5 +1,6 @@
 import type { Locale } from '../../domain/locale.js';
 import { isRole, roles } from '../../domain/roles.js';
+import { longDateTime } from '../../domain/time/long-date.js';
 import { isTerminal } from '../../domain/proposal/states.js';
 import { transitionOf, type StepCommand } from '../../domain/proposal/transitions.js';
 import type { WaitingView } from '../views.js';
@@ -10,8 +11,8 @@ export function roleWords(role: string, locale: Locale): string {
   if (!isRole(role)) return role;
   return locale === 'id' ? roles[role].labelId : roles[role].labelEn;
 }
-export function commandWords(view: Pick<WaitingView, 'state'>, command: StepCommand, locale: Locale): string {
-  const transition = transitionOf(view.state, command);
+export function commandWords(view: Pick<WaitingView, 'state' | 'track'>, command: StepCommand, locale: Locale): string {
+  const transition = transitionOf(view, command);
   if (transition === null) return command;
   return locale === 'id' ? transition.labelId : transition.labelEn;
 }
@@ -28,6 +29,10 @@ export function waitingFor(view: WaitingView, words: Words, locale: Locale): str
     // a label alone: only a person's `grant` changes the state
     if (view.overdue) return words.cases.deemedGranted;
     if (view.waitsFor.roles.includes('SEKRETARIS_DINAS')) return words.cases.waitsForReviewer;
+  }
+  if (view.track === 'UNPLANNED') {
+    if (view.state === 'RECOMMENDED') return words.cases.waitsForApproval;
+    if (view.state === 'DECREED' && view.waitsFor.roles.includes('PENGURUS_BARANG')) return words.cases.waitsForGoods;
   }
   if ((view.state === 'DECREED' || view.state === 'PACT_SIGNED') && view.waitsFor.roles.includes('SECRETARIAT'))
     return words.cases.waitsForAmendment;
@@ -54,6 +59,12 @@ function overlayWords({ overlays }: Pick<WaitingView, 'overlays'>, words: Words,
 export function waitingLine(view: WaitingView, words: Words, locale: Locale): string {
   const what = waitingWords(view, words, locale);
   if (view.dueAt === null || isTerminal(view.state)) return what;
+  if (view.minutesLeft !== null) {
+    const at = longDateTime(new Date(view.dueAt), locale);
+    const minutes = Math.abs(view.minutesLeft);
+    const span = words.cases.hoursAndMinutes(Math.floor(minutes / 60), minutes % 60);
+    return `${what}, ${view.overdue ? words.cases.lateBy(at, span) : words.cases.left(at, span)}`;
+  }
   const day = dayWords(new Date(view.dueAt), locale);
   return `${what}, ${view.overdue ? words.cases.lateSince(day) : words.cases.until(day)}`;
 }

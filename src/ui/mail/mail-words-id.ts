@@ -127,6 +127,21 @@ export const mailWordsId: MailWords = {
       says: 'Pakta integritas untuk usulan berikut tidak ditandatangani sampai batas waktunya. Hubungi lembaga, atau siapkan perubahan keputusan yang menarik kembali bantuannya.',
       action: 'Buka usulan',
     },
+    urgent_approved: {
+      subject: 'Bantuan mendesak disetujui',
+      says: 'Gubernur menyetujui bantuan mendesak untuk usulan lembaga Anda dan barang dapat diberangkatkan. Unggah dokumen yang belum ada dan kirim pakta integritas bertanda tangan dalam waktu yang tertulis pada usulan.',
+      action: 'Lengkapi usulan',
+    },
+    completeness_overdue: {
+      subject: 'Kelengkapan belum dipenuhi',
+      says: 'Dokumen atau pakta integritas untuk bantuan mendesak lembaga Anda belum lengkap dan waktunya telah lewat. Lengkapi segera: laporan pertanggungjawaban tidak dapat diterima sebelumnya.',
+      action: 'Lengkapi usulan',
+    },
+    completeness_missing: {
+      subject: 'Kelengkapan bantuan mendesak belum dipenuhi',
+      says: 'Lembaga ini belum melengkapi dokumen atau pakta integritas bantuan mendesak sampai batas waktunya. Hubungi lembaganya dan catat kontaknya di Salur.',
+      action: 'Buka dan catat kontak',
+    },
     decree_amended: {
       subject: 'Keputusan Gubernur diubah',
       says: 'Bantuan yang ditetapkan untuk lembaga Anda berubah dengan keputusan baru. Jumlah yang berlaku dapat dilihat di Salur.',

@@ -10,7 +10,7 @@ const WEIGHT = { go: 60, back: 10, stop: 1, side: 1 } as const;
 export function sensibleCommand(c: ProposalCase, endorsements: readonly string[], number: number): CommandType {
   const lifting = c.data.hold !== null ? 'resume' : c.data.audit !== null ? 'audit_off' : null;
   if (lifting !== null && number % 4 !== 0) return lifting;
-  const rows = transitionsFrom(c.state).filter((row) => !premature(c, endorsements, row.command));
+  const rows = transitionsFrom(c).filter((row) => !premature(c, endorsements, row.command));
   // of all that may be done beside the main path one thing at a time, or the many would outweigh the one step on
   const besides = rows.filter((row) => row.tone === 'side');
   const beside = besides[number % Math.max(1, besides.length)];
@@ -22,9 +22,10 @@ export function sensibleCommand(c: ProposalCase, endorsements: readonly string[]
 }
 
 function premature(c: ProposalCase, endorsements: readonly string[], command: string): boolean {
-  const endorsed = c.data.endorsed.length >= endorsements.length;
+  const endorsed = c.track === 'UNPLANNED' || c.data.endorsed.length >= endorsements.length;
   if (command === 'resume' || command === 'audit_off') return true;
   if (command === 'recall') return c.data.last === null;
+  if (command === 'complete_papers') return c.data.completeness?.done !== false;
   if (command === 'send_back') return c.data.endorsed.length === 0;
   return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;
 }
@@ -35,7 +36,7 @@ export function suits(
   type: CommandType,
   person: DecisionContext['actor'],
 ): boolean {
-  const rows = transitionsFrom(c.state);
+  const rows = transitionsFrom(c);
   const row = rows.find((candidate) => candidate.command === type);
   const pending = rows.find((candidate) => candidate.command === c.data.pending?.command);
   const second = pending === undefined ? undefined : secondOf(c, pending);

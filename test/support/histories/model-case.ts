@@ -50,7 +50,7 @@ export interface ModelWorld {
 
 const PRICE = 500_000n;
 
-/** Three cases of which two share a person; together they want more than the limits give. */
+/** Three cases of which two share a person, the third an urgent one; together they want more than the limits give. */
 export function newWorld(limitUnits: number): ModelWorld {
   const amount = PRICE * BigInt(limitUnits);
   const ceiling = (scope: string, scopeKey: string, hard: boolean): CeilingFact => ({
@@ -65,9 +65,12 @@ export function newWorld(limitUnits: number): ModelWorld {
   return {
     clock: NOW,
     cases: INSTITUTIONS.map((institutionId, index) => newCase(institutionId, index)),
-    ceilings: [ceiling('PROGRAMME', '', true), ceiling('AREA', '64.11', false), ceiling('DPA_LINE', 'DPA-1', true)].map(
-      (fact): ModelCeiling => ({ fact, held: new Map() }),
-    ),
+    ceilings: [
+      ceiling('PROGRAMME', '', true),
+      ceiling('AREA', '64.11', false),
+      ceiling('DPA_LINE', 'DPA-1', true),
+      ceiling('ACCOUNT', '5.3', true),
+    ].map((fact): ModelCeiling => ({ fact, held: new Map() })),
     claims: new Map(),
     registered: 0,
     violations: [],
@@ -90,6 +93,7 @@ function newCase(institutionId: string, index: number): ModelCase {
     id: `case-${index}`,
     version: 0,
     institutionId,
+    ...(index === 2 ? { track: 'UNPLANNED', disasterId: 'disaster-1' } : {}),
     dueAt: null,
     personCount: 0,
     requestedAmount: '0',

@@ -34,6 +34,7 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
       if (line.recommended === 0) continue;
       claim(world, model, line.need);
     }
+    if (model.now.track === 'UNPLANNED') considerAtOnce(world, model);
   },
   consider: (world, model, { cuts }) => {
     for (const line of model.lines) {
@@ -61,18 +62,8 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
     letGo(world, model, ['PROGRAMME']);
     hold(world, model, ['DPA_LINE']);
   },
-  decree: (world, model) => {
-    for (const line of model.lines) line.decreed = line.considered;
-    for (const ceiling of world.ceilings) {
-      const amount = ceiling.held.get(model.now.id) ?? 0n;
-      ceiling.fact = {
-        ...ceiling.fact,
-        reserved: ceiling.fact.reserved - amount,
-        consumed: ceiling.fact.consumed + amount,
-      };
-      ceiling.held.delete(model.now.id);
-    }
-  },
+  decree: putInForce,
+  approve_urgent: putInForce,
   close_year: (world, model, { lapsedItems }) => {
     const stale = model.now.data.carriedStock !== null;
     lapse(world, model, (line) => stale || lapsedItems.includes(line.id));
@@ -86,7 +77,7 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
       const freed = line.unitPrice * BigInt((line.decreed ?? 0) - cut.quantity);
       line.decreed = cut.quantity;
       if (cut.quantity === 0) release(world, model, line.need);
-      for (const ceiling of world.ceilings.filter(({ fact }) => fact.scope !== 'PROGRAMME'))
+      for (const ceiling of consumedBy(world, model))
         ceiling.fact = { ...ceiling.fact, consumed: ceiling.fact.consumed - freed };
     }
   },
@@ -111,6 +102,7 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
       if ((world.claims.get(line.need) ?? model.now.id) === model.now.id) claim(world, model, line.need);
       else line.recommended = 0;
     }
+    if (model.now.track === 'UNPLANNED') considerAtOnce(world, model);
   },
   recall,
   reject: leave,
@@ -118,6 +110,32 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   carry_over: leave,
   expire: leave,
 };
+
+/** The limits on which a decree of the case's track stands. */
+function consumedBy({ ceilings }: ModelWorld, { now }: ModelCase): ModelWorld['ceilings'] {
+  const scopes = now.track === 'UNPLANNED' ? ['ACCOUNT'] : ['AREA', 'DPA_LINE'];
+  return ceilings.filter(({ fact }) => scopes.includes(fact.scope));
+}
+
+/** What is considered is decreed, and consumes what was reserved. */
+function putInForce(world: ModelWorld, model: ModelCase): void {
+  for (const line of model.lines) line.decreed = line.considered;
+  for (const ceiling of world.ceilings) {
+    const amount = ceiling.held.get(model.now.id) ?? 0n;
+    ceiling.fact = {
+      ...ceiling.fact,
+      reserved: ceiling.fact.reserved - amount,
+      consumed: ceiling.fact.consumed + amount,
+    };
+    ceiling.held.delete(model.now.id);
+  }
+}
+
+/** Urgent aid is considered as it is recommended, and holds its money from then on. */
+function considerAtOnce(world: ModelWorld, model: ModelCase): void {
+  for (const line of model.lines) line.considered = line.recommended;
+  hold(world, model, ['ACCOUNT']);
+}
 
 /** Open lines end with their year; the money of each is free again on what the decree consumed. */
 function lapse(world: ModelWorld, model: ModelCase, ends: (line: ModelLine) => boolean): void {
@@ -127,7 +145,7 @@ function lapse(world: ModelWorld, model: ModelCase, ends: (line: ModelLine) => b
     line.delivered = 0;
     release(world, model, line.need);
     const freed = line.unitPrice * BigInt(line.decreed ?? 0);
-    for (const ceiling of world.ceilings.filter(({ fact }) => fact.scope !== 'PROGRAMME'))
+    for (const ceiling of consumedBy(world, model))
       ceiling.fact = { ...ceiling.fact, consumed: ceiling.fact.consumed - freed };
   }
 }
@@ -152,10 +170,12 @@ function recall(world: ModelWorld, model: ModelCase): void {
   const retaken = needsToRetake(model);
   if (last?.command === 'recommend' || last?.command === 'consider') leave(world, model);
   for (const line of model.lines) {
-    if (last?.command === 'recommend') line.recommended = null;
+    if (last?.command === 'recommend') [line.recommended, line.considered] = [null, null];
     if (last?.command === 'consider') line.considered = null;
   }
   for (const line of retaken) claim(world, model, line.need);
+  if (last?.command === 'reject' && last.state === 'RECOMMENDED' && model.now.track === 'UNPLANNED')
+    hold(world, model, ['ACCOUNT']);
   if (last?.command === 'reject' && last.state === 'CONSIDERED') hold(world, model, ['PROGRAMME', 'AREA']);
   if (last?.command === 'reject' && last.state === 'BUDGETED') hold(world, model, ['AREA', 'DPA_LINE']);
 }

@@ -28,7 +28,7 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
       broken.push(`${event.type} starts from ${event.from}, the case was ${before.state}`);
     const entry = event.type === 'entered' || event.type === 'pending_refused';
     const step = command.type === 'confirm' ? before.data.pending?.command : command.type;
-    const row = step === undefined || step === 'refuse_pending' ? null : transitionOf(before.state, step);
+    const row = step === undefined || step === 'refuse_pending' ? null : transitionOf(before, step);
     const back = row?.command === 'recall' ? before.data.last?.state : before.data.returned?.state;
     const to = row?.to === 'SAME' ? before.state : row?.to === 'BACK' ? back : row?.to;
     const lawful = entry ? [before.state] : [to, ...(row?.orTo ?? [])];
@@ -53,7 +53,7 @@ function mayPassOverlay(before: ModelCase['now'], { type, step }: Attempt['comma
 function holdsOffice(held: readonly string[], before: ModelCase['now'], type: CommandType): boolean {
   const second = type === 'confirm' || type === 'refuse_pending';
   const step = second ? before.data.pending?.command : type;
-  const row = step === undefined ? null : transitionOf(before.state, step);
+  const row = step === undefined ? null : transitionOf(before, step);
   const offices = (second ? (row === null ? [] : secondOf(before, row)) : row?.roles) ?? [];
   if (offices === 'SYSTEM' || offices.some((role) => held.includes(role))) return true;
   const late = second ? before.data.fired.some((alarm) => alarm.startsWith('SECOND@')) : before.escalation > 0;

@@ -29,6 +29,7 @@ type SaidReason = Said<'hold'> &
   Said<'audit_on'> &
   Said<'audit_off'> &
   Said<'expire'> &
+  Said<'pass_urgent'> &
   Said<'send_back'>;
 type SaidSubmission = Said<'submit'> & Said<'resubmit'>;
 type Script = { readonly [K in StepCommand]: (world: ModelWorld, model: ModelCase, dice: Dice) => Said<K> };
@@ -94,8 +95,13 @@ function ceilingFacts(world: ModelWorld, ...scopes: readonly string[]): CeilingF
 /** The same with what the case itself holds of them free to it. */
 function freeTo(model: ModelCase, world: ModelWorld): CeilingFact[] {
   return world.ceilings
-    .filter(({ fact }) => fact.scope !== 'DPA_LINE')
+    .filter(({ fact }) => fact.scope !== 'DPA_LINE' && fact.scope !== 'ACCOUNT')
     .map(({ fact, held }) => ({ ...fact, reserved: fact.reserved - (held.get(model.now.id) ?? 0n) }));
+}
+
+/** Urgent aid is reserved by the recommendation. */
+function urgentLimits(world: ModelWorld, { now }: ModelCase): CeilingFact[] {
+  return now.track === 'UNPLANNED' ? ceilingFacts(world, 'ACCOUNT') : [];
 }
 
 /** For every command what a person of that step would say, with the facts as the model's record has them. */
@@ -143,7 +149,11 @@ export const script: Script = {
   endorse: () => samples.endorse,
   recommend: (world, model, dice) => ({
     payload: { ...samples.recommend.payload, cuts: cutsOf(world, model, 'requested', dice) },
-    facts: { ...samples.score.facts, lines: lineFacts(world, model, 'requested') },
+    facts: {
+      ...samples.score.facts,
+      lines: lineFacts(world, model, 'requested'),
+      ceilings: urgentLimits(world, model),
+    },
   }),
   consider: (world, model, dice) => ({
     payload: {
@@ -214,6 +224,7 @@ export const script: Script = {
       listHash: first === 8 || model.now.data.listVersion === 0 ? null : HASH,
       linesHash: HASH,
       pactSignedOn: model.pactSignedOn,
+      decreeSignedOn: model.now.decreeId === null ? null : '2026-01-02',
       dispatchedOn: today(world),
       freeze: first === 7 ? { letterNumber: 'SE/7', untilOn: today(world) } : null,
     },
@@ -312,7 +323,7 @@ export const script: Script = {
   },
   grant: (world, model, [first]) => ({
     payload: { words: first === BENT ? '' : 'Bukan ganda' },
-    facts: { lines: lineFacts(world, model, 'recommended') },
+    facts: { lines: lineFacts(world, model, 'recommended'), ceilings: urgentLimits(world, model) },
   }),
   deny: (_world, _model, [first]) => ({ payload: { words: first === BENT ? '' : 'Tetap ganda' }, facts: {} }),
   withdraw: (_world, model, [first]) => ({
@@ -335,12 +346,23 @@ export const script: Script = {
           ? ['PROGRAMME', 'AREA']
           : last.state === 'BUDGETED'
             ? ['AREA', 'DPA_LINE']
-            : [];
+            : last.state === 'RECOMMENDED' && model.now.track === 'UNPLANNED'
+              ? ['ACCOUNT']
+              : [];
     return {
       payload: { words: first === BENT ? '' : 'Keliru' },
       facts: { contentChanged: first === 8, lostNeeds: lost.length, ceilings: ceilingFacts(world, ...scopes) },
     };
   },
+  pass_urgent: withReason,
+  approve_urgent: (world, _model, [first, second]) => ({
+    payload: { ...samples.approve_urgent.payload, documentDate: first === BENT ? tomorrow(world) : today(world) },
+    facts: { decreeId: DECREE, persons: 2, disasterOn: second === BENT ? tomorrow(world) : '2026-01-02' },
+  }),
+  complete_papers: (_world, model) => ({
+    payload: {},
+    facts: { missingPapers: model.pactSignedOn === null ? ['PACT'] : [] },
+  }),
   default_report: () => samples.default_report,
   close_default: (world, model, [first]) => ({
     payload: {

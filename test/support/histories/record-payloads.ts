@@ -137,6 +137,7 @@ export async function payloadFor(
     case 'grant':
     case 'deny':
     case 'send_back':
+    case 'pass_urgent':
     case 'recall':
       return { words };
     case 'log_contact':
@@ -150,6 +151,8 @@ export async function payloadFor(
       const { amendment } = c.data;
       return { ...paper, scanBlobId: province.scanId, amount: dice[1] === BENT ? '1' : (amendment?.amount ?? '0') };
     }
+    case 'approve_urgent':
+      return { documentNumber: `GUB/${c.version}`, documentDate: day, signatory: 'Gubernur Peraga' };
     case 'allow_late':
       return { documentNumber: 'SEKDA/1', documentDate: day, signatory: 'Sekda' };
     case 'name_reviewer': {
@@ -161,6 +164,7 @@ export async function payloadFor(
       return { decreeId: scene.decrees.at(-1) ?? c.id };
     case 'close_default':
       return { clawback: dice[2] % 2 === 0 ? 'VERIFIED' : 'LEGAL', number: 'STS/1', dated: day, amount: '1000', words };
+    case 'complete_papers':
     case 'default_report':
     case 'close_window':
     case 'close_appeal':

@@ -9,6 +9,7 @@ const record: CaseFindings = {
   state: 'CONSIDERED',
   version: 12,
   ended: false,
+  track: 'PLANNED',
   stateSince: '2026-03-02T01:00:00.000Z',
   dueAt: '2026-03-20T09:00:00.000Z',
   overdue: false,

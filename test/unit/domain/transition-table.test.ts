@@ -53,6 +53,8 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
         : null,
     reportDueAt: row.command === 'default_report' ? '2025-12-31T15:59:59.000Z' : null,
     contacts: ['2026-03-07T02:00:00.000Z', '2026-03-08T02:00:00.000Z'],
+    completeness:
+      row.command === 'complete_papers' ? { dueAt: '2026-03-24T15:59:59.000Z', done: false, told: false } : null,
     amendment: row.command === 'amend' ? { cuts: [], amount: '500000', linesHash: HASH } : null,
     rejection: { code: 'DOUBLE', words: 'Ganda', from: 'RECOMMENDED' as const },
     appeal: from === 'APPEAL_REVIEW' ? { reviewer: 'user-APPEAL_REVIEWER', granted: false } : null,
@@ -65,6 +67,8 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
     ...overdue,
     data,
     fencedBy: fenced,
+    track: row.track ?? 'PLANNED',
+    disasterId: row.track === 'UNPLANNED' ? 'disaster-1' : null,
     consideredAmount: '1000000',
     recommendedAmount: '1000000',
     decreedAmount: '1000000',
@@ -88,7 +92,11 @@ function personFor(row: Transition, c: ProposalCase): DecisionContext {
   );
 }
 
-const cases = rows.flatMap((row) => row.from.map((from) => [`${from} × ${row.command}`, row, from] as const));
+const cases = rows.flatMap((row) =>
+  row.from.map(
+    (from) => [`${from} × ${row.command}${row.track === 'UNPLANNED' ? ' (urgent)' : ''}`, row, from] as const,
+  ),
+);
 
 describe('every row of the transition table', () => {
   it.each(cases)('%s does what the row says', (_name, row, from) => {
@@ -141,7 +149,7 @@ describe('what is not in the table', () => {
   it('is refused in every state, and an ended case says that it has ended', () => {
     for (const state of states) {
       for (const command of stepCommands) {
-        if (transitionOf(state, command) !== null) continue;
+        if (transitionOf({ state, track: 'PLANNED' }, command) !== null) continue;
         const decided = decide(
           aCase(state),
           { type: command, expectedVersion: null, step: stepOf(command), words: '' },
@@ -224,7 +232,7 @@ describe('separation of duties', () => {
     ['who acted for the institution registers it', 'SUBMITTED', 'register', 'SECRETARIAT', 'LKS'],
     ['who acted for the institution records its consideration', 'RECOMMENDED', 'consider', 'SUBBAG_PERENCANAAN', 'LKS'],
   ] as const)('%s: refused', (_name, state, command, role, duty) => {
-    const row = transitionOf(state, command);
+    const row = transitionOf({ state, track: 'PLANNED' }, command);
     if (row === null) throw new Error('no such row');
     const decided = decide(
       readyCase(row, state),

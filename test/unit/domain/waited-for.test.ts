@@ -7,12 +7,15 @@ describe('a decreed case', () => {
   const listed = { ...emptyCaseData, listVersion: 1 };
 
   it('waits for the head who sets the list, as long as there is none, and for the pact', () => {
-    expect(waitedFor({ state: 'DECREED', data: unlisted }).roles).toEqual(['HEAD_DINSOS', 'LKS_CHAIR']);
-    expect(waitedFor({ state: 'PACT_SIGNED', data: unlisted }).roles).toEqual(['HEAD_DINSOS']);
+    expect(waitedFor({ track: 'PLANNED', state: 'DECREED', data: unlisted }).roles).toEqual([
+      'HEAD_DINSOS',
+      'LKS_CHAIR',
+    ]);
+    expect(waitedFor({ track: 'PLANNED', state: 'PACT_SIGNED', data: unlisted }).roles).toEqual(['HEAD_DINSOS']);
   });
 
   it('waits for the pact and then for the goods once the list stands', () => {
-    expect(waitedFor({ state: 'DECREED', data: listed }).roles).toEqual(['LKS_CHAIR']);
-    expect(waitedFor({ state: 'PACT_SIGNED', data: listed }).roles).toEqual(['PENGURUS_BARANG']);
+    expect(waitedFor({ track: 'PLANNED', state: 'DECREED', data: listed }).roles).toEqual(['LKS_CHAIR']);
+    expect(waitedFor({ track: 'PLANNED', state: 'PACT_SIGNED', data: listed }).roles).toEqual(['PENGURUS_BARANG']);
   });
 });

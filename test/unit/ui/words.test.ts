@@ -13,6 +13,8 @@ const states = Object.keys(proposalStates) as ProposalState[];
 function aWaiting(over: Partial<WaitingView>): WaitingView {
   return {
     state: 'FIELD_VERIFICATION',
+    track: 'PLANNED',
+    minutesLeft: null,
     waitsFor: { roles: [], users: [] },
     pendingCommand: null,
     dueAt: '2026-12-11T15:59:59.000Z',

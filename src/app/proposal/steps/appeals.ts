@@ -3,6 +3,7 @@ import { takeClaims } from '../claims.js';
 import * as field from '../fields.js';
 import { dropLines, forgetConsidered, judgeEligibility, readLines } from '../lines.js';
 import type { Step } from '../step.js';
+import { considerAtOnce, urgentLimits } from './urgent.js';
 
 /** Why a line is gone after a granted appeal; written into the record in the language of the record. */
 const CLAIMED_MEANWHILE = 'sudah diusulkan untuk kebutuhan ini selama keberatan diperiksa';
@@ -27,9 +28,10 @@ export const nameReviewer: Step<'name_reviewer'> = {
 
 export const grant: Step<'grant'> = {
   payload: reasoned,
+  locksCeilings: true,
   load: async (tx, { case: c }) => {
     // lines that the consideration had dropped were recommended and come back with the appeal
-    return { lines: await readLines(tx, c, 'recommended', 'with dropped') };
+    return { lines: await readLines(tx, c, 'recommended', 'with dropped'), ceilings: await urgentLimits(tx, c) };
   },
   async write(tx, { case: c, facts, event }) {
     if (event.to !== 'RECOMMENDED' && event.to !== 'WAITLISTED') return [];
@@ -39,6 +41,8 @@ export const grant: Step<'grant'> = {
     await dropLines(tx, c.id, lost, CLAIMED_MEANWHILE);
     await judgeEligibility(tx, c.id);
     await takeClaims(tx, c);
+    if (c.track === 'UNPLANNED')
+      await considerAtOnce(tx, c, facts.ceilings, BigInt(event.change.consideredAmount ?? '0'));
     return [];
   },
 };

@@ -122,9 +122,18 @@ export const cut: Step<'cut'> = {
 
 /** One line of the budget document, or null where none of that name is recorded. */
 export async function budgetLineOf(tx: ActorTx, c: ProposalCase, budgetLine: string): Promise<CeilingFact | null> {
+  return ceilingNamed(tx, c, 'DPA_LINE', budgetLine);
+}
+
+export async function ceilingNamed(
+  tx: ActorTx,
+  c: ProposalCase,
+  scope: string,
+  key: string,
+): Promise<CeilingFact | null> {
   const [line] = await tx.sql.$queryRaw<Parameters<typeof toCeiling>[0][]>`
     select id, scope, scope_key, amount, reserved, consumed, hard from ceiling
-     where programme_id = ${c.programmeId}::uuid and scope = 'DPA_LINE' and scope_key = ${budgetLine}`;
+     where programme_id = ${c.programmeId}::uuid and scope = ${scope} and scope_key = ${key}`;
   return line === undefined ? null : toCeiling(line);
 }
 

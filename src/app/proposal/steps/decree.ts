@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
+import type { FollowUp } from '../../../../workflows/messages.js';
 import type { ActorTx } from '../../ports.js';
 import { openPersons, writeListVersion } from '../beneficiary-list.js';
 import * as field from '../fields.js';
@@ -31,18 +33,21 @@ export const decreeProposal: Step<'decree'> = {
   }),
   locksCeilings: true,
   load: async (tx, { case: c }) => ({ linesHash: await linesHash(tx, c.id) }),
-  async write(tx, { case: c, payload }) {
-    await tx.sql.$executeRaw`
-      update entitlement_line set decreed = considered, status = 'DECREED'
-       where proposal_id = ${c.id}::uuid and status = 'DRAFT' and considered > 0`;
-    await consumeReservations(tx, c.id);
-    await tx.sql.$executeRaw`
-      insert into pact (proposal_id, institution_id, regency_code, content_hash, state)
-      values (${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${payload.linesHash}, 'PREPARED')
-      on conflict (proposal_id) do nothing`;
-    return [{ kind: 'render_pact', subjectId: c.id }];
-  },
+  write: (tx, { case: c, payload }) => putInForce(tx, c, payload.linesHash),
 };
+
+/** What is considered is decreed: lines, money and the pact to be signed. */
+export async function putInForce(tx: ActorTx, c: ProposalCase, hash: string): Promise<readonly FollowUp[]> {
+  await tx.sql.$executeRaw`
+    update entitlement_line set decreed = considered, status = 'DECREED'
+     where proposal_id = ${c.id}::uuid and status = 'DRAFT' and considered > 0`;
+  await consumeReservations(tx, c.id);
+  await tx.sql.$executeRaw`
+    insert into pact (proposal_id, institution_id, regency_code, content_hash, state)
+    values (${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${hash}, 'PREPARED')
+    on conflict (proposal_id) do nothing`;
+  return [{ kind: 'render_pact', subjectId: c.id }];
+}
 
 export const setList: Step<'set_list'> = {
   payload: field.nothing,

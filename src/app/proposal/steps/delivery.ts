@@ -10,9 +10,15 @@ export const startDelivery: Step<'start_delivery'> = {
   payload: batchPayload,
   async load(tx, { case: c, payload }) {
     const [found] = await tx.sql.$queryRaw<
-      { status: string; list_hash: string | null; pact_on: Date | null; dispatched_on: Date | null }[]
+      {
+        status: string;
+        list_hash: string | null;
+        pact_on: Date | null;
+        decreed_on: string | null;
+        dispatched_on: Date | null;
+      }[]
     >`
-      select i.status, p.signed_on as pact_on,
+      select i.status, p.signed_on as pact_on, (select signed_on::text from decree where id = ${c.decreeId}::uuid) as decreed_on,
              (select l.content_hash from beneficiary_list l where l.proposal_id = ${c.id}::uuid order by l.version desc limit 1) as list_hash,
              (select b.dispatched_on from delivery_batch b where b.id = ${payload.batchId}::uuid) as dispatched_on
         from institution i left join pact p on p.proposal_id = ${c.id}::uuid and p.state = 'SIGNED' where i.id = ${c.institutionId}::uuid`;
@@ -22,6 +28,7 @@ export const startDelivery: Step<'start_delivery'> = {
       listHash: found?.list_hash ?? null,
       linesHash: await linesHash(tx, c.id),
       pactSignedOn: found?.pact_on?.toISOString().slice(0, 10) ?? null,
+      decreeSignedOn: found?.decreed_on ?? null,
       dispatchedOn,
       freeze: await readFreeze(tx, c.id, dispatchedOn),
     };

@@ -12,6 +12,7 @@ import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from '.
 import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
+import { approveUrgent, completePapers, passUrgent } from './urgent.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
 import { closeYear, lapseMoney } from './stock-year.js';
 import { allowLate, carryOver } from './year-end.js';
@@ -73,4 +74,7 @@ export const steps: StepTable = {
   amend,
   close_year: closeYear,
   lapse_money: lapseMoney,
+  pass_urgent: passUrgent,
+  approve_urgent: approveUrgent,
+  complete_papers: completePapers,
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { witaDate } from '../../../domain/time/wita.js';
+import type { Policy } from '../../../domain/policy.js';
+import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
 import type { SubmissionFacts } from '../../../domain/proposal/command-map.js';
 import { givenUpStates } from '../../../domain/proposal/states.js';
 import type { ActorTx } from '../../ports.js';
@@ -45,7 +47,7 @@ async function submissionFacts(
   const attached = new Set(content.documents.map((document) => document.code));
   const held = new Set(institution.held ?? []);
   const expired = new Set(institution.expired ?? []);
-  const { policy } = caseFacts;
+  const needed = neededToSend(c, caseFacts.policy);
   return {
     contentHash: content.contentHash,
     windowOpensAt: caseFacts.windowOpensAt,
@@ -53,15 +55,15 @@ async function submissionFacts(
     institutionStatus: institution.status,
     registrationValidUntil:
       institution.valid_until === null ? null : institution.valid_until.toISOString().slice(0, 10),
-    livingProposals: Number(institution.living),
+    livingProposals: c.track === 'UNPLANNED' ? 0 : Number(institution.living),
     unpaidClawbacks: institution.unpaid ?? [],
     overdueReports: institution.overdue ?? [],
     money: isMoneyAccount(institution.account_code),
     missingDocuments: [
-      ...policy.mandatoryProposalDocuments.filter((code) => !attached.has(code)),
-      ...policy.mandatoryInstitutionDocuments.filter((code) => !held.has(code)),
+      ...needed.proposal.filter((code) => !attached.has(code)),
+      ...needed.institution.filter((code) => !held.has(code)),
     ],
-    expiredDocuments: policy.mandatoryInstitutionDocuments.filter((code) => expired.has(code)),
+    expiredDocuments: needed.institution.filter((code) => expired.has(code)),
     costTotal: content.costTotal,
     linesTotal: content.linesTotal,
     requestedAmount: content.requestedAmount,
@@ -71,6 +73,16 @@ async function submissionFacts(
     letterDate: content.letterDate,
     policyVersionId: caseFacts.policyVersionId,
   };
+}
+
+/** What must be there with the first submission; an urgent case brings the rest later (process.md 2.3). */
+export function neededToSend(
+  { track }: Pick<ProposalCase, 'track'>,
+  policy: Policy,
+): { readonly proposal: readonly string[]; readonly institution: readonly string[] } {
+  return track === 'UNPLANNED'
+    ? { proposal: policy.urgentDocuments, institution: [] }
+    : { proposal: policy.mandatoryProposalDocuments, institution: policy.mandatoryInstitutionDocuments };
 }
 
 /** Freezes the working copy as a revision in the same transaction that submits it. */

@@ -9,6 +9,7 @@ import { readContent } from '../proposal-content.js';
 import { releaseEverything, reserve } from '../reservations.js';
 import type { Step } from '../step.js';
 import { budgetLineOf, ceilingsOf } from './budget.js';
+import { urgentLimits } from './urgent.js';
 
 /** States from which a rejection gave back what was claimed, by the stage whose quantities count there. */
 const claimedIn: Readonly<Record<string, 'recommended' | 'considered'>> = {
@@ -69,6 +70,7 @@ async function lostNeeds(tx: ActorTx, c: ProposalCase): Promise<number> {
 /** Linked to the budget, the money stood on its line instead of the programme's indicative limit. */
 async function ceilingsToTake(tx: ActorTx, c: ProposalCase): Promise<readonly CeilingFact[]> {
   const { last } = c.data;
+  if (last?.command === 'reject' && last.state === 'RECOMMENDED') return urgentLimits(tx, c);
   if (last?.command !== 'reject' || (last.state !== 'CONSIDERED' && last.state !== 'BUDGETED')) return [];
   const limits = await ceilingsOf(tx, c);
   if (last.state === 'CONSIDERED') return limits;

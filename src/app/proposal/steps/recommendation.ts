@@ -5,6 +5,7 @@ import * as field from '../fields.js';
 import { judgeEligibility, readLines, writeRecommended } from '../lines.js';
 import { readScoringFacts, writeScore } from '../scores.js';
 import type { Step } from '../step.js';
+import { considerAtOnce, urgentLimits } from './urgent.js';
 
 export const endorse: Step<'endorse'> = {
   payload: z.object({ note: field.shortText }),
@@ -42,15 +43,19 @@ export const recommend: Step<'recommend'> = {
     criteriaNote: field.words,
     cuts: field.lineCuts,
   }),
+  locksCeilings: true,
   load: async (tx, { case: c }) => ({
     lines: await readLines(tx, c, 'requested'),
+    ceilings: await urgentLimits(tx, c),
     scoring: await readScoringFacts(tx, c),
   }),
-  async write(tx, { case: c, payload, facts: { scoring }, caseFacts }) {
+  async write(tx, { case: c, payload, facts, caseFacts, event }) {
+    const { scoring, ceilings } = facts;
     await writeScore(tx, c, caseFacts, scoring, { typed: scoring.typed, decided: true });
     await writeRecommended(tx, c.id, payload.cuts);
     await judgeEligibility(tx, c.id);
     await takeClaims(tx, c);
+    if (c.track === 'UNPLANNED') await considerAtOnce(tx, c, ceilings, BigInt(event.change.consideredAmount ?? '0'));
     return [];
   },
 };

@@ -6,6 +6,7 @@ import type { FollowUp } from '../../../../workflows/messages.js';
 import type { ActorTx } from '../../ports.js';
 import * as field from '../fields.js';
 import type { Step } from '../step.js';
+import { neededToSend } from './intake.js';
 
 export const startAdmin: Step<'start_admin'> = { payload: field.nothing, load: () => Promise.resolve({}) };
 
@@ -18,7 +19,7 @@ export const passAdmin: Step<'pass_admin'> = {
       { code: string }[]
     >`select code from proposal_document where proposal_id = ${c.id}::uuid`;
     return {
-      mandatory: caseFacts.policy.mandatoryProposalDocuments,
+      mandatory: neededToSend(c, caseFacts.policy).proposal,
       present: documents.map((document) => document.code),
     };
   },

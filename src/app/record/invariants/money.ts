@@ -42,10 +42,10 @@ export const money: readonly Invariant[] = [
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select p.id::text as subject, 'Rp ' || r.amount || ' reserved in ' || p.state as detail
         from reservation r join proposal p on p.id = r.proposal_id
-       where r.state = 'RESERVED' and (p.state not in ('CONSIDERED','BUDGETED') or r.amount is distinct from p.considered_amount)
+       where r.state = 'RESERVED' and (not (p.state in ('CONSIDERED','BUDGETED') or (p.state = 'RECOMMENDED' and p.track = 'UNPLANNED')) or r.amount is distinct from p.considered_amount)
       union all
       select p.id::text, p.state || ' without a reservation' from proposal p
-       where p.state in ('CONSIDERED','BUDGETED')
+       where (p.state in ('CONSIDERED','BUDGETED') or (p.state = 'RECOMMENDED' and p.track = 'UNPLANNED'))
          and not exists (select from reservation r where r.proposal_id = p.id and r.state = 'RESERVED')`,
   },
   {
@@ -57,7 +57,8 @@ export const money: readonly Invariant[] = [
        where coalesce(l.decreed, l.considered, l.recommended) > 0 and l.status not in ('DROPPED','NOT_RECEIVED')
          and not (p.state = any(${[...holdsNothing]}::text[]))
          and not exists (select from claim k where k.proposal_id = l.proposal_id and k.identity_key = n.identity_key
-                            and k.need_group = l.need_group and k.fiscal_year = p.fiscal_year)`,
+                            and k.need_group = l.need_group and k.fiscal_year = p.fiscal_year
+                            and k.event_key = coalesce(p.disaster_id::text, ''))`,
   },
   {
     id: 'I3b',
@@ -78,11 +79,11 @@ export const money: readonly Invariant[] = [
   },
   {
     id: 'I3c',
-    title: 'nobody receives for one need twice in a year',
+    title: 'nobody receives for one need twice in a year, or twice for one disaster',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select min(l.id::text) as subject, l.need_group || ' in ' || count(distinct l.proposal_id) || ' cases' as detail
         from entitlement_line l join person n on n.id = l.person_id join proposal p on p.id = l.proposal_id
        where l.status in ('RECEIVED','PARTIALLY_RECEIVED')
-       group by n.identity_key, l.need_group, p.fiscal_year having count(distinct l.proposal_id) > 1`,
+       group by n.identity_key, l.need_group, p.fiscal_year, p.disaster_id having count(distinct l.proposal_id) > 1`,
   },
 ];

@@ -42,8 +42,10 @@ export const quantities: readonly Invariant[] = [
     title: 'nobody is recommended whom the visit did not see',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select l.id::text as subject, 'recommended ' || l.recommended || ' for a person ' || coalesce(b.presence, 'whom nobody visited') as detail
-        from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id
-       where coalesce(b.presence, 'NOT_FOUND') = 'NOT_FOUND' and l.recommended > 0`,
+        from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id join proposal p on p.id = l.proposal_id
+       where coalesce(b.presence, 'NOT_FOUND') = 'NOT_FOUND' and l.recommended > 0
+         -- where the head of division waived the visit only who was looked for and not found counts
+         and (b.presence is not null or not coalesce((p.case_data->>'waived')::boolean, false))`,
   },
   {
     id: 'I12',

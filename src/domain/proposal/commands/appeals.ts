@@ -1,3 +1,5 @@
+import type { CeilingFact } from '../command-map.js';
+
 type Empty = Readonly<Record<never, never>>;
 
 /** The objection of an institution whose proposal was rejected, and what comes of it. */
@@ -16,6 +18,8 @@ export interface ReviewerFacts {
   readonly name: string;
 }
 export interface GrantFacts {
+  /** The limits of urgent aid, on which it is reserved again; none on the planned track. */
+  readonly ceilings: readonly CeilingFact[];
   /** What was recommended of each line, and whether another proposal took the person's need meanwhile. */
   readonly lines: readonly {
     readonly id: string;

@@ -5,6 +5,7 @@ import type { ProposalCase } from '../proposal-case.js';
 import type { DecisionContext, Rule, RuleVerdict } from '../rule.js';
 import { reviewsAppeal } from '../stand-in.js';
 import type { ProposalState } from '../states.js';
+import { urgentLimitError } from './ceilings.js';
 
 export const appeal: Rule<'appeal'> = ({ case: c, payload, context }) => {
   // once: a second rejection is final by itself, so that nobody can come here twice
@@ -41,8 +42,10 @@ export const grant: Rule<'grant'> = ({ case: c, payload, facts, context }) => {
   if (!needsMoney(rejection.from)) return { to: rejection.from, change: { data }, note };
   // what was considered or budgeted is considered anew; once the budget is closed, only from the waiting list
   const change = { consideredAmount: null, budgetLine: null, sipdId: null, data };
-  if (witaDate(context.now) > context.policy.considerationDue) return { to: 'WAITLISTED', change, note };
-  return recommendedAgain(facts.lines, change, note);
+  if (c.track === 'PLANNED' && witaDate(context.now) > context.policy.considerationDue)
+    return { to: 'WAITLISTED', change, note };
+  const again = recommendedAgain(facts.lines, change, note);
+  return c.track === 'PLANNED' || 'code' in again ? again : reservedAgain(again, facts.ceilings);
 };
 
 /** The claims are taken again; a person whom another proposal took meanwhile is dropped. */
@@ -56,6 +59,17 @@ function recommendedAgain(
   const dropped = lines.length - kept.length;
   if (amount === 0n) return refuse('ALREADY_CLAIMED', { lines: dropped });
   return { to: 'RECOMMENDED', change: { ...change, recommendedAmount: amount.toString() }, note: { ...note, dropped } };
+}
+
+/** Urgent aid holds its money from the recommendation on. */
+function reservedAgain(
+  again: RuleVerdict,
+  ceilings: Parameters<typeof grant>[0]['facts']['ceilings'],
+): DomainError | RuleVerdict {
+  const amount = again.change.recommendedAmount ?? '0';
+  return (
+    urgentLimitError(ceilings, BigInt(amount)) ?? { ...again, change: { ...again.change, consideredAmount: amount } }
+  );
 }
 
 export const deny: Rule<'deny'> = ({ case: c, payload, context }) =>

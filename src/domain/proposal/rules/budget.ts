@@ -1,25 +1,9 @@
-import { refuse, type DomainError } from '../../errors.js';
+import { refuse } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
 import { paperNote } from '../commands/outside-paper.js';
-import type { CeilingFact } from '../command-map.js';
 import type { Rule } from '../rule.js';
+import { ceilingError } from './ceilings.js';
 import { amountOf, claimedError, cutLines } from './recommendation.js';
-
-/** I2: a hard limit holds; what is reserved and consumed already counts. */
-export function ceilingError(ceilings: readonly CeilingFact[], amount: bigint): DomainError | null {
-  for (const ceiling of ceilings) {
-    const free = ceiling.amount - ceiling.reserved - ceiling.consumed;
-    if (ceiling.hard && amount > free) {
-      return refuse('OVER_CEILING', {
-        scope: ceiling.scope,
-        scopeKey: ceiling.scopeKey,
-        free: free.toString(),
-        amount: amount.toString(),
-      });
-    }
-  }
-  return null;
-}
 
 export const consider: Rule<'consider'> = ({ payload, facts, context }) => {
   if (payload.documentDate > witaDate(context.now))

@@ -16,9 +16,9 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts,
   if (facts.listHash === null) return refuse('LIST_MISMATCH', { list: 'missing' });
   if (facts.listHash !== facts.linesHash)
     return refuse('LIST_MISMATCH', { list: facts.listHash.slice(0, 12), now: facts.linesHash.slice(0, 12) });
-  // I5: decree ≤ pact ≤ hand-over
-  if (facts.pactSignedOn === null || facts.dispatchedOn < facts.pactSignedOn)
-    return refuse('DATE_ORDER', { first: 'pact', second: 'dispatchedOn' });
+  // I5: decree ≤ pact ≤ hand-over; urgent aid leaves before the pact, never before the approval
+  const [first, since] = c.track === 'UNPLANNED' ? ['decree', facts.decreeSignedOn] : ['pact', facts.pactSignedOn];
+  if (since === null || facts.dispatchedOn < since) return refuse('DATE_ORDER', { first, second: 'dispatchedOn' });
   const { carriedStock } = c.data;
   return {
     // the date of the report has passed with the year; carried stock has until the end of the next

@@ -14,6 +14,7 @@ import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { closeYear, lapseMoney } from './stock-year.js';
+import { approveUrgent, completePapers, passUrgent } from './urgent.js';
 import { assignField, passAdmin, returnForRepair, startAdmin, submitField } from './verification.js';
 import { allowLate, carryOver } from './year-end.js';
 
@@ -74,4 +75,7 @@ export const rules: RuleTable = {
   amend,
   close_year: closeYear,
   lapse_money: lapseMoney,
+  pass_urgent: passUrgent,
+  approve_urgent: approveUrgent,
+  complete_papers: completePapers,
 };

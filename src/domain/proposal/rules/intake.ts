@@ -5,6 +5,7 @@ import { draftEnds } from '../clocks.js';
 import type { SubmissionFacts } from '../command-map.js';
 import type { CaseChange } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
+import { hoursIn } from '../urgent-hours.js';
 
 /** Everything a complete proposal must have, also when it is repaired; the window binds only the first submission. */
 function completenessError(facts: SubmissionFacts, contentHash: string, today: LocalDate): DomainError | null {
@@ -41,7 +42,8 @@ function frozen(facts: SubmissionFacts, revision: number): CaseChange {
 
 export const submit: Rule<'submit'> = ({ case: c, payload, facts, context }) => {
   const today = witaDate(context.now);
-  const inWindow = context.now >= facts.windowOpensAt && context.now <= facts.windowClosesAt;
+  const inWindow =
+    c.track === 'UNPLANNED' || (context.now >= facts.windowOpensAt && context.now <= facts.windowClosesAt);
   const withLeave = c.data.lateAllowed && context.now <= draftEnds(c, facts.windowClosesAt);
   if (!inWindow && !withLeave) {
     return refuse('WINDOW_CLOSED', { opens: witaDate(facts.windowOpensAt), closes: witaDate(facts.windowClosesAt) });
@@ -76,12 +78,16 @@ export const resubmit: Rule<'resubmit'> = ({ case: c, payload, facts, context })
   const revision = c.revision + 1;
   return {
     to: returned.state,
-    // the paused clock goes on with the days it had, never fewer than the policy's minimum
-    dueAt: deadlineAfter(
-      context.now,
-      Math.max(returned.workingDaysLeft, context.policy.minimumResubmitDays),
-      context.holidays,
-    ),
+    // the paused clock goes on with the days it had, never fewer than the policy's minimum; hours begin anew
+    ...(hoursIn({ state: returned.state, track: c.track }, context.policy) === null
+      ? {
+          dueAt: deadlineAfter(
+            context.now,
+            Math.max(returned.workingDaysLeft, context.policy.minimumResubmitDays),
+            context.holidays,
+          ),
+        }
+      : {}),
     // what was endorsed before is not what stands here now
     change: { ...frozen(facts, revision), data: { returned: null, endorsed: [] } },
     note: {

@@ -4,7 +4,8 @@ import { dueAfterEntering, legalDateOf } from '../clocks.js';
 import type { ProposalCase } from '../proposal-case.js';
 import { recalledRow } from '../recall.js';
 import type { DecisionContext, Rule } from '../rule.js';
-import { ceilingError } from './budget.js';
+import { hoursIn } from '../urgent-hours.js';
+import { ceilingError } from './ceilings.js';
 
 /** Only who decided, or who holds that office, takes a decision back, and only while nothing followed it. */
 export function recallError(c: ProposalCase, { actor }: DecisionContext): DomainError | null {
@@ -31,10 +32,11 @@ export const recall: Rule<'recall'> = ({ case: c, payload: { words }, facts, con
   const over = ceilingError(facts.ceilings, BigInt(c.consideredAmount ?? '0'));
   if (over !== null) return over;
   const { policy, now, holidays } = context;
+  const before = { state: last.state, track: c.track };
   const dueAt =
-    legalDateOf(last.state, policy) === null
+    legalDateOf(before, policy) === null && hoursIn(before, policy) === null
       ? deadlineAfter(now, Math.max(last.workingDaysLeft, policy.minimumResubmitDays), holidays)
-      : dueAfterEntering(last.state, now, context);
+      : dueAfterEntering(last.state, now, context, c.track);
   return {
     to: last.state,
     dueAt,

@@ -7,6 +7,7 @@ import type { LineCut, LineFact } from '../command-map.js';
 import { nextEndorser } from '../endorsers.js';
 import { endorsesNext } from '../stand-in.js';
 import type { Rule } from '../rule.js';
+import { urgentLimitError } from './ceilings.js';
 
 export const endorse: Rule<'endorse'> = ({ case: c, payload, context }) => {
   const next = nextEndorser(c);
@@ -70,7 +71,11 @@ export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context 
   if (next !== null) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: next });
   const opinion = opinionError(c, context.policy);
   if (opinion !== null) return opinion;
-  const unscored = unscoredError(context.policy, scoreOf(context.policy, facts.scoring, facts.scoring.typed));
+  // points rank those who compete for one limit; a disaster ranks nobody
+  const urgent = c.track === 'UNPLANNED';
+  const unscored = urgent
+    ? null
+    : unscoredError(context.policy, scoreOf(context.policy, facts.scoring, facts.scoring.typed));
   if (unscored !== null) return unscored;
   const { criteria } = payload;
   // Permendagri 32/2011 Ps 24: selective, eligible, temporary, purposeful; the third may fail in certain circumstances, with the reason
@@ -89,14 +94,16 @@ export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context 
     return [...new Set(lines.map((line) => line.position))].toSorted((a, b) => a - b).map(String);
   };
   // who was added to the list after the visit has no presence at all
-  const [notFound, unvisited] = [numbers('NOT_FOUND'), numbers(null)];
+  const [notFound, unvisited] = [numbers('NOT_FOUND'), c.data.waived ? [] : numbers(null)];
   if (notFound.length + unvisited.length > 0) return refuse('NOT_VERIFIED', { notFound, unvisited });
   const claimed = claimedError(facts.lines, kept);
   if (claimed !== null) return claimed;
   const amount = amountOf(facts.lines, kept);
   if (amount === 0n) return refuse('INCOMPLETE', { fields: ['lines'] });
+  const over = urgent ? urgentLimitError(facts.ceilings, amount) : null;
+  if (over !== null) return over;
   return {
-    change: { recommendedAmount: amount.toString() },
+    change: { recommendedAmount: amount.toString(), ...(urgent ? { consideredAmount: amount.toString() } : {}) },
     note: { cuts: payload.cuts.length, criteriaNote: payload.criteriaNote },
   };
 };

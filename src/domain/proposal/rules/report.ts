@@ -1,5 +1,6 @@
 import { refuse } from '../../errors.js';
 import type { Rule } from '../rule.js';
+import { completenessError } from './urgent.js';
 
 const MINIMUM_PHOTOS = 3;
 
@@ -27,7 +28,9 @@ export const returnReport: Rule<'return_report'> = ({ payload }) => {
   };
 };
 
-export const acceptReport: Rule<'accept_report'> = ({ payload, facts }) => {
+export const acceptReport: Rule<'accept_report'> = ({ case: c, payload, facts }) => {
+  const incomplete = completenessError(c);
+  if (incomplete !== null) return incomplete;
   if (facts.accounted !== facts.delivered)
     return refuse('LIST_MISMATCH', { delivered: facts.delivered, accounted: facts.accounted });
   return { change: {}, note: { words: payload.note, delivered: facts.delivered } };

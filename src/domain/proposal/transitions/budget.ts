@@ -3,6 +3,7 @@ import { OFFICIAL, type Transition } from './transition.js';
 export const budget = [
   {
     command: 'consider',
+    track: 'PLANNED',
     from: ['RECOMMENDED', 'WAITLISTED'],
     to: 'CONSIDERED',
     roles: ['SUBBAG_PERENCANAAN'],
@@ -15,6 +16,7 @@ export const budget = [
   },
   {
     command: 'waitlist',
+    track: 'PLANNED',
     from: ['RECOMMENDED', 'CONSIDERED'],
     to: 'WAITLISTED',
     roles: ['SUBBAG_PERENCANAAN'],

@@ -44,6 +44,7 @@ export const decree = [
   },
   {
     command: 'sign_pact',
+    track: 'PLANNED',
     from: ['DECREED'],
     to: 'PACT_SIGNED',
     roles: LKS,

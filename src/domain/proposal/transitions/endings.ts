@@ -38,6 +38,7 @@ export const endings = [
   },
   {
     command: 'reject',
+    track: 'PLANNED',
     from: ['RECOMMENDED', 'CONSIDERED'],
     to: 'REJECTED',
     orTo: ['REJECTED_FINAL'],

@@ -13,6 +13,7 @@ export const intake = [
   },
   {
     command: 'close_window',
+    track: 'PLANNED',
     from: ['DRAFT'],
     to: 'EXPIRED',
     roles: 'SYSTEM',

@@ -1,5 +1,6 @@
 import type { Duty, Role } from '../../roles.js';
 import type { ProposalState } from '../states.js';
+import type { Track } from '../track.js';
 
 /** Bodies that do not log in: an official records their document (process.md 2, *). */
 export type Body = 'TAPD' | 'DPRD' | 'GOVERNOR' | 'SEKDA';
@@ -7,6 +8,8 @@ export type Body = 'TAPD' | 'DPRD' | 'GOVERNOR' | 'SEKDA';
 /** One row of process.md 2. `to` SAME keeps the state; BACK returns to the state that sent the case away. */
 export interface Transition {
   readonly command: string;
+  /** The row is of this track alone; of both where it names none. */
+  readonly track?: Track;
   readonly from: readonly ProposalState[];
   readonly to: ProposalState | 'SAME' | 'BACK';
   /** Other states the same command may lead to, as its content says. */

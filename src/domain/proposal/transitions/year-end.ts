@@ -3,6 +3,7 @@ import { OFFICIAL, type Transition } from './transition.js';
 export const yearEnd = [
   {
     command: 'allow_late',
+    track: 'PLANNED',
     from: ['DRAFT'],
     to: 'SAME',
     roles: ['SECRETARIAT'],

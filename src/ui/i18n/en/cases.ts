@@ -44,6 +44,12 @@ export const cases: typeof model.cases = {
   outsideLetter: 'Letter from outside',
   carriedFrom: 'Goes on from the proposal of the year before',
   carriedTo: 'Goes on in the proposal of the next year',
+  waitsForApproval: 'Waiting for the approval of the Governor',
+  waitsForGoods: 'Waiting for the goods to leave',
+  hoursAndMinutes: (hours, minutes) =>
+    hours === 0 ? `${minutes} min` : minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`,
+  left: (at, span) => `until ${at} (${span} left)`,
+  lateBy: (at, span) => `${span} late since ${at}`,
   waitsForAmendment: "Waiting for the amended Governor's decree to be recorded by the secretariat",
   waitsForSecond: (command) => `Waiting for a second person to check: ${command}`,
   until: (day) => `until ${day}`,
@@ -210,6 +216,9 @@ export const commandDone: typeof model.commandDone = {
   allow_late: 'The leave of the Provincial Secretary is recorded and waits for a second person.',
   close_year: 'The closing of the year is entered and waits for the head of division.',
   lapse_money: 'The lapse is entered and waits for the head of division.',
+  pass_urgent: 'The urgent proposal passed without the desk check and waits for the recommendation.',
+  approve_urgent: 'The approval of the Governor is recorded and waits for the second person.',
+  complete_papers: 'The papers are declared complete.',
   draft_amendment: 'The amendment is drafted; its lines are held.',
   amend: 'The amendment is recorded and waits for a second person.',
   close_window: 'The window has closed.',
@@ -251,6 +260,11 @@ export const commandIntro: typeof model.commandIntro = {
     'From 11 January. Goods in the store become stock and are handed over next year on the same decree; goods never procured lapse. Stock left on the next 31 December lapses whole.',
   lapse_money:
     'From 11 January. Lines of money without a receipt lapse; persons and money are let go. Where nothing was received the case is cancelled.',
+  pass_urgent:
+    'The desk check and the visit are waived. The reason is kept with your name; the papers are asked for later.',
+  approve_urgent:
+    'Record the approval of the Governor from the letter. Once a second person confirms, the goods may leave; documents and pact follow within 14 days.',
+  complete_papers: 'Only when every mandatory document is uploaded and the secretariat has checked the pact.',
   draft_amendment:
     'It can only lower. Nothing leaves the store until the amended decree is recorded. Without a cut, the earlier draft is dropped.',
   amend:

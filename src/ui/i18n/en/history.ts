@@ -99,6 +99,11 @@ export const history: typeof model.history = {
       ? `dropped the draft of the amendment: “${noteText(n, 'words')}”`
       : `drafted an amendment of the decree, ${noteNumber(n, 'cuts')} lines: “${noteText(n, 'words')}”`,
   amend: (n) => `recorded the amended decree, ${noteNumber(n, 'cuts')} lines.${outside(n)}${checked(n)}`,
+  pass_urgent: (n) => `passed the urgent proposal without the desk check: “${noteText(n, 'words')}”`,
+  approve_urgent: (n) =>
+    `recorded the approval of the Governor for ${noteNumber(n, 'persons')} persons.${outside(n)}${checked(n)}`,
+  complete_papers: () => 'declared documents and pact complete.',
+  completeness_overdue: () => 'noted that the papers were not complete by their date.',
   entered: () => 'made an entry that waits for a second person.',
   pending_refused: (n) => `refused the entry of ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'voided the waiting entry.',

@@ -74,6 +74,8 @@ export const fields: typeof model.fields = {
   institutionId: 'Institution',
   items: 'Aid for this person',
   latitude: 'Latitude',
+  disaster: 'Disaster',
+  completeness: 'Documents and pact of urgent aid',
   letter: 'Application letter',
   letterDate: 'Date of the letter',
   letterNumber: 'Number of the letter',
@@ -157,6 +159,8 @@ export const fields: typeof model.fields = {
 
 export const documents: typeof model.documents = {
   LETTER: 'Application letter',
+  URGENT_NEED_LETTER: 'Letter of urgent need',
+  PACT: 'Signed integrity pact',
   PROPOSAL: 'Proposal',
   RAB: 'Cost plan',
   BNBA: 'List of persons',
@@ -204,6 +208,7 @@ export const moments: typeof model.moments = {
   decreeDate: 'date of the appointing decree',
   endsOn: 'the last day',
   startsOn: 'the first day',
+  disaster: 'the date of the disaster',
   dispatchedOn: 'the date of departure',
   documentDate: 'the date of the document',
   letterDate: 'the date of the letter',
@@ -224,6 +229,7 @@ export const things: typeof model.things = {
   clawback: 'The clawback',
   proposal: 'Proposal',
   decree: 'Decree',
+  disaster: 'Disaster',
   batch: 'Delivery plan',
   drop: 'Delivery point',
   programme: 'Programme',
@@ -245,6 +251,7 @@ export const scopes: typeof model.scopes = {
   PROGRAMME: "the programme's ceiling",
   AREA: "the area's ceiling",
   GROUP: "the target group's ceiling",
+  ACCOUNT: 'the limit of unplanned spending',
   DPA_LINE: 'the line of the budget document',
 };
 

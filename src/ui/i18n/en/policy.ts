@@ -11,11 +11,14 @@ export const policy: Words['policy'] = {
   lead: (version) =>
     `Version ${version} holds for proposals submitted from now on. A proposal that was submitted keeps the version of that day.`,
   workingDays: 'Working days',
+  urgentHours: 'Hours on the urgent track (round the clock)',
   numbers: 'Other limits',
   dates: 'Fixed dates (WITA)',
   fields: {
     remoteExtraDays: 'More working days for remote districts',
     secondPersonDays: 'Working days for the second person',
+    urgentSecondHours: 'Hours for the second person on the urgent track',
+    completenessDays: 'Calendar days for the papers after urgent aid was approved',
     endorsementDays: 'Working days for each endorsement',
     minimumResubmitDays: 'Working days for a repair, at least',
     latePolicy: 'Drafts that were not sent in the window',
@@ -45,6 +48,7 @@ export const policy: Words['policy'] = {
     endorsementsFrom: 'Further endorsements by amount',
     mandatoryProposalDocuments: 'Documents every proposal needs',
     mandatoryInstitutionDocuments: 'Documents every institution needs',
+    urgentDocuments: 'Documents an urgent proposal needs when it is sent',
     reason: 'Reason of the change',
     policy: 'The policy',
   },

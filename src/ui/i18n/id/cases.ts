@@ -44,6 +44,12 @@ export const cases = {
   outsideLetter: 'Surat dari luar',
   carriedFrom: 'Lanjutan dari usulan tahun sebelumnya',
   carriedTo: 'Dilanjutkan pada usulan tahun berikutnya',
+  waitsForApproval: 'Menunggu persetujuan Gubernur',
+  waitsForGoods: 'Menunggu barang diberangkatkan',
+  hoursAndMinutes: (hours: number, minutes: number) =>
+    hours === 0 ? `${minutes} menit` : minutes === 0 ? `${hours} jam` : `${hours} jam ${minutes} menit`,
+  left: (at: string, span: string) => `sampai ${at} (tersisa ${span})`,
+  lateBy: (at: string, span: string) => `terlambat ${span} sejak ${at}`,
   waitsForAmendment: 'Menunggu perubahan Keputusan Gubernur dicatat sekretariat',
   waitsForSecond: (command: string) => `Menunggu pemeriksaan orang kedua: ${command}`,
   until: (day: string) => `sampai ${day}`,
@@ -211,6 +217,9 @@ export const commandDone: Record<CommandType, string> = {
   allow_late: 'Izin Sekretaris Daerah tercatat dan menunggu pemeriksa kedua.',
   close_year: 'Penutupan tahun tersimpan dan menunggu pengesahan Kepala Bidang.',
   lapse_money: 'Pernyataan tidak terealisasi tersimpan dan menunggu pengesahan Kepala Bidang.',
+  pass_urgent: 'Usulan mendesak diluluskan tanpa pemeriksaan berkas dan menunggu rekomendasi Kepala Dinas.',
+  approve_urgent: 'Persetujuan Gubernur tercatat dan menunggu pemeriksa kedua.',
+  complete_papers: 'Kelengkapan dinyatakan dipenuhi.',
   draft_amendment: 'Perubahan keputusan disiapkan; baris yang bersangkutan ditahan.',
   amend: 'Perubahan keputusan tercatat dan menunggu pemeriksa kedua.',
   close_window: 'Masa usulan berakhir.',
@@ -250,6 +259,11 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
     'Mulai 11 Januari. Barang di gudang menjadi persediaan dan diserahkan tahun berikutnya atas keputusan yang sama; barang yang tidak pernah diadakan gugur. Persediaan yang masih ada pada 31 Desember berikutnya gugur seluruhnya.',
   lapse_money:
     'Mulai 11 Januari. Baris uang tanpa penerimaan dinyatakan tidak terealisasi; penerima dan pagunya dilepas. Bila tidak ada yang diterima, usulan dibatalkan.',
+  pass_urgent:
+    'Pemeriksaan berkas dan kunjungan ditiadakan. Alasannya tercatat dengan nama Anda; kelengkapan diminta kemudian.',
+  approve_urgent:
+    'Catat persetujuan Gubernur menurut suratnya. Setelah orang kedua mengesahkan, barang dapat diberangkatkan; dokumen dan pakta menyusul dalam 14 hari.',
+  complete_papers: 'Hanya setelah semua dokumen wajib terunggah dan pakta integritas diperiksa sekretariat.',
   draft_amendment:
     'Hanya mengurangi. Barang tidak diberangkatkan sampai perubahan keputusan dicatat. Tanpa pengurangan, rancangan sebelumnya dibatalkan.',
   amend:

@@ -99,6 +99,11 @@ export const history: Record<string, (note: Note) => string> = {
       ? `membatalkan rancangan perubahan keputusan: “${noteText(n, 'words')}”`
       : `menyiapkan perubahan keputusan, ${noteNumber(n, 'cuts')} baris: “${noteText(n, 'words')}”`,
   amend: (n) => `mencatat perubahan keputusan, ${noteNumber(n, 'cuts')} baris.${outside(n)}${checked(n)}`,
+  pass_urgent: (n) => `meluluskan usulan mendesak tanpa pemeriksaan berkas: “${noteText(n, 'words')}”`,
+  approve_urgent: (n) =>
+    `mencatat persetujuan Gubernur untuk ${noteNumber(n, 'persons')} orang.${outside(n)}${checked(n)}`,
+  complete_papers: () => 'menyatakan dokumen dan pakta lengkap.',
+  completeness_overdue: () => 'mencatat bahwa kelengkapan belum dipenuhi sampai batas waktunya.',
   entered: () => 'mengisi entri yang menunggu pemeriksaan orang kedua.',
   pending_refused: (n) => `menolak entri ${noteText(n, 'enteredBy')}: “${noteText(n, 'words')}”`,
   pending_voided: () => 'menggugurkan entri yang menunggu.',

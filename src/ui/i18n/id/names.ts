@@ -75,6 +75,8 @@ export const fields: Record<string, string> = {
   institutionId: 'LKS',
   items: 'Bantuan untuk orang ini',
   latitude: 'Lintang',
+  disaster: 'Bencana',
+  completeness: 'Kelengkapan dokumen dan pakta',
   letter: 'Surat permohonan',
   letterDate: 'Tanggal surat',
   letterNumber: 'Nomor surat',
@@ -158,6 +160,8 @@ export const fields: Record<string, string> = {
 
 export const documents: Record<string, string> = {
   LETTER: 'Surat permohonan',
+  URGENT_NEED_LETTER: 'Surat keterangan kebutuhan mendesak',
+  PACT: 'Pakta integritas bertanda tangan',
   PROPOSAL: 'Proposal',
   RAB: 'Rencana anggaran biaya',
   BNBA: 'Daftar calon penerima',
@@ -206,6 +210,7 @@ export const moments: Record<string, string> = {
   decreeDate: 'tanggal keputusan pengangkatan',
   endsOn: 'hari terakhir',
   startsOn: 'hari pertama',
+  disaster: 'tanggal bencana',
   dispatchedOn: 'tanggal berangkat',
   documentDate: 'tanggal dokumen',
   letterDate: 'tanggal surat',
@@ -226,6 +231,7 @@ export const things: Record<string, string> = {
   clawback: 'Pengembalian',
   proposal: 'Usulan',
   decree: 'Keputusan',
+  disaster: 'Bencana',
   batch: 'Rencana penyaluran',
   drop: 'Titik serah',
   programme: 'Program',
@@ -247,6 +253,7 @@ export const scopes: Record<string, string> = {
   PROGRAMME: 'pagu program',
   AREA: 'pagu daerah',
   GROUP: 'pagu kelompok sasaran',
+  ACCOUNT: 'pagu belanja tidak terduga',
   DPA_LINE: 'baris DPA',
 };
 

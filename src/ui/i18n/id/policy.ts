@@ -9,11 +9,14 @@ export const policy = {
   lead: (version: number) =>
     `Versi ${version} berlaku untuk usulan yang dikirim mulai sekarang. Usulan yang sudah dikirim tetap memakai versi saat dikirim.`,
   workingDays: 'Hari kerja',
+  urgentHours: 'Jam pada jalur mendesak (siang malam)',
   numbers: 'Batas lain',
   dates: 'Tanggal tetap (WITA)',
   fields: {
     remoteExtraDays: 'Tambahan hari kerja untuk kecamatan terpencil',
     secondPersonDays: 'Hari kerja untuk orang kedua',
+    urgentSecondHours: 'Jam untuk orang kedua pada jalur mendesak',
+    completenessDays: 'Hari kalender untuk kelengkapan setelah bantuan mendesak disetujui',
     endorsementDays: 'Hari kerja untuk setiap paraf',
     minimumResubmitDays: 'Hari kerja paling sedikit untuk perbaikan',
     latePolicy: 'Draf yang tidak dikirim dalam masa usulan',
@@ -43,6 +46,7 @@ export const policy = {
     endorsementsFrom: 'Paraf tambahan menurut jumlah',
     mandatoryProposalDocuments: 'Dokumen wajib usulan',
     mandatoryInstitutionDocuments: 'Dokumen wajib lembaga',
+    urgentDocuments: 'Dokumen wajib saat usulan mendesak dikirim',
     reason: 'Alasan perubahan',
     policy: 'Isi kebijakan',
   } as Record<string, string>,

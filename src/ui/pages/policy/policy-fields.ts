@@ -23,6 +23,8 @@ export const choiceNames = Object.keys(choiceFields) as readonly (keyof typeof c
 const numbers: Named<number> = {
   remoteExtraDays: true,
   secondPersonDays: true,
+  urgentSecondHours: true,
+  completenessDays: true,
   endorsementDays: true,
   minimumResubmitDays: true,
   lateDateDays: true,
@@ -53,13 +55,21 @@ export const dateFields = Object.keys(dates) as readonly DateField[];
 export const listFields = {
   endorsements: endorserRoles,
   mandatoryProposalDocuments: proposalDocumentCodes,
+  urgentDocuments: proposalDocumentCodes,
   mandatoryInstitutionDocuments: institutionDocumentCodes,
   scoreGroups: targetGroups,
 } as const satisfies Partial<Record<keyof Policy, readonly string[]>>;
 
 /** The states in which a policy may give days, in the order of the way. */
 export function statesWithDays(policy: Policy): readonly string[] {
-  return Object.keys(proposalStates).filter((state) => Object.hasOwn(policy.workingDays, state));
+  return statesIn(policy.workingDays);
+}
+/** The states in which urgent cases have hours. */
+export function statesWithHours(policy: Policy): readonly string[] {
+  return statesIn(policy.urgentHours);
+}
+function statesIn(times: Policy['workingDays']): readonly string[] {
+  return Object.keys(proposalStates).filter((state) => Object.hasOwn(times, state));
 }
 
 /** A policy as the form holds it: one text per field, `on` for what a list contains. */
@@ -68,6 +78,8 @@ export function policyValues(policy: Policy): Readonly<Record<string, string>> {
   const days: Readonly<Record<string, number>> = policy.workingDays;
   for (const state of statesWithDays(policy)) values[`workingDays.${state}`] = String(days[state]);
   for (const name of scorePointNames) values[`scorePoints.${name}`] = String(policy.scorePoints[name]);
+  const hours: Readonly<Record<string, number>> = policy.urgentHours;
+  for (const state of statesWithHours(policy)) values[`urgentHours.${state}`] = String(hours[state]);
   for (const [role, amount] of Object.entries(policy.endorsementsFrom)) values[`endorsementsFrom.${role}`] = amount;
   for (const name of [...numberFields, ...dateFields, ...choiceNames]) values[name] = String(policy[name]);
   for (const name of Object.keys(listFields) as (keyof typeof listFields)[])
@@ -78,9 +90,9 @@ export function policyValues(policy: Policy): Readonly<Record<string, string>> {
 /** What a value of a policy is called: a state, a document, an office, or a field of its own. */
 export function policyLabel(path: string, words: Words, locale: Locale): string {
   const [name = '', of = ''] = path.split('.');
-  if (name === 'workingDays' && isProposalState(of)) {
+  if ((name === 'workingDays' || name === 'urgentHours') && isProposalState(of)) {
     const { labelId, labelEn } = proposalStates[of];
-    return `${words.policy.workingDays}: ${locale === 'id' ? labelId : labelEn}`;
+    return `${words.policy[name]}: ${locale === 'id' ? labelId : labelEn}`;
   }
   if (name === 'endorsementsFrom' && of !== '') return words.policy.endorsesFrom(roleWords(of, locale));
   if (name === 'scorePoints' && of !== '') return words.policy.pointsOf(words.score.parts[of] ?? of);
@@ -103,7 +115,7 @@ export function policyValue(path: string, value: string | null, words: Words, lo
       .map((role) => roleWords(role, locale))
       .join(', ');
   if (path.startsWith('endorsementsFrom.')) return rupiah(value);
-  if (path.startsWith('mandatory') || path === 'scoreGroups')
+  if (path.startsWith('mandatory') || path === 'scoreGroups' || path === 'urgentDocuments')
     return value
       .split(', ')
       .map((code) => listEntry(code, words))

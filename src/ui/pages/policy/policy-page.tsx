@@ -20,6 +20,7 @@ import {
   policyValue,
   policyValues,
   statesWithDays,
+  statesWithHours,
 } from './policy-fields.js';
 
 export interface PolicyPageProps {
@@ -71,6 +72,15 @@ function PolicyForm({ view, state }: { readonly view: PolicyView; readonly state
             key={name}
             name={`workingDays.${name}`}
             label={policyLabel(`workingDays.${name}`, words, locale)}
+            required
+          />
+        ))}
+        <h2>{words.policy.urgentHours}</h2>
+        {statesWithHours(view.policy).map((name) => (
+          <NumberField
+            key={name}
+            name={`urgentHours.${name}`}
+            label={policyLabel(`urgentHours.${name}`, words, locale)}
             required
           />
         ))}
