@@ -13,8 +13,8 @@ import { birthOf } from '../../src/infra/embedded/process-identity.js';
 const WORKER = `
   import { appendFileSync } from 'node:fs';
   const note = (text) => appendFileSync(process.env.SALUR_HOME + '/diary', text + '\\n');
-  note('worker up');
   process.on('SIGTERM', () => { note('worker drained'); process.exit(0); });
+  note('worker up');
   setInterval(() => undefined, 60_000);`;
 
 const WEB = `
@@ -85,7 +85,8 @@ describe('npm start', () => {
     expect(up.output()).toContain('Salur has stopped');
   });
 
-  it('refuses a second start in one sentence that names the first', async () => {
+  // one walk, because each start makes a database anew
+  it('refuses a second start by naming the first, starts killed pages again at the same address, and clears up after a start that was killed outright', async () => {
     const first = start();
     const url = (await first.sees('Salur is ready')).replace('Salur is ready at ', '');
     const second = start();
@@ -94,25 +95,16 @@ describe('npm start', () => {
       `Salur: Salur is already running at ${url} (process ${first.child.pid ?? 0}) with ${home}; use that one, stop it with Ctrl-C, or set SALUR_HOME to another folder.\n`,
     );
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-  });
 
-  it('starts killed pages again at the same address', async () => {
-    const up = start();
-    const url = (await up.sees('Salur is ready')).replace('Salur is ready at ', '');
     process.kill(recordedPid('web'), 'SIGKILL');
-    await up.sees('web runs again');
+    await first.sees('web runs again');
     while (diary().filter((line) => line === 'web up').length < 2) await sleep(20);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-  });
 
-  it('works after a start that was killed outright', async () => {
-    const killed = start();
-    await killed.sees('Salur is ready');
     const leftovers = ['web', 'worker', 'postgres', 'temporal'].map(recordedPid);
-    await killed.end('SIGKILL');
-
-    const up = start();
-    await up.sees('Salur is ready');
+    await first.end('SIGKILL');
+    const next = start();
+    await next.sees('Salur is ready');
     expect(leftovers.map(birthOf)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
@@ -148,7 +140,16 @@ describe('npm start', () => {
   });
 
   it('says why the pages ended before they were ready, and ends everything', async () => {
-    writeFileSync(join(folder, 'web.mjs'), `console.error('Salur: the pages lack their ink.'); process.exit(1);`);
+    // not before the worker is up, or it might end by the signal before it can say that it drains
+    const diaryFile = `process.env.SALUR_HOME + '/diary'`;
+    const program = `
+      import { existsSync } from 'node:fs';
+      setInterval(() => {
+        if (!existsSync(${diaryFile})) return;
+        console.error('Salur: the pages lack their ink.');
+        process.exit(1);
+      }, 10);`;
+    writeFileSync(join(folder, 'web.mjs'), program);
     const up = start();
     expect(await once(up.child, 'exit')).toEqual([1, null]);
     expect(up.output()).toContain(
