@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { readBundle } from '../../src/app/bundle/read-bundle.js';
 import { createFromLetter, type CreateFromLetter } from '../../src/app/drafts/create-from-letter.js';
-import { createProposal } from '../../src/app/drafts/create-proposal.js';
+import { createProposal, type CreateProposal } from '../../src/app/drafts/create-proposal.js';
 import { importPersons } from '../../src/app/drafts/import-persons.js';
 import { saveCostPlan } from '../../src/app/drafts/save-cost-plan.js';
 import { saveLetter, type SaveLetter } from '../../src/app/drafts/save-letter.js';
@@ -53,6 +53,40 @@ describe('a new draft', () => {
     expect(await world.sql('select duty from involvement where proposal_id = $1', [first.proposalId])).toEqual([
       { duty: 'LKS' },
     ]);
+  });
+
+  it('may begin with what the institution wrote before for the same package', async () => {
+    const { proposalId: earlier } = await draft();
+    const words = { background: 'Penghuni memerlukan pangan', purpose: 'Kebutuhan dasar' };
+    await saveLetter(world.ctx, operator, {
+      proposalId: earlier,
+      letterNumber: '1',
+      letterDate: '2026-01-05',
+      ...words,
+    });
+    await importPersons(world.ctx, operator, { proposalId: earlier, rows: [aRow(51), aRow(52)], mode: 'append' });
+    const ownLines = [{ description: 'Ongkos angkut', volume: 3, unit: 'kali', unitPrice: 100_000n }];
+    await saveCostPlan(world.ctx, operator, { proposalId: earlier, ownShare: 'Rp 300.000', ownLines });
+    const copy = (over: Partial<CreateProposal> = {}, by: Actor = operator): Promise<{ proposalId: string }> =>
+      createProposal(world.ctx, by, {
+        programmeId: world.programme.programmeId,
+        packageId: world.packageOf('CHILD'),
+        copyFrom: earlier,
+        key: randomUUID(),
+        ...over,
+      });
+    const { proposalId } = await copy();
+    expect(await proposalRow(proposalId)).toMatchObject({ ...words, person_count: 2, letter_number: null });
+    const content = async (id: string): Promise<unknown> => {
+      const { costTotal, linesTotal, persons } = await world.ctx.db.withActor(operator, 5_000, (tx) =>
+        readContent(tx, id),
+      );
+      return { costTotal, linesTotal, persons };
+    };
+    expect(await content(proposalId)).toEqual(await content(earlier));
+    expect(await codeOf(copy({ packageId: world.packageOf('ELDERLY') }))).toBe('INVALID_INPUT copyFrom');
+    const stranger = await world.user(['LKS_OPERATOR'], { institutionId: await world.institution() });
+    expect(await codeOf(copy({}, stranger))).toBe('INVALID_INPUT copyFrom');
   });
 
   it('is refused to officials, after the window, to a suspended institution and for an unknown package', async () => {

@@ -242,6 +242,10 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { signedBlobId: 'scan-1', signedOn: '2026-03-01' },
       facts: { decreeSignedOn: '2026-02-01', blobExists: true },
     },
+    allow_goods_exception: {
+      payload: { words: 'Penghuni tetap memerlukan pangan' },
+      facts: { money: false, institutionStatus: 'SUSPENDED' },
+    },
     start_delivery: {
       payload: { batchId: 'batch-1' },
       facts: {

@@ -140,6 +140,15 @@ describe('a batch of goods on the real stack', () => {
     const rows = await listBatches(world.ctx, served.operator, {});
     expect(rows.map((row) => [row.id, row.drops])).toEqual([[batchId, 1]]);
     expect(await codeOf(deliveryAct(world, served.operator, batchId, 'reconcile'))).toBe('WRONG_ROLE');
+
+    const head = world.as('HEAD_DINSOS');
+    const allow = (proposalId: string, words: string): Promise<string> =>
+      codeOf(act(world, head, proposalId, 'allow_goods_exception', { words }));
+    expect(await allow(served.proposalId, 'Perlu pangan')).toBe('NOT_ALLOWED_IN_STATE');
+    expect(await allow(suspended.proposalId, ' ')).toBe('REASON_REQUIRED');
+    expect(await allow(suspended.proposalId, 'Penghuni tetap memerlukan pangan')).toBe('accepted');
+    const again = await dispatch(world, await plan(world, decreeId, unit, [suspended]));
+    expect(again.refused ?? []).toEqual([]);
   });
 
   it('plans a proposal once, for one key and between two planners', async () => {

@@ -12,6 +12,7 @@ import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { appendEvents } from '../record/append-event.js';
+import { copyIntoDraft } from './copy-proposal.js';
 import { namedDisaster, recordDisaster, type NamedDisaster } from './disasters.js';
 import { requireInstitution } from './edit-proposal.js';
 
@@ -19,6 +20,7 @@ const request = z.object({
   programmeId: field.id,
   packageId: field.id,
   disaster: namedDisaster.optional(),
+  copyFrom: field.id.nullable().default(null),
   key: z.string().min(8).max(200),
 });
 
@@ -27,6 +29,8 @@ export interface CreateProposal {
   readonly packageId: string;
   /** Whose victims are to be helped, where the package is of urgent aid: one that is known, or one named now. */
   readonly disaster?: NamedDisaster | undefined;
+  /** An earlier proposal of the institution for the same package, whose content the draft begins with. */
+  readonly copyFrom?: string | null;
   /** The same key by the same person is the same proposal. */
   readonly key: string;
 }
@@ -43,17 +47,17 @@ export async function createProposal(
   if (actor.kind !== 'user') throw new Refusal(refuse('NOT_SIGNED_IN'));
   return ctx.db.withActor(actor, 10_000, async (tx) => {
     const institutionId = requireInstitution(tx);
-    const { programmeId, packageId, disaster, key } = parseInput(request, input);
+    const { programmeId, packageId, disaster, copyFrom, key } = parseInput(request, input);
+    const asked = { ...(disaster === undefined ? {} : { disaster }), ...(copyFrom === null ? {} : { copyFrom }) };
+    const opening = { institutionId, programmeId, packageId, letter: null, disaster: disaster ?? null };
     const proposalId = await createOnce(
       tx,
-      {
-        operation: 'create_proposal',
-        key,
-        body: { programmeId, packageId, ...(disaster === undefined ? {} : { disaster }) },
-        state: 'DRAFT',
+      { operation: 'create_proposal', key, body: { programmeId, packageId, ...asked }, state: 'DRAFT' },
+      async (commandId) => {
+        const id = await openDraft(tx, commandId, opening);
+        if (copyFrom !== null) await copyIntoDraft(tx, id, copyFrom);
+        return id;
       },
-      (commandId) =>
-        openDraft(tx, commandId, { institutionId, programmeId, packageId, letter: null, disaster: disaster ?? null }),
     );
     return { proposalId };
   });

@@ -39,22 +39,9 @@ export async function openCarriedDraft(tx: ActorTx, c: ProposalCase, { next, dra
     insert into involvement (proposal_id, user_id, duty, institution_id, regency_code, at)
     select ${draftId}::uuid, n.user_id, n.duty, n.institution_id, n.regency_code, ${tx.now}
       from involvement n where n.proposal_id = ${c.id}::uuid and n.duty = 'LKS'`;
-  await copyPersons(tx, c, draftId, next.fiscalYear);
-  await tx.sql.$executeRaw`
-    insert into entitlement_line (id, proposal_id, beneficiary_id, person_id, item_id, institution_id, regency_code, need_group, unit_price, requested, status)
-    select uuidv7(), b.proposal_id, b.id, b.person_id, k.id, b.institution_id, b.regency_code, k.need_group, k.unit_price, k.quantity_per_person, 'DRAFT'
-      from proposal_beneficiary b
-      join entitlement_line l on l.proposal_id = ${c.id}::uuid and l.person_id = b.person_id
-      join package_item i on i.id = l.item_id
-      join package_item k on k.package_id = ${next.packageId}::uuid and k.code = i.code
-     where b.proposal_id = ${draftId}::uuid`;
-  await tx.sql.$executeRaw`
-    insert into cost_line (id, proposal_id, institution_id, regency_code, position, description, volume, unit, unit_price, amount)
-    select uuidv7(), ${draftId}::uuid, o.institution_id, o.regency_code, o.position, o.description, o.volume, o.unit, o.unit_price, o.amount
-      from cost_line o where o.proposal_id = ${c.id}::uuid and o.item_id is null`;
   const { institutionId, regencyCode } = c;
   const { programmeId, packageId, fiscalYear } = next;
-  await deriveCostLines(tx, { id: draftId, institutionId, regencyCode, packageId, fiscalYear, state: 'DRAFT' });
+  await copyContent(tx, c, { draftId, packageId, fiscalYear });
   await appendEvents(tx, [
     {
       stream: `proposal/${draftId}`,
@@ -68,19 +55,46 @@ export async function openCarriedDraft(tx: ActorTx, c: ProposalCase, { next, dra
   ]);
 }
 
+/** Persons, their lines by the items of the draft's own package, and what the institution pays itself. */
+export async function copyContent(
+  tx: ActorTx,
+  source: Pick<ProposalCase, 'id' | 'institutionId' | 'regencyCode'>,
+  {
+    draftId,
+    packageId,
+    fiscalYear,
+  }: { readonly draftId: string; readonly packageId: string; readonly fiscalYear: number },
+): Promise<void> {
+  await copyPersons(tx, source.id, draftId, fiscalYear);
+  await tx.sql.$executeRaw`
+    insert into entitlement_line (id, proposal_id, beneficiary_id, person_id, item_id, institution_id, regency_code, need_group, unit_price, requested, status)
+    select uuidv7(), b.proposal_id, b.id, b.person_id, k.id, b.institution_id, b.regency_code, k.need_group, k.unit_price, k.quantity_per_person, 'DRAFT'
+      from proposal_beneficiary b
+      join entitlement_line l on l.proposal_id = ${source.id}::uuid and l.person_id = b.person_id
+      join package_item i on i.id = l.item_id
+      join package_item k on k.package_id = ${packageId}::uuid and k.code = i.code
+     where b.proposal_id = ${draftId}::uuid`;
+  await tx.sql.$executeRaw`
+    insert into cost_line (id, proposal_id, institution_id, regency_code, position, description, volume, unit, unit_price, amount)
+    select uuidv7(), ${draftId}::uuid, o.institution_id, o.regency_code, o.position, o.description, o.volume, o.unit, o.unit_price, o.amount
+      from cost_line o where o.proposal_id = ${source.id}::uuid and o.item_id is null`;
+  const { institutionId, regencyCode } = source;
+  await deriveCostLines(tx, { id: draftId, institutionId, regencyCode, packageId, fiscalYear, state: 'DRAFT' });
+}
+
 /** Everybody but who died, moved out, was replaced or was not found; checked against the proposals of the new year. */
-async function copyPersons(tx: ActorTx, c: ProposalCase, draftId: string, fiscalYear: number): Promise<void> {
+async function copyPersons(tx: ActorTx, sourceId: string, draftId: string, fiscalYear: number): Promise<void> {
   await tx.sql.$executeRaw`
     insert into proposal_beneficiary (id, proposal_id, person_id, institution_id, regency_code, position, status, residence_mode, created_at)
     select uuidv7(), ${draftId}::uuid, b.person_id, b.institution_id, b.regency_code, row_number() over (order by b.position),
            case when p.identity_key in (
                   select a.identity_key
                     from already_proposed((select array_agg(q.identity_key) from proposal_beneficiary o join person q on q.id = o.person_id
-                                            where o.proposal_id = ${c.id}::uuid), ${fiscalYear}::int, ${draftId}::uuid) a
+                                            where o.proposal_id = ${sourceId}::uuid), ${fiscalYear}::int, ${draftId}::uuid) a
                    where exists (select from entitlement_line l where l.beneficiary_id = b.id and l.need_group = a.need_group))
                 then 'FLAGGED_DUPLICATE' when p.nik_status = 'NONE' then 'NO_NIK' else 'PROPOSED' end,
            b.residence_mode, ${tx.now}
       from proposal_beneficiary b join person p on p.id = b.person_id
-     where b.proposal_id = ${c.id}::uuid and b.status not in ('DECEASED','MOVED_OUT','REPLACED','NOT_FOUND')
+     where b.proposal_id = ${sourceId}::uuid and b.status not in ('DECEASED','MOVED_OUT','REPLACED','NOT_FOUND')
        and b.presence is distinct from 'NOT_FOUND'`;
 }

@@ -4,6 +4,7 @@ import { appealEnds } from '../../domain/proposal/clocks.js';
 import { nextEndorser } from '../../domain/proposal/endorsers.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
+import { goodsExceptionError } from '../../domain/proposal/rules/delivery.js';
 import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js';
 import { openYearError } from '../../domain/proposal/rules/stock-year.js';
 import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
@@ -29,6 +30,7 @@ export interface OpenWork {
   readonly fencingDecree: string | null;
   /** The aid is money, not goods. */
   readonly money: boolean;
+  readonly institutionStatus: string;
 }
 
 /**
@@ -117,6 +119,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
     case 'lapse_money':
       if (work.money !== (type === 'lapse_money')) return notNow(c, type, '');
       return openYearError(c, now, policy, type);
+    case 'allow_goods_exception':
+      return goodsExceptionError(c, work);
     case 'allow_late':
       return lateError(c, now);
     case 'appeal':

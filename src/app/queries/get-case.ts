@@ -95,6 +95,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
     fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
     money: isMoneyAccount(pack.accountCode),
+    institutionStatus: institution.status,
   });
   return {
     proposal: await proposalView(tx, { c, facts, content, letter: await readLetter(tx, c.id), amountsHidden }),

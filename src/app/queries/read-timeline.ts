@@ -60,6 +60,7 @@ const internal: ReadonlySet<string> = new Set([
   'exclude',
   'draft_amendment',
   'score',
+  'allow_goods_exception',
 ]);
 
 interface EventRow {

@@ -30,7 +30,12 @@ async function readLogged(tx: ActorTx, proposalId: string) {
   const contact = await readContact(
     tx,
     c,
-    availableCommands(tx, c, facts, { dropHandedOver: false, fencingDecree: null, money: false }),
+    availableCommands(tx, c, facts, {
+      dropHandedOver: false,
+      fencingDecree: null,
+      money: false,
+      institutionStatus: 'ACTIVE',
+    }),
   );
   if (contact?.mayBeOpened !== true) return null;
   const [row] = await tx.sql.$queryRaw<{ phone_sealed: Uint8Array; regency_code: string }[]>`

@@ -43,6 +43,7 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'log_contact',
   'kabkota_recommend',
   'score',
+  'allow_goods_exception',
 ]);
 
 /** Such an event voids nothing that waits for a second person either. */

@@ -67,6 +67,7 @@ const passesOn: readonly ProposalEvent['type'][] = [
   'assign',
   'reassign',
   'recall',
+  'allow_goods_exception',
 ];
 const movesToList: readonly ProposalEvent['type'][] = ['waitlist', 'cut'];
 

@@ -118,6 +118,8 @@ export interface CaseData {
   readonly carriedTo: string | null;
   /** The year of the decree is over and goods of it lie in the store. */
   readonly carriedStock: CarriedStock | null;
+  /** Why goods go on to the persons of a suspended institution, in the hands of a provincial unit. */
+  readonly goodsException: string | null;
   /** The draft may be sent after its window, until its own deadline. */
   readonly lateAllowed: boolean;
   /** Alarms of this state that have fired, so that none fires twice. */
@@ -167,6 +169,7 @@ export const emptyCaseData: CaseData = {
   amendment: null,
   carriedTo: null,
   carriedStock: null,
+  goodsException: null,
   lateAllowed: false,
   fired: [],
   hold: null,

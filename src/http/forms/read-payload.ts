@@ -104,6 +104,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   resume: plain('words'),
   audit_on: plain('words'),
   audit_off: plain('words'),
+  allow_goods_exception: plain('words'),
   expire: plain('words'),
   appeal: plain('words'),
   name_reviewer: plain('userId'),

@@ -36,7 +36,8 @@ export function draftRoutes(app: FastifyInstance, deps: WebDeps): void {
       return startPage(deps, request, reply, wrong, 422);
     }
     try {
-      const input = { programmeId, packageId, key: form.text('key') };
+      const copyFrom = form.text('copyFrom') === '' ? null : form.text('copyFrom');
+      const input = { programmeId, packageId, copyFrom, key: form.text('key') };
       const { proposalId } = await createProposal(deps.ctx, actorOf(request), input);
       return await reply.redirect(`/cases/${proposalId}/edit`, 303);
     } catch (error) {
@@ -109,9 +110,10 @@ async function startPage(
     myProposals(deps.ctx, actorOf(request)),
   ]);
   const drafts = proposals.filter(({ state: at }) => at === 'DRAFT');
+  const earlier = proposals.filter(({ state: at, persons }) => at !== 'DRAFT' && persons > 0);
   return reply.page(
     pageWords(request).institution.startTitle,
-    <StartPage state={state} drafts={drafts} programmes={programmes} />,
+    <StartPage state={state} drafts={drafts} earlier={earlier} programmes={programmes} />,
     status,
   );
 }

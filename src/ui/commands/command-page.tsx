@@ -65,6 +65,7 @@ export const formCommands = {
   resume: ReasonFields,
   audit_on: ReasonFields,
   audit_off: ReasonFields,
+  allow_goods_exception: ReasonFields,
   expire: ReasonFields,
   appeal: AppealFields,
   name_reviewer: NameReviewerFields,

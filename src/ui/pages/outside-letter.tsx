@@ -9,7 +9,7 @@ import { ErrorSummary, Form, type FormState } from '../parts/form.js';
 import { useName } from '../parts/text.js';
 import type { StartProps } from './draft/start.js';
 
-export interface OutsideLetterProps extends Omit<StartProps, 'drafts'> {
+export interface OutsideLetterProps extends Omit<StartProps, 'drafts' | 'earlier'> {
   readonly state: FormState;
   readonly institutions: readonly Option[];
   /** A scan that a refused form brought need not be sent again. */

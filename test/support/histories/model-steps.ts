@@ -217,6 +217,10 @@ export const script: Script = {
     payload: { signedBlobId: 'scan-1', signedOn: first === BENT ? tomorrow(world) : today(world) },
     facts: { decreeSignedOn: first === 8 ? tomorrow(world) : '2026-01-02', blobExists: first !== 7 },
   }),
+  allow_goods_exception: (_world, _model, [first, second]) => ({
+    payload: { words: first === BENT ? '' : 'Penghuni tetap memerlukan pangan' },
+    facts: { money: second === 8, institutionStatus: first > 4 ? 'SUSPENDED' : 'ACTIVE' },
+  }),
   start_delivery: (world, model, [first]) => ({
     payload: { batchId: 'batch-1' },
     facts: {

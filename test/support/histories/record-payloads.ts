@@ -130,6 +130,7 @@ export async function payloadFor(
     case 'resume':
     case 'audit_on':
     case 'audit_off':
+    case 'allow_goods_exception':
     case 'expire':
     case 'carry_over':
     case 'lapse_money':

@@ -2,9 +2,19 @@ import { z } from 'zod';
 import { readFreeze } from '../../freeze/read-freeze.js';
 import * as field from '../fields.js';
 import { linesHash } from '../lines-hash.js';
+import { isMoneyAccount } from '../money-account.js';
 import type { Step } from '../step.js';
 
 const batchPayload = z.object({ batchId: field.id });
+
+export const allowGoodsException: Step<'allow_goods_exception'> = {
+  payload: z.object({ words: field.words }),
+  async load(tx, { case: c }) {
+    const [found] = await tx.sql.$queryRaw<{ status: string; account_code: string }[]>`
+      select i.status, a.account_code from institution i, aid_package a where i.id = ${c.institutionId}::uuid and a.id = ${c.packageId}::uuid`;
+    return { institutionStatus: found?.status ?? '', money: isMoneyAccount(found?.account_code) };
+  },
+};
 
 export const startDelivery: Step<'start_delivery'> = {
   payload: batchPayload,

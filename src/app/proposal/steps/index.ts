@@ -5,7 +5,7 @@ import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { auditOff, auditOn, expire, hold, logContact, resume } from './besides.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { closeDefault, defaultReport } from './default.js';
-import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
+import { allowGoodsException, confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
@@ -40,6 +40,7 @@ export const steps: StepTable = {
   decree: decreeProposal,
   set_list: setList,
   sign_pact: signPact,
+  allow_goods_exception: allowGoodsException,
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
   finalise_lines: finaliseLines,

@@ -19,4 +19,8 @@ export interface BesidesCommands {
   audit_on: WithReason;
   audit_off: WithReason;
   expire: WithReason;
+  allow_goods_exception: {
+    payload: { readonly words: string };
+    facts: { readonly money: boolean; readonly institutionStatus: string };
+  };
 }

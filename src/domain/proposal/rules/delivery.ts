@@ -1,14 +1,34 @@
-import { refuse } from '../../errors.js';
+import { refuse, type DomainError } from '../../errors.js';
 import { freezeError } from '../../freeze.js';
 import { addDays, witaDate } from '../../time/wita.js';
 import { dateOrLater } from '../clocks.js';
+import type { ProposalCase } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
+
+/** A sanction hits the institution, not the persons it cares for: goods may go to them through a provincial unit. */
+export const allowGoodsException: Rule<'allow_goods_exception'> = ({ case: c, payload: { words }, facts }) => {
+  const error = goodsExceptionError(c, facts);
+  if (error !== null) return error;
+  if (words.trim() === '') return refuse('REASON_REQUIRED', { field: 'words' });
+  return { change: { data: { goodsException: words } }, note: { words } };
+};
+
+/** What keeps the exception away whatever its reason: money never goes so, and without a sanction nothing is needed. */
+export function goodsExceptionError(
+  c: Pick<ProposalCase, 'state'>,
+  { money, institutionStatus }: { readonly money: boolean; readonly institutionStatus: string },
+): DomainError | null {
+  return money || institutionStatus !== 'SUSPENDED'
+    ? refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'allow_goods_exception' })
+    : null;
+}
 
 export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts, context }) => {
   // what a later decree takes back may not leave the store meanwhile
   if (c.data.amendment !== null)
     return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'start_delivery', waitsFor: 'SECRETARIAT' });
-  if (facts.institutionStatus === 'SUSPENDED' || facts.institutionStatus === 'BLACKLISTED')
+  const stopped = facts.institutionStatus === 'SUSPENDED' && c.data.goodsException === null;
+  if (stopped || facts.institutionStatus === 'BLACKLISTED')
     return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
   const frozen = freezeError(facts.freeze);
   if (frozen !== null) return frozen;

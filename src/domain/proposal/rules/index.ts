@@ -5,7 +5,7 @@ import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { expire, logContact } from './contact.js';
 import { closeDefault, defaultReport } from './default.js';
-import { confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
+import { allowGoodsException, confirmReceipt, finaliseLines, startDelivery } from './delivery.js';
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { auditOff, auditOn, hold, resume } from './overlays.js';
@@ -41,6 +41,7 @@ export const rules: RuleTable = {
   decree: decreeProposal,
   set_list: setList,
   sign_pact: signPact,
+  allow_goods_exception: allowGoodsException,
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
   finalise_lines: finaliseLines,

@@ -1,6 +1,16 @@
-import { LKS, type Transition } from './transition.js';
+import { LKS, OFFICIAL, type Transition } from './transition.js';
 
 export const delivery = [
+  {
+    command: 'allow_goods_exception',
+    from: ['DECREED', 'PACT_SIGNED', 'IN_DELIVERY'],
+    to: 'SAME',
+    roles: ['HEAD_DINSOS'],
+    duties: OFFICIAL,
+    labelId: 'Izinkan barang lewat UPTD',
+    labelEn: 'Let the goods go through a provincial unit',
+    tone: 'side',
+  },
   {
     command: 'start_delivery',
     from: ['PACT_SIGNED', 'IN_DELIVERY'],

@@ -32,6 +32,7 @@ export const besidesDone: typeof model.besidesDone = {
   resume: 'The proposal goes on; the institution is told.',
   audit_on: 'The audit is recorded; the proposal stands still until it ends.',
   audit_off: 'The audit has ended.',
+  allow_goods_exception: 'The exception is recorded; the goods may go through a provincial unit.',
   expire: 'The proposal has expired.',
 };
 export const besidesIntro: typeof model.besidesIntro = {
@@ -53,6 +54,8 @@ export const besidesIntro: typeof model.besidesIntro = {
   audit_on:
     'Working-day deadlines stop and nobody can process the proposal during the audit. The institution reads this reason.',
   audit_off: 'The deadline goes on with the working days that were left. The institution reads this reason.',
+  allow_goods_exception:
+    'This institution is under a sanction. With this exception the goods still reach the persons, through a provincial unit; money does not.',
   expire: 'Only after the repair is overdue and the institution was contacted at least twice since.',
 };
 export const besidesHistory: typeof model.besidesHistory = {
@@ -75,6 +78,7 @@ export const besidesHistory: typeof model.besidesHistory = {
   resume: (n) => `resumed the proposal${quoted(n)}`,
   audit_on: (n) => `began an audit${quoted(n)}`,
   audit_off: (n) => `ended the audit${quoted(n)}`,
+  allow_goods_exception: (n) => `let the goods go through a provincial unit${quoted(n)}`,
   expire: (n) => `let the proposal expire${quoted(n)}`,
   held_long: () => 'told the head of the office that the proposal has been on hold for long.',
 };

@@ -12,6 +12,9 @@ export const institution: typeof model.institution = {
   startLead: 'Choose the aid package. You can go on with a draft at any time until the window closes.',
   openWindow: (programme, until) => `${programme}: proposals are taken until ${until}.`,
   noWindow: 'No window for proposals is open at the moment.',
+  copyHint:
+    'Only of the same aid package. Purpose, own share and the list of persons are copied, and the persons checked again; documents are not copied.',
+  copyNothing: 'Begin empty',
   openDrafts: 'Proposals that are not sent yet and can be continued:',
   packageHint: (group) => `Target group: ${group}`,
   expiring: 'Documents to renew',

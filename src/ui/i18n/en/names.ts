@@ -54,6 +54,7 @@ export const fields: typeof model.fields = {
   description: 'Description',
   dispatchedOn: 'Date of departure',
   disposition: 'Disposition',
+  copyFrom: 'Copy the content of an earlier proposal',
   documentDate: 'Date of the document',
   documentNumber: 'Number of the document',
   email: 'E-mail address',

@@ -40,6 +40,7 @@ export const besidesDone: Record<Besides, string> = {
   resume: 'Usulan dilanjutkan; LKS diberi tahu.',
   audit_on: 'Pemeriksaan tercatat; usulan berhenti sampai pemeriksaan diakhiri.',
   audit_off: 'Pemeriksaan diakhiri.',
+  allow_goods_exception: 'Izin tercatat; barang dapat dikirim lewat UPTD.',
   expire: 'Usulan dinyatakan gugur.',
 };
 export const besidesIntro: Partial<Record<Besides, string>> = {
@@ -59,6 +60,8 @@ export const besidesIntro: Partial<Record<Besides, string>> = {
   resume: 'Tenggat berjalan lagi dengan sisa hari kerja yang sama. LKS membaca alasan ini.',
   audit_on: 'Tenggat hari kerja berhenti dan usulan tidak dapat diproses selama pemeriksaan. LKS membaca alasan ini.',
   audit_off: 'Tenggat berjalan lagi dengan sisa hari kerja yang sama. LKS membaca alasan ini.',
+  allow_goods_exception:
+    'LKS ini sedang kena sanksi. Dengan izin ini barang tetap sampai kepada penerima manfaat melalui UPTD; uang tidak.',
   expire: 'Hanya setelah tenggat perbaikan lewat dan LKS sudah dihubungi sedikitnya dua kali sesudahnya.',
 };
 export const besidesHistory: Record<string, (note: Note) => string> = {
@@ -82,6 +85,7 @@ export const besidesHistory: Record<string, (note: Note) => string> = {
   resume: (n) => `melanjutkan usulan${quoted(n)}`,
   audit_on: (n) => `memulai pemeriksaan${quoted(n)}`,
   audit_off: (n) => `mengakhiri pemeriksaan${quoted(n)}`,
+  allow_goods_exception: (n) => `mengizinkan barang disalurkan lewat UPTD${quoted(n)}`,
   expire: (n) => `menyatakan usulan gugur${quoted(n)}`,
   held_long: () => 'memberi tahu Kepala Dinas bahwa usulan sudah lama ditahan.',
 };

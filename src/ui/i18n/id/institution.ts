@@ -12,6 +12,9 @@ export const institution = {
   startLead: 'Pilih paket bantuan. Draf dapat dilanjutkan kapan saja sampai masa usulan berakhir.',
   openWindow: (programme: string, until: string) => `${programme}: masa usulan terbuka sampai ${until}.`,
   noWindow: 'Saat ini tidak ada masa usulan yang terbuka.',
+  copyHint:
+    'Hanya dari paket bantuan yang sama. Tujuan, swadaya dan daftar penerima disalin, lalu penerima diperiksa lagi; berkas tidak disalin.',
+  copyNothing: 'Mulai dari kosong',
   openDrafts: 'Usulan yang belum dikirim dan dapat Anda lanjutkan:',
   packageHint: (group: string) => `Kelompok sasaran: ${group}`,
   expiring: 'Berkas yang perlu diperbarui',

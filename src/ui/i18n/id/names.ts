@@ -55,6 +55,7 @@ export const fields: Record<string, string> = {
   description: 'Uraian',
   dispatchedOn: 'Tanggal berangkat',
   disposition: 'Disposisi',
+  copyFrom: 'Salin isi dari usulan sebelumnya',
   documentDate: 'Tanggal dokumen',
   documentNumber: 'Nomor dokumen',
   email: 'Alamat surel',

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { dayWords } from '../../i18n/date-words.js';
 import { nameIn } from '../../i18n/details.js';
-import { Actions, Group, Radio } from '../../parts/fields.js';
+import { Actions, Group, Radio, Select } from '../../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { useName } from '../../parts/text.js';
 import type { CaseItemView, TwoNames } from '../../views.js';
@@ -11,6 +11,8 @@ export interface StartProps {
   readonly state: FormState;
   /** Of this institution and not sent: whoever comes here twice goes on instead of beginning again. */
   readonly drafts: readonly CaseItemView[];
+  /** Sent before, so that a new one may begin with their content. */
+  readonly earlier: readonly CaseItemView[];
   readonly programmes: readonly {
     readonly id: string;
     readonly name: TwoNames;
@@ -19,7 +21,7 @@ export interface StartProps {
   }[];
 }
 
-export function StartPage({ state, drafts, programmes }: StartProps): JSX.Element {
+export function StartPage({ state, drafts, earlier, programmes }: StartProps): JSX.Element {
   const { words, locale } = useFrame();
   const name = useName();
   return (
@@ -65,6 +67,17 @@ export function StartPage({ state, drafts, programmes }: StartProps): JSX.Elemen
                 </div>
               ))}
             </Group>
+            {earlier.length === 0 ? null : (
+              <Select
+                name="copyFrom"
+                hint={words.institution.copyHint}
+                options={earlier.map((one) => ({
+                  value: one.proposalId,
+                  label: `${one.registrationNumber ?? one.fiscalYear} · ${name(one.packageName)}`,
+                }))}
+                empty={words.institution.copyNothing}
+              />
+            )}
             <Actions submit={words.institution.start} cancel="/" />
           </Form>
         </>
