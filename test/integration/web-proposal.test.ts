@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { contentHash } from '../../src/app/record/content-hash.js';
+import { Refusal, refuse } from '../../src/domain/errors.js';
 import { aRow } from '../support/person-rows.js';
 import { readyProposal, type Home } from '../support/ready-proposal.js';
 import { createWebWorld, formOf, textOf, type WebBrowser, type WebWorld } from '../support/web-world.js';
@@ -246,10 +248,23 @@ describe('a decision', () => {
     ]);
   });
 
+  it('of which nobody can tell yet whether it is taken says so, although the case has moved on meanwhile', async () => {
+    const verifier = await web.browser('verifier@salur.invalid');
+    const page = await verifier.get(path('/do/start_admin'));
+    const { workflows } = web.world.ctx;
+    const send = workflows.send.bind(workflows);
+    const away = jest.spyOn(workflows, 'send').mockImplementationOnce(async (kind, message) => {
+      await send(kind, { ...message, commandId: contentHash('another window of the same person') });
+      throw new Refusal(refuse('UNAVAILABLE'));
+    });
+    const answer = await verifier.submit(page, path('/do/start_admin'), {});
+    away.mockRestore();
+    expect(answer.statusCode).toBe(503);
+    expect(textOf(answer.body)).toContain('Peraga verifier (Verifikator Administrasi) memulai verifikasi administrasi');
+  });
+
   it('needs an answer for every document and a reason where one is not valid', async () => {
     const verifier = await web.browser('verifier@salur.invalid');
-    const start = await verifier.get(path('/do/start_admin'));
-    await verifier.submit(start, path('/do/start_admin'), {});
     const page = await verifier.get(path('/do/pass_admin'));
     const checks = { 'check.LETTER': 'yes', 'check.PROPOSAL': 'yes', 'check.SP_NO_DUP': 'no' };
     const refused = await verifier.submit(page, path('/do/pass_admin'), checks);

@@ -102,8 +102,10 @@ async function giveCommand(
     const refusal = refusalOf(error);
     const now = await loadCase(deps, request);
     const since = happenedSince(now, request);
-    // the form is drawn again where this person can still decide; else the case as it is now
-    if (movedOn.has(refusal.code) && whyNot(now, command) !== null) return moved(request, reply, now, refusal, since);
+    // the form is drawn again where this person can still decide; else the case as it is now, also where Temporal is away
+    const gone = !now.availableCommands.some(({ type }) => type === command);
+    if (gone || (movedOn.has(refusal.code) && whyNot(now, command) !== null))
+      return moved(request, reply, now, refusal, since);
     return again(now, refusedForm(form, refusal, words), since, statusOf(error));
   }
   return reply.doneTo(`/cases/${view.proposal.id}`, words.commandDone[command]);

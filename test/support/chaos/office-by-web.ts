@@ -6,7 +6,7 @@ import { openAccounts } from '../../../src/infra/accounts/open-accounts.js';
 import { loadMasterKey } from '../../../src/infra/crypto/master-key.js';
 import { actorText } from '../../../src/domain/actor.js';
 import { commandId } from '../../../src/app/record/content-hash.js';
-import { formOf, PASSWORD, textOf, WebBrowser } from '../web-world.js';
+import { formOf, PASSWORD, textOf, WebBrowser, type WebAnswer } from '../web-world.js';
 import type { Deployment } from './deployment.js';
 import type { Ledger } from './ledger.js';
 import { insisting, NotNow } from './patience.js';
@@ -44,8 +44,7 @@ async function decideByWeb(browser: WebBrowser, ledger: Ledger, actor: Actor, wi
   const form = await insisting(`${type} of ${proposalId}, its form`, async () => {
     const page = await browser.get(path);
     if (page.statusCode >= 500) throw new NotNow(`${path} answered ${page.statusCode}`);
-    if (page.statusCode !== 200)
-      throw new Error(`${path} answered ${page.statusCode}: ${textOf(page.body).slice(0, 300)}`);
+    if (page.statusCode !== 200) throw new Error(`${path} answered ${page.statusCode}: ${saidBy(page)}`);
     return formOf(page.body, path);
   });
   // the same form with the same key, however often it takes
@@ -54,11 +53,15 @@ async function decideByWeb(browser: WebBrowser, ledger: Ledger, actor: Actor, wi
     // 202: it is still being done
     if (answer.statusCode === 202 || answer.statusCode >= 500)
       throw new NotNow(`${path} answered ${answer.statusCode}`);
-    if (answer.statusCode !== 303)
-      throw new Error(`${path} answered ${answer.statusCode}: ${textOf(answer.body).slice(0, 300)}`);
+    if (answer.statusCode !== 303) throw new Error(`${path} answered ${answer.statusCode}: ${saidBy(answer)}`);
   });
   const key = form.hidden['key'] ?? '';
   ledger.acknowledged(proposalId, commandId(actorText(actor), `proposal/${proposalId}/${type}`, key));
+}
+
+/** What the page says, without the menus before it. */
+function saidBy({ body }: WebAnswer): string {
+  return textOf(body.slice(body.indexOf('<main'))).slice(0, 600);
 }
 
 async function giveAccount({ world, address }: Deployment, userId: string): Promise<void> {
