@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setSubstitution, type SetSubstitution } from '../../src/app/users/set-substitution.js';
 import { createUser } from '../../src/app/users/create-user.js';
+import { giveRole } from '../../src/app/users/give-role.js';
 import { endRole } from '../../src/app/users/end-role.js';
 import { openAccount } from '../../src/app/users/open-account.js';
 import { endSubstitution } from '../../src/app/users/end-substitution.js';
@@ -167,6 +168,28 @@ describe('an office that ends', () => {
     expect(textOf((await admin.get('/admin/processes?lang=en')).body)).toContain('has left that office');
     const events = await world.sql(`select data from event where stream = 'users' and type = 'role_ended'`);
     expect(events).toEqual([{ data: { userId: office.as('verifier').userId, role: 'ADMIN_VERIFIER', reason } }]);
+  });
+
+  it('is followed by another, which an administrator gives and which must fit what is held', async () => {
+    const admin = await office.browser('admin');
+    const address = `/admin/users/${office.as('verifier').userId}`;
+    const page = await admin.get(`${address}?lang=en`);
+    const give = async (newRole: string, giveReason = reason): Promise<number> =>
+      (await admin.submit(page, `${address}/role`, { newRole, giveReason, orgUnitId: '' })).statusCode;
+    expect([await give('KETUA_TIM', ''), await give('LKS_OPERATOR'), await give('KABKOTA_OFFICER')]).toEqual([
+      422, 422, 422,
+    ]);
+    expect(await give('KETUA_TIM')).toBe(303);
+    expect([await give('KETUA_TIM'), await give('INSPECTORATE')]).toEqual([422, 422]);
+    const held = await world.sql(`select role from membership where user_id = $1 and valid_to is null`, [
+      office.as('verifier').userId,
+    ]);
+    expect(held).toEqual([{ role: 'KETUA_TIM' }]);
+    const own = { email: 'admin@salur.invalid', role: 'KABID', reason };
+    expect(await codeOf(giveRole(world.ctx, office.as('admin'), own))).toBe('SELF_GIVEN');
+    expect(await codeOf(giveRole(world.ctx, office.as('kabid'), { ...own, email: 'finance@salur.invalid' }))).toBe(
+      'WRONG_ROLE',
+    );
   });
 
   it('is ended by an administrator, and nobody closes his own account', async () => {

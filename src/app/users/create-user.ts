@@ -77,7 +77,13 @@ export async function createUser(
 
 const watchers: readonly Role[] = ['INSPECTORATE', 'BPK_AUDITOR', 'DPO'];
 
-function refuseMixedOffices({ roles, institutionId, regencyCode, orgUnitId }: User): void {
+/** What one person may hold together, and of whom. Errors: INVALID_INPUT. */
+export function refuseMixedOffices({
+  roles,
+  institutionId,
+  regencyCode,
+  orgUnitId,
+}: Pick<User, 'roles' | 'institutionId' | 'regencyCode' | 'orgUnitId'>): void {
   const ofInstitution = roles.filter((role) => institutionRoles.includes(role));
   const wrong: string[] = [];
   if (ofInstitution.length > 0 && ofInstitution.length < roles.length) wrong.push('roles');

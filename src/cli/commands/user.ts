@@ -5,6 +5,7 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { isRole, roles, type Role } from '../../domain/roles.js';
 import { createUser } from '../../app/users/create-user.js';
 import { endRole } from '../../app/users/end-role.js';
+import { giveRole } from '../../app/users/give-role.js';
 import { openAccount } from '../../app/users/open-account.js';
 import { resetPassword } from '../../app/users/reset-password.js';
 import { setPassword } from '../../app/users/set-password.js';
@@ -26,6 +27,12 @@ interface CreateOptions {
   readonly locale: string;
 }
 
+interface GiveOptions {
+  readonly email: string;
+  readonly role: string;
+  readonly unit?: string;
+  readonly reason: string;
+}
 interface ResetOptions {
   readonly email: string;
   readonly as: string;
@@ -123,6 +130,25 @@ export function addUserCommands(program: Command, parts: CliParts, terminal: Ter
         { email, password },
         `${email} signs in with ${password} and changes it then. It is shown only here.`,
       );
+    });
+
+  user
+    .command('give-role')
+    .summary('give a person another office')
+    .description('Adds an office to those held now, from this minute on; take an old one away by "end-role".')
+    .requiredOption('--email <address>', 'who is given it')
+    .requiredOption('--role <role>', 'which one')
+    .option('--unit <id>', 'the office or provincial unit, where it is not the person’s own')
+    .requiredOption('--reason <text>', 'why; kept in the record')
+    .addHelpText(
+      'after',
+      '\nExample:\n  salur user give-role --email a@b.example --role KETUA_TIM --reason "SK mutasi 821/3"',
+    )
+    .action(async (options: GiveOptions, command: Command) => {
+      const { email, role, unit = null, reason } = options;
+      await using ctx = await parts.open();
+      await giveRole(ctx, OPERATOR, { email, role: knownRole(role), orgUnitId: unit, reason });
+      answer(terminal, command, { email, role }, `${email} is ${role} from now on.`);
     });
 
   user

@@ -78,6 +78,8 @@ export const admin: typeof model = {
   userLead:
     'The sessions of this person end at once. Tasks in this name are shown to the head of division, to be given to others.',
   endRole: (role) => `End the role ${role}`,
+  giveTitle: 'Give another role',
+  giveRole: 'Give the role',
   closeAccount: 'Close the account',
   openAccount: 'Open the account again',
   changeUser: 'Save the change',

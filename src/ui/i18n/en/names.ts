@@ -55,6 +55,8 @@ export const fields: typeof model.fields = {
   dispatchedOn: 'Date of departure',
   disposition: 'Disposition',
   copyFrom: 'Copy the content of an earlier proposal',
+  newRole: 'New role',
+  giveReason: 'Reason',
   documentDate: 'Date of the document',
   documentNumber: 'Number of the document',
   email: 'E-mail address',

@@ -81,6 +81,8 @@ export const admin = {
   userLead:
     'Sesi orang ini berakhir saat itu juga. Tugas atas namanya ditunjukkan kepada Kepala Bidang untuk dialihkan.',
   endRole: (role: string): string => `Akhiri peran ${role}`,
+  giveTitle: 'Beri peran lain',
+  giveRole: 'Beri peran',
   closeAccount: 'Tutup akun',
   openAccount: 'Buka kembali akun',
   changeUser: 'Simpan perubahan',

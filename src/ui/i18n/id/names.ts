@@ -56,6 +56,8 @@ export const fields: Record<string, string> = {
   dispatchedOn: 'Tanggal berangkat',
   disposition: 'Disposisi',
   copyFrom: 'Salin isi dari usulan sebelumnya',
+  newRole: 'Peran baru',
+  giveReason: 'Alasan',
   documentDate: 'Tanggal dokumen',
   documentNumber: 'Nomor dokumen',
   email: 'Alamat surel',
