@@ -23,6 +23,7 @@ import { outsideRoutes } from './routes/outside.js';
 import { ownPasswordRoutes } from './routes/own-password.js';
 import { privacyRoutes } from './routes/privacy.js';
 import { programmeRoutes } from './routes/programmes.js';
+import { rankingRoutes } from './routes/ranking.js';
 import { latenessRoutes } from './routes/lateness.js';
 import { reportRoutes } from './routes/report.js';
 import { emergencyRoutes } from './routes/emergency.js';
@@ -51,6 +52,7 @@ const signedIn = [
   decreeRoutes,
   deliveryRoutes,
   programmeRoutes,
+  rankingRoutes,
   fileRoutes,
   privacyRoutes,
   substitutionRoutes,

@@ -16,6 +16,7 @@ export type {
   PersonView,
   ReportLineView,
 } from '../app/queries/case-view.js';
+export type { RankedItem as RankedItemView, RankedList as RankedListView } from '../app/queries/ranked-list.js';
 export type { ScoreView } from '../app/queries/read-score.js';
 export type { PolicyView } from '../app/queries/get-policy.js';
 export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-programmes.js';

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { strFromU8, unzipSync } from 'fflate';
 import { bundleCase } from '../../src/app/bundle/bundle-case.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import type { ScoreView } from '../../src/app/queries/read-score.js';
+import { rankedList } from '../../src/app/queries/ranked-list.js';
+import type { CliParts } from '../../src/cli/cli-parts.js';
+import { runCli } from '../../src/cli/run-cli.js';
 import type { Actor } from '../../src/domain/actor.js';
+import type { DomainError } from '../../src/domain/errors.js';
+import { witaDate } from '../../src/domain/time/wita.js';
 import { caseSummary } from '../../src/ui/bundle/case-summary.js';
 import { driveTo } from '../support/histories/record-run.js';
 import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
@@ -36,6 +43,13 @@ async function scoreFor(actor: Actor): Promise<ScoreView | null> {
 /** What one person sees of the table itself. */
 function rowsFor(actor: Actor): Promise<unknown[]> {
   return web.world.ctx.db.withActor(actor, 5_000, (tx) => tx.sql.$queryRaw<unknown[]>`select 1 from proposal_score`);
+}
+/** The command line in this process, signed in as one person. */
+function cliAs({ ctx }: WebWorld['world'], actor: Actor): CliParts {
+  const userId = actor.kind === 'user' ? actor.userId : null;
+  const open = () =>
+    Promise.resolve({ ...ctx, signIn: () => Promise.resolve(userId), [Symbol.asyncDispose]: () => Promise.resolve() });
+  return { open, describe: ({ code }: DomainError) => code } as unknown as CliParts;
 }
 const basis = (score: ScoreView | null): readonly string[] => score?.criteria.map((one) => one.basis) ?? [];
 
@@ -89,6 +103,7 @@ describe('the score of a proposal whose visit is done', () => {
     ]);
     await web.world.sql(`update policy_version set content = content || '{"scoreResidents": 1}'`);
     expect(await scoreFor(desk.as('KABID'))).toEqual(before);
+    await web.world.sql(`update policy_version set content = content - 'scoreResidents'`);
     await web.world.sql(`update proposal_beneficiary set presence = 'PRESENT' where proposal_id = $1`, [
       desk.home(0).proposalId,
     ]);
@@ -135,6 +150,73 @@ describe('the score of a proposal whose visit is done', () => {
       (tx) => tx.sql.$queryRaw<{ data: unknown }[]>`select data from event where type in ('score', 'recommend')`,
     );
     expect(JSON.stringify(events)).not.toMatch(/points|FACILITY|"39"/);
+  });
+
+  it('stands in the ranked list with what the limit would give, which the forms and sheets of officials show', async () => {
+    for (const home of [1, 2]) await driveTo(scene, home, 'RECOMMENDED');
+    const { programmeId } = scene.programme;
+    const planner = desk.as('SUBBAG_PERENCANAAN');
+    const { items, limit } = await rankedList(web.world.ctx, planner, { programmeId });
+    expect(limit).toBe('100000000');
+    expect(items.map(({ points, share }) => [points, share])).toEqual([
+      [39, 'FULL'],
+      [16, 'FULL'],
+      [16, 'FULL'],
+    ]);
+    expect(items.map(({ proposalId }) => proposalId)).toEqual([0, 1, 2].map((home) => desk.home(home).proposalId));
+    const amounts = items.map(({ recommended }) => BigInt(recommended));
+    const short = String((amounts[0] ?? 0n) + ((amounts[1] ?? 0n) * 3n) / 4n);
+    const cut = await rankedList(web.world.ctx, planner, { programmeId, limit: short });
+    expect(cut.items.map(({ share, reserve }) => [share, reserve])).toEqual([
+      ['FULL', null],
+      ['PART', null],
+      ['RESERVE', 1],
+    ]);
+    expect(cut.items[1]?.cuts.length).toBeGreaterThan(0);
+    for (const outside of [desk.home(0).operator, desk.as('KABKOTA_OFFICER'), desk.as('ADMIN')])
+      expect(await refusalOf(() => rankedList(web.world.ctx, outside, { programmeId }))).toMatchObject({
+        code: 'WRONG_ROLE',
+      });
+
+    await web.person('rencana@salur.invalid', ['SUBBAG_PERENCANAAN']);
+    const browser = await web.browser('rencana@salur.invalid');
+    const ranking = `/programmes/${programmeId}/ranking`;
+    const page = textOf((await browser.get(`${ranking}?limit=${short}`)).body);
+    expect(page).toContain('cadangan 1');
+    expect((await lks.get(ranking)).statusCode).toBe(403);
+    const csv = await browser.get(`${ranking}.csv?limit=${short}`);
+    expect(csv.body.split('\r\n').map((line) => line.split(',')[0])).toEqual(['"Peringkat"', '1', '2', '3', '']);
+    const sheet = unzipSync((await browser.get(`${ranking}.xlsx?limit=${short}`)).bytes)['xl/worksheets/sheet1.xml'];
+    expect(strFromU8(sheet ?? new Uint8Array())).toContain('>sebagian<');
+    await web.world.sql(`update ceiling set amount = $1 where programme_id = $2 and scope = 'PROGRAMME'`, [
+      short,
+      programmeId,
+    ]);
+    const form = async (home: number, command: string): Promise<string> =>
+      textOf((await browser.get(`/cases/${desk.home(home).proposalId}/do/${command}`)).body);
+    expect(await form(1, 'consider')).toMatch(/Peringkat 2 dari 3 .*sebagian.*usul: 1/s);
+    expect(await form(2, 'waitlist')).toContain('daftar tunggu, urutan 1');
+  });
+
+  it('is considered along the list by one command, with a result for each', async () => {
+    const [programme] = await web.world.sql('select code from programme where id = $1', [scene.programme.programmeId]);
+    const paper = { documentNumber: 'TAPD/9', documentDate: witaDate(new Date()), signatory: 'Ketua TAPD' };
+    const line = `proposal consider-ranked ${String(programme?.['code'])} --as rencana --waitlist --json --key tapd-9`;
+    const said: string[] = [];
+    const code = await runCli(
+      [...line.split(' '), '--paper', JSON.stringify(paper)],
+      cliAs(web.world, desk.as('SUBBAG_PERENCANAAN')),
+      { out: (text) => said.push(text), err: () => undefined, input: Readable.from(['x\n']) as NodeJS.ReadStream },
+    );
+    expect(code).toBe(0);
+    const { results } = JSON.parse(said.join('')) as { results: readonly { error: unknown }[] };
+    expect(results.map(({ error }) => error)).toEqual([null, null, null]);
+    for (const home of [0, 1, 2]) await desk.act(desk.home(home), desk.as('SUBBAG_PERENCANAAN', 1), 'confirm');
+    const states = await Promise.all([0, 1, 2].map(async (home) => (await desk.caseOf(desk.home(home))).state));
+    expect(states).toEqual(['CONSIDERED', 'CONSIDERED', 'WAITLISTED']);
+    const { recommendedAmount, consideredAmount } = await desk.caseOf(desk.home(1));
+    expect(BigInt(consideredAmount ?? 0) * 2n >= BigInt(recommendedAmount ?? 0)).toBe(true);
+    expect(BigInt(consideredAmount ?? 0)).toBeLessThan(BigInt(recommendedAmount ?? 0));
   });
 
   it('is shown to the institution from the decree on, without the words of officials', async () => {

@@ -2,6 +2,7 @@ import { scoreOf } from '../../domain/scoring.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { CaseFacts } from '../proposal/decision-facts.js';
 import { readScoringFacts, readStoredScore, typedOf, type StoredCriterion } from '../proposal/scores.js';
+import { isOfficial } from '../forward/require-role.js';
 import type { ActorTx } from '../ports.js';
 import { readNames } from './case-item.js';
 
@@ -18,7 +19,7 @@ export interface ScoreView {
  * the province it is seen from the decree on (the database says so too), without the words of officials.
  */
 export async function readScore(tx: ActorTx, c: ProposalCase, facts: CaseFacts): Promise<ScoreView | null> {
-  const inside = tx.authority.scope === 'province' || tx.authority.scope === 'system';
+  const inside = isOfficial(tx);
   if (!inside && c.decreedAmount === null) return null;
   const open = c.state === 'FIELD_VERIFIED';
   if (!open && c.recommendedAmount === null) return null;

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { changePolicy, type PolicyChanged } from '../../app/policy/change-policy.js';
 import { getPolicy, type PolicyView } from '../../app/queries/get-policy.js';
-import { listProgrammes } from '../../app/queries/list-programmes.js';
-import type { Actor } from '../../domain/actor.js';
 import type { PolicyDifference } from '../../domain/policy-difference.js';
 import { answer, table } from '../answer.js';
+import { programmeOf } from '../programme-of.js';
 import { actAs, asOption, type AsOptions } from '../act-as.js';
-import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
+import type { CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
 
 interface SetOptions extends AsOptions {
@@ -35,7 +34,7 @@ export function addPolicyCommands(program: Command, parts: CliParts, terminal: T
     )
     .action((code: string, options: AsOptions, command: Command) =>
       actAs(parts, terminal, options, async (ctx, actor) => {
-        const view = await find(ctx, actor, code);
+        const view = await getPolicy(ctx, actor, await programmeOf(ctx, actor, code));
         answer(terminal, command, view, inWords(view));
       }),
     );
@@ -57,7 +56,7 @@ export function addPolicyCommands(program: Command, parts: CliParts, terminal: T
     )
     .action((code: string, options: SetOptions, command: Command) =>
       actAs(parts, terminal, options, async (ctx, actor) => {
-        const view = await find(ctx, actor, code);
+        const view = await getPolicy(ctx, actor, await programmeOf(ctx, actor, code));
         const { version, policy: values } = readPolicyFile(options.file);
         const changed = await changePolicy(ctx, actor, {
           programmeId: view.programmeId,
@@ -69,16 +68,6 @@ export function addPolicyCommands(program: Command, parts: CliParts, terminal: T
         answer(terminal, command, changed, changeWords(changed, options.dryRun === true));
       }),
     );
-}
-
-async function find(ctx: CliContext, actor: Actor, code: string): Promise<PolicyView> {
-  const programmes = await listProgrammes(ctx, actor);
-  const found = programmes.find((programme) => programme.code === code);
-  if (found === undefined)
-    throw new UsageError(
-      `There is no programme "${code}"; there is ${programmes.map((programme) => programme.code).join(', ') || 'none'}.`,
-    );
-  return getPolicy(ctx, actor, { programmeId: found.id });
 }
 
 function inWords({ code, version, policy, versions }: PolicyView): string {

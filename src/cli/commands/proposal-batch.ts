@@ -17,8 +17,9 @@ interface BatchOptions extends AsOptions {
   readonly payload?: string;
   readonly key?: string;
 }
-interface BatchItem {
+export interface BatchItem {
   readonly proposalId: string;
+  readonly type: CommandType;
   readonly payload: unknown;
 }
 interface BatchResult {
@@ -48,26 +49,41 @@ export function addProposalBatch(proposal: Command, parts: CliParts, terminal: T
     .action((type: string, options: BatchOptions, command: Command) => {
       if (!isCommandType(type))
         throw new UsageError(`There is no command "${type}"; write one of ${commandTypes.join(', ')}.`);
-      const items = itemsOf(options);
+      const items = itemsOf(options).map((item) => ({ ...item, type }));
       const key = options.key ?? randomUUID();
       return actAs(parts, terminal, options, async (ctx, actor) => {
-        const results: BatchResult[] = [];
-        for (const item of items) results.push(await give(ctx, actor, type, item, key));
-        const rows = results.map(({ proposalId, state, error }) => [
-          proposalId,
-          error === null ? `now ${state ?? ''}` : `${error.code}: ${parts.describe(error)}`,
-        ]);
-        answer(terminal, command, { key, results }, table(rows));
+        const results = await giveAll(ctx, actor, items, key);
+        answer(terminal, command, { key, results }, resultTable(results, parts));
         verdict.sound = results.every(({ error }) => error === null);
       });
     });
 }
 
+/** One after the other, each with its own result; one that is refused keeps no other from it. */
+export async function giveAll(
+  ctx: CliContext,
+  actor: Actor,
+  items: readonly BatchItem[],
+  key: string,
+): Promise<readonly BatchResult[]> {
+  const results: BatchResult[] = [];
+  for (const item of items) results.push(await give(ctx, actor, item, key));
+  return results;
+}
+
+export function resultTable(results: readonly BatchResult[], parts: CliParts): string {
+  return table(
+    results.map(({ proposalId, state, error }) => [
+      proposalId,
+      error === null ? `now ${state ?? ''}` : `${error.code}: ${parts.describe(error)}`,
+    ]),
+  );
+}
+
 async function give(
   ctx: CliContext,
   actor: Actor,
-  type: CommandType,
-  { proposalId, payload }: BatchItem,
+  { proposalId, type, payload }: BatchItem,
   key: string,
 ): Promise<BatchResult> {
   try {
@@ -85,7 +101,7 @@ async function give(
   }
 }
 
-function itemsOf({ ids, from, payload }: BatchOptions): readonly BatchItem[] {
+function itemsOf({ ids, from, payload }: BatchOptions): readonly Omit<BatchItem, 'type'>[] {
   if ((ids === undefined) === (from === undefined)) throw new UsageError('Name the cases by --ids or by --from.');
   const shared = parsePayload(payload ?? '{}');
   const lines = (ids?.split(',') ?? readTextFile(from ?? '').split('\n'))

@@ -16,6 +16,7 @@ import { parsePayload } from '../parse-payload.js';
 import { readTextFile } from '../read-text-file.js';
 import { addProposalBundle } from './proposal-bundle.js';
 import { addProposalBatch } from './proposal-batch.js';
+import { addProposalRanking } from './proposal-ranking.js';
 
 interface ListOptions extends AsOptions {
   readonly state?: string;
@@ -139,6 +140,7 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
 
   addProposalBundle(proposal, parts, terminal);
   addProposalBatch(proposal, parts, terminal, verdict);
+  addProposalRanking(proposal, parts, terminal, verdict);
 }
 
 function payloadOf({ payload, payloadFile }: ActOptions): unknown {

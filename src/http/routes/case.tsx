@@ -3,6 +3,7 @@ import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import { listAppealReviewers } from '../../app/queries/list-appeal-reviewers.js';
 import { listBudgetLines } from '../../app/queries/list-budget-lines.js';
+import { rankedList } from '../../app/queries/ranked-list.js';
 import { listStaff } from '../../app/queries/list-staff.js';
 import { errorCodes, Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import { witaDate } from '../../domain/time/wita.js';
@@ -211,7 +212,14 @@ async function extrasOf(
     command === 'name_reviewer'
       ? await listAppealReviewers(deps.ctx, actorOf(request), { proposalId })
       : noExtras.appealReviewers;
-  return { staff, appealReviewers, budgetLines, keptFiles };
+  const ranked = command === 'consider' || command === 'waitlist' ? await rankedOf(deps, request, view) : null;
+  return { staff, appealReviewers, budgetLines, ranked, keptFiles };
+}
+
+async function rankedOf(deps: WebDeps, request: FastifyRequest, view: CaseView): Promise<CommandExtras['ranked']> {
+  const { items } = await rankedList(deps.ctx, actorOf(request), { programmeId: view.programme.id });
+  const item = items.find(({ proposalId }) => proposalId === view.proposal.id);
+  return item === undefined ? null : { item, of: items.length };
 }
 
 /** The office whose holders a form offers. */

@@ -4,6 +4,7 @@ import { useFrame } from '../frame.js';
 import { Checkbox, DateField, Group, Radio, Select, TextArea, TextField } from '../parts/fields.js';
 import { rupiah } from '../parts/text.js';
 import { ScanField } from './kept-file.js';
+import { RankedProposal } from './ranked-proposal.js';
 import { LineCuts } from './line-cuts.js';
 import type { FieldsProps } from './verification-fields.js';
 
@@ -40,13 +41,14 @@ export function RecommendFields({ view }: FieldsProps): JSX.Element {
 export function ConsiderFields({ view, extras }: FieldsProps): JSX.Element {
   return (
     <>
+      <RankedProposal extras={extras} />
       <div class="pair">
         <TextField name="documentNumber" required />
         <DateField name="documentDate" required />
       </div>
       <TextField name="signatory" required />
       <ScanField name="scan" extras={extras} />
-      <LineCuts view={view} stage="consider" />
+      <LineCuts view={view} stage="consider" proposed={extras.ranked?.item.cuts ?? []} />
     </>
   );
 }

@@ -1,3 +1,5 @@
+import type { RankedItemView } from '../views.js';
+
 /** What some forms show besides the case. */
 export interface CommandExtras {
   /** Holders of the office who took no part in the case. */
@@ -6,7 +8,15 @@ export interface CommandExtras {
   readonly staff: readonly { readonly userId: string; readonly name: string }[];
   /** Lines of the budget document, with what is free on them. */
   readonly budgetLines: readonly { readonly line: string; readonly free: string }[];
+  /** What the ranked list proposes for this case, and of how many; null where it stands on none. */
+  readonly ranked: { readonly item: RankedItemView; readonly of: number } | null;
   /** Files that came with a refused form: they are stored and need not be chosen again. */
   readonly keptFiles: Readonly<Record<string, readonly { readonly blobId: string; readonly name: string }[]>>;
 }
-export const noExtras: CommandExtras = { staff: [], appealReviewers: [], budgetLines: [], keptFiles: {} };
+export const noExtras: CommandExtras = {
+  staff: [],
+  appealReviewers: [],
+  budgetLines: [],
+  ranked: null,
+  keptFiles: {},
+};

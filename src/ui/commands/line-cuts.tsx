@@ -17,8 +17,19 @@ export function upperOf(line: LineView, stage: CutStage): number {
   return { recommend: line.requested, consider: line.recommended ?? 0, cut: line.considered ?? 0 }[stage];
 }
 
+/** What a ranked list would leave of some lines. */
+type Proposed = readonly { readonly lineId: string; readonly quantity: number }[];
+
 /** Every living line with its quantity; what is lowered is a cut with a reason of its own or the common one. */
-export function LineCuts({ view, stage }: { readonly view: CaseView; readonly stage: CutStage }): JSX.Element {
+export function LineCuts({
+  view,
+  stage,
+  proposed = [],
+}: {
+  readonly view: CaseView;
+  readonly stage: CutStage;
+  readonly proposed?: Proposed;
+}): JSX.Element {
   const { words } = useFrame();
   const people = view.persons.entries.filter((person) => person.lines.some((line) => upperOf(line, stage) > 0));
   return (
@@ -36,7 +47,7 @@ export function LineCuts({ view, stage }: { readonly view: CaseView; readonly st
           </thead>
           <tbody>
             {people.map((person) => (
-              <PersonRow key={person.beneficiaryId} person={person} view={view} stage={stage} />
+              <PersonRow key={person.beneficiaryId} person={person} view={view} stage={stage} proposed={proposed} />
             ))}
           </tbody>
         </table>
@@ -50,10 +61,12 @@ function PersonRow({
   person,
   view,
   stage,
+  proposed,
 }: {
   readonly person: PersonView;
   readonly view: CaseView;
   readonly stage: CutStage;
+  readonly proposed: Proposed;
 }): JSX.Element {
   const { words } = useFrame();
   return (
@@ -69,7 +82,14 @@ function PersonRow({
         {person.lines
           .filter((line) => upperOf(line, stage) > 0)
           .map((line) => (
-            <LineInputs key={line.id} line={line} person={person} view={view} upper={upperOf(line, stage)} />
+            <LineInputs
+              key={line.id}
+              line={line}
+              person={person}
+              view={view}
+              upper={upperOf(line, stage)}
+              proposed={proposed.find(({ lineId }) => lineId === line.id)?.quantity ?? null}
+            />
           ))}
       </td>
     </tr>
@@ -81,11 +101,13 @@ function LineInputs({
   person,
   view,
   upper,
+  proposed,
 }: {
   readonly line: LineView;
   readonly person: PersonView;
   readonly view: CaseView;
   readonly upper: number;
+  readonly proposed: number | null;
 }): JSX.Element {
   const { words } = useFrame();
   const name = useName();
@@ -96,7 +118,11 @@ function LineInputs({
   return (
     <div class={quantity.error === null && reason.error === null ? 'line' : 'line wrong'}>
       <label htmlFor={quantity.id}>
-        {itemName} <span class="soft">/ {upper}</span>
+        {itemName}{' '}
+        <span class="soft">
+          / {upper}
+          {proposed === null ? null : ` · ${words.ranking.quantity(proposed)}`}
+        </span>
       </label>
       <input
         id={quantity.id}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useFrame } from '../frame.js';
 import { DateField, Group, NumberField, Radio, TextArea, TextField } from '../parts/fields.js';
 import { ScanField } from './kept-file.js';
+import { RankedProposal } from './ranked-proposal.js';
 import { LineCuts } from './line-cuts.js';
 import type { FieldsProps } from './verification-fields.js';
 
@@ -22,6 +23,7 @@ export function PaperFields({ extras }: FieldsProps): JSX.Element {
 export function WaitlistFields({ view, extras }: FieldsProps): JSX.Element {
   return (
     <>
+      <RankedProposal extras={extras} />
       <PaperFields view={view} extras={extras} />
       <NumberField name="rank" required />
     </>

@@ -13,6 +13,7 @@ import { official } from './en/official.js';
 import { breach } from './en/breach.js';
 import { privacy } from './en/privacy.js';
 import { policy } from './en/policy.js';
+import { ranking } from './en/ranking.js';
 import { score } from './en/score.js';
 import { emergency } from './en/emergency.js';
 import { substitution } from './en/substitution.js';
@@ -32,6 +33,7 @@ export const en: typeof id = {
   personWarnings,
   official,
   policy,
+  ranking,
   score,
   privacy,
   substitution,

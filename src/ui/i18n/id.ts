@@ -12,6 +12,7 @@ import { official } from './id/official.js';
 import { breach } from './id/breach.js';
 import { privacy } from './id/privacy.js';
 import { policy } from './id/policy.js';
+import { ranking } from './id/ranking.js';
 import { score } from './id/score.js';
 import { emergency } from './id/emergency.js';
 import { substitution } from './id/substitution.js';
@@ -32,6 +33,7 @@ export const id = {
   personWarnings,
   official,
   policy,
+  ranking,
   score,
   privacy,
   substitution,

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { hasBusiness } from '../../../domain/roles.js';
 import { useFrame } from '../../frame.js';
 import { Table } from '../../parts/table.js';
 import { Moment } from '../../parts/text.js';
@@ -6,7 +7,8 @@ import type { ProgrammeItemView } from '../../views.js';
 
 /** Every programme with its window and the way to its rules. */
 export function ProgrammesPage({ programmes }: { readonly programmes: readonly ProgrammeItemView[] }): JSX.Element {
-  const { words, locale } = useFrame();
+  const { words, locale, person } = useFrame();
+  const official = person !== null && hasBusiness(person.roles) && !person.roles.includes('KABKOTA_OFFICER');
   return (
     <>
       <h1>{words.policy.programmes}</h1>
@@ -18,6 +20,7 @@ export function ProgrammesPage({ programmes }: { readonly programmes: readonly P
           year: { head: words.policy.year, kind: 'number' },
           window: { head: words.policy.window },
           rules: { head: words.policy.rules },
+          ...(official ? { ranking: { head: words.ranking.title } } : {}),
         }}
         rows={programmes.map((programme) => ({
           key: programme.id,
@@ -29,6 +32,7 @@ export function ProgrammesPage({ programmes }: { readonly programmes: readonly P
                 <Moment at={programme.windowOpensAt} /> – <Moment at={programme.windowClosesAt} />
               </>
             ),
+            ranking: <a href={`/programmes/${programme.id}/ranking`}>{words.open}</a>,
             rules: (
               <a href={`/programmes/${programme.id}/policy`}>{words.policy.rulesVersion(programme.policyVersion)}</a>
             ),

@@ -1,0 +1,36 @@
+import type { ranking as model } from '../id/ranking.js';
+
+export const ranking: typeof model = {
+  title: 'Ranked list',
+  of: (programme, year) => `Ranked list of ${programme}, ${year}`,
+  lead: 'Recommended proposals by their points; of equal ones the earlier complete one. The shares are only proposed: TAPD decides. Institutions and the public see no rank before the decree.',
+  limit: 'Limit (Rp); empty: what is free of the programme',
+  noLimit: 'This programme has no limit; all are shown in full.',
+  sums: (limit, proposed, free) => `Limit ${limit}; proposed ${proposed}. Free of the programme ${free}.`,
+  within: 'Within the limit',
+  beyond: 'Beyond the limit: reserve',
+  empty: 'None.',
+  unscored: 'not scored',
+  pending: 'waits for the second person',
+  xlsx: 'Download XLSX',
+  csv: 'Download CSV',
+  columns: {
+    rank: 'Rank',
+    registrationNumber: 'Registration number',
+    institution: 'Institution',
+    regency: 'Regency',
+    persons: 'Persons',
+    points: 'Points',
+    completeOn: 'Complete on',
+    recommended: 'Recommended',
+    share: 'Proposal',
+    proposed: 'Proposed amount',
+  },
+  shares: { FULL: 'in full', PART: 'in part', RESERVE: 'reserve' },
+  proposal: (rank, of) => `Rank ${rank} of ${of} recommended proposals.`,
+  full: (amount) => `Proposed by the ranked list: in full, ${amount}.`,
+  part: (amount, recommended) =>
+    `Proposed by the ranked list: in part, ${amount} of ${recommended}. The quantity of each line stands beside its field.`,
+  reserve: (place) => `Proposed by the ranked list: waiting list, place ${place}.`,
+  quantity: (quantity) => `proposed: ${quantity}`,
+};

@@ -1,0 +1,36 @@
+/** Ranked lists of recommended proposals. */
+export const ranking = {
+  title: 'Daftar Peringkat',
+  of: (programme: string, year: number) => `Daftar peringkat ${programme}, tahun ${year}`,
+  lead: 'Usulan yang direkomendasikan menurut nilai; nilai sama, yang lebih dahulu lengkap. Pembagian ini hanya usul: TAPD yang mempertimbangkan. Peringkat tidak terlihat oleh LKS dan publik sampai keputusan ditetapkan.',
+  limit: 'Batas (Rp); kosong: sisa pagu program',
+  noLimit: 'Program ini tidak mempunyai pagu; semua ditampilkan penuh.',
+  sums: (limit: string, proposed: string, free: string) =>
+    `Batas ${limit}; diusulkan ${proposed}. Sisa pagu program ${free}.`,
+  within: 'Dalam batas',
+  beyond: 'Di luar batas: cadangan',
+  empty: 'Tidak ada.',
+  unscored: 'belum dinilai',
+  pending: 'menunggu orang kedua',
+  xlsx: 'Unduh XLSX',
+  csv: 'Unduh CSV',
+  columns: {
+    rank: 'Peringkat',
+    registrationNumber: 'Nomor registrasi',
+    institution: 'LKS',
+    regency: 'Kabupaten/kota',
+    persons: 'Orang',
+    points: 'Nilai',
+    completeOn: 'Lengkap pada',
+    recommended: 'Direkomendasikan',
+    share: 'Usul',
+    proposed: 'Jumlah diusulkan',
+  },
+  shares: { FULL: 'penuh', PART: 'sebagian', RESERVE: 'cadangan' },
+  proposal: (rank: number, of: number) => `Peringkat ${rank} dari ${of} usulan yang direkomendasikan.`,
+  full: (amount: string) => `Usul menurut daftar peringkat: penuh, ${amount}.`,
+  part: (amount: string, recommended: string) =>
+    `Usul menurut daftar peringkat: sebagian, ${amount} dari ${recommended}. Jumlah per baris tertera di samping isian.`,
+  reserve: (place: number) => `Usul menurut daftar peringkat: daftar tunggu, urutan ${place}.`,
+  quantity: (quantity: number) => `usul: ${quantity}`,
+};
