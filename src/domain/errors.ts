@@ -39,6 +39,7 @@ export const errorCodes = {
   TOO_EARLY: { http: 409, exit: 6 },
   DATE_ORDER: { http: 422, exit: 2 },
   NOT_VERIFIED: { http: 409, exit: 6 },
+  NEEDS_AMENDMENT: { http: 409, exit: 6 },
   LIST_MISMATCH: { http: 409, exit: 6 },
   DUPLICATE_NUMBER: { http: 409, exit: 6 },
   ACCOUNT_REFUSED: { http: 409, exit: 6 },

@@ -30,6 +30,8 @@ export interface Policy {
   readonly completenessDays: number;
   readonly remoteExtraDays: number;
   readonly secondPersonDays: number;
+  /** Working days in which a list that was brought up to date is approved. */
+  readonly listUpdateDays: number;
   readonly minimumResubmitDays: number;
   /** Returns by the verifier before the head of division must return (process.md 2.1). */
   readonly returnsByVerifier: number;
@@ -114,6 +116,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     completenessDays: 14,
     remoteExtraDays: 7,
     secondPersonDays: 2,
+    listUpdateDays: 5,
     minimumResubmitDays: 2,
     returnsByVerifier: 3,
     endorsements: ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS'],

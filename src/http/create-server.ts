@@ -8,6 +8,7 @@ import { adminRoutes } from './routes/admin.js';
 import { breachRoutes } from './routes/breaches.js';
 import { calendarRoutes } from './routes/calendar.js';
 import { caseRoutes } from './routes/case.js';
+import { clientRoutes } from './routes/clients.js';
 import { decreeRoutes } from './routes/decrees.js';
 import { deliveryRoutes } from './routes/deliveries.js';
 import { draftRoutes } from './routes/draft.js';
@@ -45,6 +46,7 @@ const signedIn = [
   reportRoutes,
   latenessRoutes,
   caseRoutes,
+  clientRoutes,
   freezeRoutes,
   calendarRoutes,
   listRoutes,

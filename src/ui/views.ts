@@ -1,5 +1,6 @@
 import type { CaseItem } from '../app/queries/case-item.js';
 import type { TimelineEntry } from '../app/queries/case-view.js';
+export type { LineView, PersonView } from '../app/queries/list-view.js';
 
 /** What the pages draw: the answers of the queries, by type only. Amounts are decimal strings, instants ISO texts. */
 export type { CaseItem as CaseItemView } from '../app/queries/case-item.js';
@@ -11,9 +12,7 @@ export type {
   ContactView,
   InstitutionDocumentView,
   InstitutionView,
-  LineView,
   PackageView,
-  PersonView,
   ReportLineView,
 } from '../app/queries/case-view.js';
 export type { RankedItem as RankedItemView, RankedList as RankedListView } from '../app/queries/ranked-list.js';

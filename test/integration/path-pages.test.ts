@@ -6,6 +6,7 @@ import { witaDate } from '../../src/domain/time/wita.js';
 import { SYSTEM, syntheticPdf, syntheticProgramme } from '../support/app-world.js';
 import { driveTo } from '../support/histories/record-run.js';
 import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
+import { aNik } from '../support/person-rows.js';
 import { deskOf, type SceneDesk } from '../support/scene-desk.js';
 import { createWebWorld, textOf, type WebAnswer, type WebBrowser, type WebWorld } from '../support/web-world.js';
 
@@ -107,8 +108,47 @@ describe('the pages of the side paths', () => {
     expect(await stateOf(0)).toBe('RECOMMENDED');
   });
 
+  it('lead from a death to a replacement from the register, approved by the head of division', async () => {
+    await driveTo(scene, 1, 'PACT_SIGNED');
+    const lks = await at('LKS_OPERATOR', desk.home(1).institutionId);
+    const address = path(1, '/do/update_list');
+    expect(textOf((await lks.get(address)).body)).toContain('Daftarkan pengganti');
+    const client = {
+      name: 'Budi Pengganti',
+      birthDate: '2015-03-15',
+      sex: 'P',
+      motherName: 'Ibu',
+      residenceMode: 'IN_PANTI',
+    };
+    const register = path(1, '/clients/add');
+    const unnamed = await lks.submit(await lks.get(register), register, { ...client, nationalId: '12' });
+    expect(unnamed.statusCode).toBe(422);
+    await landed(lks, await lks.submit(await lks.get(register), register, { ...client, nationalId: aNik(8_800) }));
+
+    await at('FIELD_VERIFIER');
+    const form = await lks.get(address);
+    const entrant = /<option value="([0-9a-f-]{36})"[^>]*>[^<]*Budi Pengganti/.exec(form.body)?.[1] ?? '';
+    const gone = /name="left\.([0-9a-f-]{36})"/.exec(form.body)?.[1] ?? '';
+    const verifier = /name="verifierId"[^>]*value="([0-9a-f-]{36})"/.exec(form.body)?.[1] ?? '';
+    const today = witaDate(new Date());
+    const said = { documentNumber: 'BA/7', documentDate: today, verifierId: verifier, [`left.${gone}`]: 'REPLACED' };
+    const scan = { scan: { name: 'ba.pdf', bytes: syntheticPdf('berita acara') } };
+    const alone = await lks.upload(form, address, { ...said, [`leftOn.${gone}`]: today }, scan);
+    expect([alone.statusCode, textOf(alone.body)]).toEqual([422, expect.stringContaining('Pilih penggantinya')]);
+    const whole = { ...said, [`leftOn.${gone}`]: today, [`replacedBy.${gone}`]: entrant };
+    await landed(lks, await lks.upload(form, address, whole, scan));
+
+    const kabid = await at('KABID');
+    expect(textOf((await kabid.get(path(1))).body)).toContain('Pengganti: Budi Pengganti');
+    const page = textOf((await confirms(kabid, 1)).body);
+    expect(page).toContain(
+      'memutakhirkan Daftar Penerima Manfaat, versi 2: 1 orang keluar, 1 pengganti masuk, menurut BA BA/7',
+    );
+    expect(page).toContain('menggantikan No.');
+    expect(page).toContain('Versi daftar');
+  });
+
   it('lead from a decree to its amendment, and nowhere when the amount differs', async () => {
-    await driveTo(scene, 1, 'DECREED');
     const lines = await desk.lines(desk.home(1));
     const zero = Object.fromEntries(lines.map(({ id }) => [`cut.${id}`, '0']));
     await says(await at('HEAD_DINSOS'), 1, 'draft_amendment', {
@@ -122,7 +162,7 @@ describe('the pages of the side paths', () => {
     const form = await secretary.get(address);
     expect(textOf(form.body)).toContain('Menunggu perubahan Keputusan Gubernur');
     const wrong = await secretary.upload(form, address, { ...paper, amount: '1.000.000' }, scan);
-    expect([wrong.statusCode, await stateOf(1)]).toEqual([409, 'DECREED']);
+    expect([wrong.statusCode, await stateOf(1)]).toEqual([409, 'PACT_SIGNED']);
     await landed(secretary, await secretary.upload(form, address, { ...paper, amount: '0' }, scan));
     await confirms(second, 1);
     expect(await stateOf(1)).toBe('CANCELLED');

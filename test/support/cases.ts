@@ -262,6 +262,25 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { dropId: 'drop-1', receivedOn: '2026-03-08', signedBy: 'Ketua', exceptions: [] },
       facts: { dropState: 'HANDED_OVER', bastDate: '2026-03-07', openLines: [{ id: 'line-1', decreed: 2 }] },
     },
+    update_list: {
+      payload: {
+        documentNumber: 'BA/1',
+        documentDate: '2026-03-05',
+        scanBlobId: 'scan-3',
+        verifierId: 'officer-1',
+        changes: [
+          { beneficiaryId: 'beneficiary-1', cause: 'DECEASED', leftOn: '2026-03-04', replacedBy: 'person-9' },
+          { beneficiaryId: 'beneficiary-2', cause: 'MOVED_OUT', leftOn: '2026-03-04', replacedBy: null },
+        ],
+      },
+      facts: {
+        annexLevel: 'INSTITUTION',
+        open: ['beneficiary-1', 'beneficiary-2'],
+        entrants: ['person-9'],
+        verifier: { holdsOffice: true, barred: false, name: 'Petugas Peraga' },
+        reconciling: false,
+      },
+    },
     finalise_lines: {
       payload: { batchId: 'batch-1' },
       facts: { openLines: 0, openDrops: 0, lastReceivedOn: '2026-03-01' },

@@ -36,6 +36,13 @@ export const damages: readonly Damage[] = [
     damage: [`update receipt set quantity = quantity - 1 where line_id = ${oneLine}`],
   },
   {
+    id: 'I1d',
+    what: 'somebody came into the list in nobody’s place',
+    damage: [
+      `update proposal_beneficiary set joined_version = 1 where id = (select beneficiary_id from entitlement_line where id = ${oneLine})`,
+    ],
+  },
+  {
     id: 'I2a',
     what: 'a hard limit is exceeded',
     damage: [

@@ -77,7 +77,9 @@ async function readList(
              k.name_id as item, k.unit, l.decreed as quantity
         from entitlement_line l join person n on n.id = l.person_id join package_item k on k.id = l.item_id
         join proposal_beneficiary b on b.id = l.beneficiary_id
-       where l.proposal_id = ${proposalId}::uuid and l.decreed > 0 and l.status <> 'DROPPED' order by b.position, n.id, k.code`;
+       where l.proposal_id = ${proposalId}::uuid and l.decreed > 0 and l.status <> 'DROPPED'
+         -- of whoever left the list what was received still stands in it
+         and (b.left_version is null or l.status <> 'NOT_RECEIVED') order by b.position, n.id, k.code`;
     return { head, lines };
   });
 }

@@ -12,23 +12,19 @@ import { writePersons } from './write-persons.js';
 
 // one cell of a row may be absurd and is then an error of that row; all cells together are bounded by what was uploaded
 const cell = z.string().max(20_000);
+export const personRow = z.object({
+  name: cell,
+  nationalId: cell,
+  familyCardNo: cell,
+  noNationalIdReason: cell,
+  birthDate: cell,
+  sex: cell,
+  motherName: cell,
+  residenceMode: cell,
+  items: z.array(cell).max(50),
+});
 const request = z.object({
-  rows: z
-    .array(
-      z.object({
-        name: cell,
-        nationalId: cell,
-        familyCardNo: cell,
-        noNationalIdReason: cell,
-        birthDate: cell,
-        sex: cell,
-        motherName: cell,
-        residenceMode: cell,
-        items: z.array(cell).max(50),
-      }),
-    )
-    .min(1)
-    .max(MAX_ROWS),
+  rows: z.array(personRow).min(1).max(MAX_ROWS),
   mode: z.enum(['dry_run', 'append', 'replace']),
 });
 
@@ -100,7 +96,12 @@ async function requireRoom(tx: ActorTx, proposal: EditedProposal, adding: number
 }
 
 /** Whoever asks about people learns whether they are proposed elsewhere: how many were asked about is kept (architecture 8). */
-async function noteLookUp(ctx: AppContext, actor: Actor, proposalId: string, { looked }: Checked): Promise<void> {
+export async function noteLookUp(
+  ctx: AppContext,
+  actor: Actor,
+  proposalId: string,
+  { looked }: Checked,
+): Promise<void> {
   if (looked.keys === 0) return;
   await ctx.db.withActor({ kind: 'system', purpose: 'security' }, 5_000, (tx) =>
     appendEvents(tx, [

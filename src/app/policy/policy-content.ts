@@ -30,6 +30,7 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   completenessDays: days,
   remoteExtraDays: count,
   secondPersonDays: days,
+  listUpdateDays: days,
   minimumResubmitDays: days,
   returnsByVerifier: count,
   endorsements: each(office),

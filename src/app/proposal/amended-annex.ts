@@ -28,7 +28,9 @@ export async function readAnnexItems(tx: ActorTx, proposalId: string): Promise<{
                       'quantity', sum(l.decreed), 'amount', sum(l.decreed * l.unit_price)::bigint::text) as item
                from entitlement_line l join package_item k on k.id = l.item_id
               where l.proposal_id = ${proposalId}::uuid and l.decreed > 0 group by k.id, k.code, k.name_id, k.unit) i), '[]'::jsonb)::text as items,
-           (select count(distinct l.person_id)::int from entitlement_line l where l.proposal_id = ${proposalId}::uuid and l.decreed > 0) as persons`;
+           -- who took over what another left stands in the annex in the other's place
+           (select count(distinct s.person_id)::int from entitlement_line l join line_slot s on s.line_id = l.id
+             where l.proposal_id = ${proposalId}::uuid and l.decreed > 0) as persons`;
   return now ?? { items: '[]', persons: 0 };
 }
 

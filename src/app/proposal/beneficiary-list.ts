@@ -20,3 +20,11 @@ export async function openPersons(tx: ActorTx, proposalId: string): Promise<numb
     select count(distinct person_id) as persons from entitlement_line where proposal_id = ${proposalId}::uuid and status = 'DECREED'`;
   return Number(count?.persons ?? 0);
 }
+
+/** Persons of the lines that `linesHash` holds after the decree. */
+export async function livePersons(tx: ActorTx, proposalId: string): Promise<number> {
+  const [count] = await tx.sql.$queryRaw<{ persons: bigint }[]>`
+    select count(distinct person_id) as persons from entitlement_line
+     where proposal_id = ${proposalId}::uuid and decreed > 0 and status not in ('DROPPED','NOT_RECEIVED')`;
+  return Number(count?.persons ?? 0);
+}

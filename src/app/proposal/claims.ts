@@ -3,20 +3,25 @@ import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
 
 /**
- * Claims every need of every living line for this case (I3). The unique key decides between two proposals in the same
- * instant; ordered so that two of them cannot deadlock.
+ * Claims every need of every living line for this case, or of some persons alone (I3). The unique key decides between two
+ * proposals in the same instant; ordered so that two of them cannot deadlock.
  */
-export async function takeClaims(tx: ActorTx, c: ProposalCase): Promise<void> {
+export async function takeClaims(
+  tx: ActorTx,
+  c: ProposalCase,
+  persons: readonly string[] | null = null,
+): Promise<void> {
+  const [everyone, some] = [persons === null, [...(persons ?? [])]];
   const claimed = await tx.sql.$queryRaw<{ need_group: string }[]>`
     insert into claim (identity_key, need_group, fiscal_year, event_key, proposal_id, institution_id, regency_code, taken_at)
     select distinct p.identity_key, l.need_group, ${c.fiscalYear}::int, ${eventKey(c)}, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}::timestamptz
       from entitlement_line l join person p on p.id = l.person_id
-     where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0 order by 1, 2
+     where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0 and (${everyone} or l.person_id = any(${some}::uuid[])) order by 1, 2
     on conflict do nothing returning need_group`;
   const [wanted] = await tx.sql.$queryRaw<{ claims: bigint }[]>`
     select count(distinct (p.identity_key, l.need_group)) as claims
       from entitlement_line l join person p on p.id = l.person_id
-     where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0`;
+     where l.proposal_id = ${c.id}::uuid and coalesce(l.decreed, l.considered, l.recommended) > 0 and (${everyone} or l.person_id = any(${some}::uuid[]))`;
   const lost = Number(wanted?.claims ?? 0) - claimed.length;
   if (lost > 0) throw new Refusal(refuse('ALREADY_CLAIMED', { lines: lost }));
 }

@@ -9,6 +9,7 @@ import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js
 import { openYearError } from '../../domain/proposal/rules/stock-year.js';
 import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
 import { extensionError } from '../../domain/proposal/rules/people.js';
+import { listUpdateError } from '../../domain/proposal/rules/list-updates.js';
 import { recallError } from '../../domain/proposal/rules/recall.js';
 import { opinionError } from '../../domain/proposal/rules/recommendation.js';
 import { deskError } from '../../domain/proposal/rules/verification.js';
@@ -28,6 +29,8 @@ export interface OpenWork {
   /** A drop stands handed over and waits for the institution's word. */
   readonly dropHandedOver: boolean;
   readonly fencingDecree: string | null;
+  /** Whether persons stand in the annex of the decree or in a list beside it. */
+  readonly annexLevel: string;
   /** The aid is money, not goods. */
   readonly money: boolean;
   readonly institutionStatus: string;
@@ -141,6 +144,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return (type === 'resume' ? c.data.hold : c.data.audit) === null ? notNow(c, type, '') : null;
     case 'expire':
       return expiryError(c, context.now, policy);
+    case 'update_list':
+      return listUpdateError(c, work.annexLevel);
     case 'confirm_receipt':
       return work.dropHandedOver ? null : notNow(c, type, 'UPTD_OFFICER');
     default:

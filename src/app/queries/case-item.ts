@@ -194,9 +194,14 @@ export function whoIsWaitedFor(c: Pick<ProposalCase, 'state' | 'track' | 'data'>
   return { roles: row === null ? [] : (secondOf(c, row) ?? []), users: [] };
 }
 
-/** What officials have entered and not confirmed is nothing to the institution yet; its own pact is. */
+/** What officials have entered and not confirmed is nothing to the institution yet; what it entered itself is. */
 export function visiblePending(tx: ActorTx, pending: Pending | null): Pending | null {
-  return tx.authority.scope === 'institution' && pending?.command !== 'sign_pact' ? null : pending;
+  return tx.authority.scope === 'institution' && !isOwnEntry(pending?.command) ? null : pending;
+}
+
+/** Entries of the institution that wait for an official. */
+export function isOwnEntry(command: unknown): boolean {
+  return command === 'sign_pact' || command === 'update_list';
 }
 
 /** Names of people where row security shows them: officials to officials, nobody to institutions but oneself. */

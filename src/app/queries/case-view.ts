@@ -5,6 +5,7 @@ import type { ProposalState } from '../../domain/proposal/states.js';
 import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
 import type { OverlayView, WaitsFor } from './case-item.js';
 import type { ScoreView } from './read-score.js';
+import type { ListView, PersonsView } from './list-view.js';
 
 /**
  * Everything the page of one case needs. Amounts are whole rupiah as decimal strings, instants ISO texts, dates WITA.
@@ -208,55 +209,6 @@ export interface ChecklistEntry {
   readonly done: boolean;
   readonly expired: boolean;
 }
-export interface PersonsView {
-  /** Of the whole list, also where only a page of it is given. */
-  readonly total: number;
-  /** True for people without business in the case, like the system administrator: they see numbers, no names. */
-  readonly hidden: boolean;
-  readonly entries: readonly PersonView[];
-}
-export interface PersonView {
-  readonly beneficiaryId: string;
-  readonly personId: string;
-  readonly position: number;
-  readonly name: string;
-  readonly sex: string;
-  readonly birthDate: string;
-  readonly motherName: string | null;
-  /** `6472••••••••0001`; null without one. */
-  readonly maskedNationalId: string | null;
-  readonly temporaryId: string | null;
-  readonly nikStatus: string;
-  readonly noNikReason: string | null;
-  readonly residenceMode: string;
-  readonly status: string;
-  readonly statusReason: string | null;
-  readonly presence: string | null;
-  /** Needs for which another proposal of the year asks, too; officials also see which one. */
-  readonly proposedElsewhere: readonly ElsewhereView[];
-  readonly lines: readonly LineView[];
-}
-export interface ElsewhereView {
-  readonly needGroup: string;
-  readonly proposalId: string | null;
-  readonly institutionName: string | null;
-}
-export interface LineView {
-  readonly id: string;
-  readonly itemId: string;
-  readonly code: string;
-  readonly needGroup: string;
-  readonly unitPrice: string;
-  readonly requested: number;
-  readonly recommended: number | null;
-  readonly considered: number | null;
-  readonly decreed: number | null;
-  readonly delivered: number | null;
-  readonly reported: number | null;
-  readonly status: string;
-  readonly reason: string | null;
-  readonly final: boolean;
-}
 export interface VisitView {
   readonly id: string;
   readonly orderNumber: string;
@@ -288,14 +240,6 @@ export interface DecreeOfCase {
   readonly signedOn: string | null;
   readonly signatory: string | null;
   readonly annexBlobId: string | null;
-}
-export interface ListView {
-  readonly version: number;
-  readonly contentHash: string;
-  readonly persons: number;
-  /** The rendered form; null until it is ready. */
-  readonly blobId: string | null;
-  readonly createdAt: string;
 }
 export interface PactView {
   readonly state: string;
@@ -376,4 +320,6 @@ export interface PendingView {
   readonly contentHash: string;
   /** Entered by the person who asks: another one must confirm. */
   readonly own: boolean;
+  /** Names behind ids of the payload, and whether that person is already proposed for a need of this case. */
+  readonly people: readonly { readonly id: string; readonly name: string; readonly flagged: boolean }[];
 }

@@ -37,6 +37,7 @@ import {
 import { readDecreeOfCase, readDrops, readList, readPact, readReceipts, readVisit } from './read-case-work.js';
 import { readClawback } from './read-clawback.js';
 import { readContact } from './read-contact.js';
+import { readPendingPeople } from './pending-people.js';
 import { readInstitution } from './read-institution.js';
 import { openPersons, readPersons } from './read-persons.js';
 import { readReport } from './read-report.js';
@@ -94,6 +95,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
   const available = availableCommands(tx, c, facts, {
     dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
     fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
+    annexLevel: pack.annexLevel,
     money: isMoneyAccount(pack.accountCode),
     institutionStatus: institution.status,
   });
@@ -116,7 +118,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     timeline: await readTimeline(tx, c.id),
     availableCommands: available,
     contact: await readContact(tx, c, available),
-    pending: pendingView(tx, c),
+    pending: await pendingView(tx, c),
     score: await readScore(tx, c, facts),
     clawback: await readClawback(tx, c.id),
     alarms: await readAlarms(tx, c.id),
@@ -235,7 +237,7 @@ function checklistOf(
   ];
 }
 
-function pendingView(tx: ActorTx, c: ProposalCase): PendingView | null {
+async function pendingView(tx: ActorTx, c: ProposalCase): Promise<PendingView | null> {
   const pending = visiblePending(tx, c.data.pending);
   if (pending === null) return null;
   return {
@@ -245,6 +247,7 @@ function pendingView(tx: ActorTx, c: ProposalCase): PendingView | null {
     enteredAt: pending.enteredAt,
     contentHash: pending.contentHash,
     own: pending.enteredBy === tx.authority.userId,
+    people: pending.command === 'update_list' ? await readPendingPeople(tx, c, pending.payload) : [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
-import type { DecreeOfCase, DropOfCase, ListView, PactView, ReceiptView, VisitPhoto, VisitView } from './case-view.js';
+import type { DecreeOfCase, DropOfCase, PactView, ReceiptView, VisitPhoto, VisitView } from './case-view.js';
+import type { ListView } from './list-view.js';
 
 /** What stands beside the case: visit, decree, list of persons, pact, delivery, receipts. */
 
@@ -83,18 +84,18 @@ export async function readDecreeOfCase(tx: ActorTx, c: ProposalCase): Promise<De
 }
 
 export async function readList(tx: ActorTx, proposalId: string): Promise<ListView | null> {
-  const [row] = await tx.sql.$queryRaw<
+  const rows = await tx.sql.$queryRaw<
     { version: number; content_hash: string; persons: number; blob_id: string | null; created_at: Date }[]
   >`
-    select version, content_hash, persons, blob_id, created_at from beneficiary_list where proposal_id = ${proposalId}::uuid order by version desc limit 1`;
-  if (row === undefined) return null;
-  return {
+    select version, content_hash, persons, blob_id, created_at from beneficiary_list where proposal_id = ${proposalId}::uuid order by version desc`;
+  const [newest, ...earlier] = rows.map((row) => ({
     version: row.version,
     contentHash: row.content_hash,
     persons: row.persons,
     blobId: row.blob_id,
     createdAt: row.created_at.toISOString(),
-  };
+  }));
+  return newest === undefined ? null : { ...newest, earlier };
 }
 
 export async function readPact(tx: ActorTx, proposalId: string): Promise<PactView | null> {

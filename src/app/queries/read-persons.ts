@@ -2,7 +2,7 @@ import { maskNationalId } from '../../domain/national-id.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { givenUpStates } from '../../domain/proposal/states.js';
 import type { ActorTx, Vault } from '../ports.js';
-import type { ElsewhereView, LineView, PersonsView, PersonView } from './case-view.js';
+import type { ElsewhereView, LineView, PersonsView, PersonView } from './list-view.js';
 import { maySeePersons } from './may-see-persons.js';
 
 export interface PersonRange {
@@ -25,6 +25,10 @@ interface PersonRow {
   status: string;
   status_reason: string | null;
   presence: string | null;
+  left_on: string | null;
+  left_version: number | null;
+  joined_version: number | null;
+  replaces_position: number | null;
 }
 interface LineRow {
   id: string;
@@ -64,7 +68,9 @@ export async function readPersons(
   if (hidden || total === 0) return { total, hidden, rows: [] };
   const people = await tx.sql.$queryRaw<PersonRow[]>`
     select b.id, b.person_id, b.position, p.name, p.sex, p.birth_date::text, p.mother_name, p.nik_sealed, p.temporary_id, p.nik_status,
-           p.no_nik_reason, b.residence_mode, b.status, b.status_reason, b.presence
+           p.no_nik_reason, b.residence_mode, b.status, b.status_reason, b.presence, b.left_on::text, b.left_version, b.joined_version,
+           (select min(g.position) from entitlement_line l join entitlement_line o on o.id = l.replaces_line_id
+              join proposal_beneficiary g on g.id = o.beneficiary_id where l.beneficiary_id = b.id) as replaces_position
       from proposal_beneficiary b join person p on p.id = b.person_id
      where b.proposal_id = ${c.id}::uuid order by b.position, b.id limit ${range.limit}::int offset ${range.offset}`;
   const lines = await readLines(tx, c.id, people, amountsHidden);
@@ -89,6 +95,10 @@ export async function readPersons(
         status: person.status,
         statusReason: person.status_reason,
         presence: person.presence,
+        leftOn: person.left_on,
+        leftVersion: person.left_version,
+        joinedVersion: person.joined_version,
+        replacesPosition: person.replaces_position,
         proposedElsewhere: elsewhere.get(person.person_id) ?? [],
         lines: lines.get(person.id) ?? [],
       },

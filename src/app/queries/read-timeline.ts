@@ -1,4 +1,5 @@
 import type { ActorTx } from '../ports.js';
+import { isOwnEntry } from './case-item.js';
 import type { TimelineEntry } from './case-view.js';
 
 /** What the institution reads with its words; of every other step it reads that it was taken, when and by whom. */
@@ -30,6 +31,7 @@ const toldInFull: ReadonlySet<string> = new Set([
   'sign_pact',
   'start_delivery',
   'confirm_receipt',
+  'update_list',
   'finalise_lines',
   'submit_report',
   'return_report',
@@ -95,7 +97,7 @@ export async function readTimeline(tx: ActorTx, proposalId: string): Promise<rea
     }));
 }
 
-/** The institution's own pact, entered and not yet checked, is no secret to it. */
+/** What the institution entered itself, and nobody has checked yet, is no secret to it. */
 function isInternal({ type, data }: EventRow): boolean {
-  return internal.has(type) && data.note?.['command'] !== 'sign_pact';
+  return internal.has(type) && !isOwnEntry(data.note?.['command']);
 }

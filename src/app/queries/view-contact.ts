@@ -33,6 +33,7 @@ async function readLogged(tx: ActorTx, proposalId: string) {
     availableCommands(tx, c, facts, {
       dropHandedOver: false,
       fencingDecree: null,
+      annexLevel: '',
       money: false,
       institutionStatus: 'ACTIVE',
     }),

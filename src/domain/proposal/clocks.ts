@@ -1,7 +1,7 @@
 import type { Policy } from '../policy.js';
 import { deadlineAfter, reminderBefore, type Holidays } from '../time/working-days.js';
 import { addDays, endOfDay, startOfDay, witaDate, type LocalDate } from '../time/wita.js';
-import type { ProposalCase } from './proposal-case.js';
+import type { Pending, ProposalCase } from './proposal-case.js';
 import { isOverlaid } from './overlays.js';
 import { defaultsAt, letterAt, reportDate } from './report-lateness.js';
 import { secondKey } from './stand-in.js';
@@ -149,7 +149,7 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
     const entered = new Date(c.data.pending.enteredAt);
     const at =
       hoursIn(c, facts.policy) === null
-        ? deadlineAfter(entered, facts.policy.secondPersonDays, facts.holidays)
+        ? deadlineAfter(entered, secondDays(c.data.pending, facts.policy), facts.holidays)
         : hoursAfter(entered, facts.policy.urgentSecondHours);
     plans.push({ kind: 'SECOND', at });
   }
@@ -163,6 +163,11 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
     .filter((plan) => !isOverlaid(c.data) || plan.kind === 'HELD' || goesOnForTheInstitution(c, plan))
     .filter((plan) => !c.data.fired.includes(alarmKey(plan, c)))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Working days in which the second person answers. */
+function secondDays({ command }: Pending, policy: Policy): number {
+  return command === 'update_list' ? policy.listUpdateDays : policy.secondPersonDays;
 }
 
 const letterKinds = ['LETTER_1', 'LETTER_2', 'LETTER_3'] as const;

@@ -9,6 +9,7 @@ import type { UrgentCommands } from './commands/urgent.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
 import type { DefaultCommands } from './commands/default.js';
+import type { ListUpdateCommands } from './commands/list-updates.js';
 import type { PeopleCommands } from './commands/people.js';
 import type { RecallCommands } from './commands/recall.js';
 import type { ScoringCommands } from './commands/scoring.js';
@@ -31,7 +32,8 @@ export interface CommandMap
     YearEndCommands,
     StockYearCommands,
     AmendmentCommands,
-    UrgentCommands {
+    UrgentCommands,
+    ListUpdateCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: NextYearFacts & { readonly windowClosesAt: Date } };
   register: {

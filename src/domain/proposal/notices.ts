@@ -40,6 +40,7 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   amend: 'decree_amended',
   approve_urgent: 'urgent_approved',
   completeness_overdue: 'completeness_overdue',
+  update_list: 'list_updated',
   allow_late: 'late_allowed',
   default_report: 'report_defaulted',
   letter_drafted: 'report_late',

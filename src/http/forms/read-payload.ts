@@ -82,6 +82,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
     };
   },
   confirm_receipt: readReceipt,
+  update_list: readListUpdate,
   return_report: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),
   accept_report: plain('note'),
   reject: ({ form, files }) => ({
@@ -270,6 +271,31 @@ function readReceipt({ form, view, words }: PayloadInput): ReadPayload {
     receivedOn: form.text('receivedOn'),
     signedBy: form.text('signedBy'),
     exceptions,
+  };
+  return { payload, errors };
+}
+
+/** Who was left alone stays in the list. */
+function readListUpdate({ form, view, words, files }: PayloadInput): ReadPayload {
+  const scan = files['scan']?.[0];
+  const errors: Record<string, string> = scan === undefined ? { scan: words.institution.noFile } : {};
+  const changes = view.persons.entries.flatMap(({ beneficiaryId }) => {
+    const cause = form.text(`left.${beneficiaryId}`);
+    if (cause === '') return [];
+    const leftOn = form.text(`leftOn.${beneficiaryId}`);
+    const replacedBy = form.text(`replacedBy.${beneficiaryId}`);
+    if (leftOn === '') errors[`leftOn.${beneficiaryId}`] = words.fieldProblems.missing;
+    if (cause === 'REPLACED' && replacedBy === '')
+      errors[`replacedBy.${beneficiaryId}`] = words.listUpdate.needsReplacement;
+    return [{ beneficiaryId, cause, leftOn, replacedBy: replacedBy === '' ? null : replacedBy }];
+  });
+  if (!form.has('verifierId')) errors['verifierId'] = words.fieldProblems.missing;
+  const payload = {
+    documentNumber: form.text('documentNumber'),
+    documentDate: form.text('documentDate'),
+    scanBlobId: scan?.blobId ?? '',
+    verifierId: form.text('verifierId'),
+    changes,
   };
   return { payload, errors };
 }

@@ -3,6 +3,7 @@ import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import { listAppealReviewers } from '../../app/queries/list-appeal-reviewers.js';
 import { listBudgetLines } from '../../app/queries/list-budget-lines.js';
+import { listEntrants } from '../../app/queries/list-entrants.js';
 import { rankedList } from '../../app/queries/ranked-list.js';
 import { listStaff } from '../../app/queries/list-staff.js';
 import { errorCodes, Refusal, refuse, type DomainError } from '../../domain/errors.js';
@@ -34,6 +35,7 @@ const fileFields: Readonly<Partial<Record<FormCommand, string>>> = {
   approve_urgent: 'scan',
   sign_pact: 'signedScan',
   amend: 'scan',
+  update_list: 'scan',
 };
 /** After these the case is not what its page showed: the page is drawn anew with what happened. */
 const movedOn: ReadonlySet<string> = new Set([
@@ -213,7 +215,9 @@ async function extrasOf(
       ? await listAppealReviewers(deps.ctx, actorOf(request), { proposalId })
       : noExtras.appealReviewers;
   const ranked = command === 'consider' || command === 'waitlist' ? await rankedOf(deps, request, view) : null;
-  return { staff, appealReviewers, budgetLines, ranked, keptFiles };
+  const entrants =
+    command === 'update_list' ? await listEntrants(deps.ctx, actorOf(request), { proposalId }) : noExtras.entrants;
+  return { staff, entrants, appealReviewers, budgetLines, ranked, keptFiles };
 }
 
 async function rankedOf(deps: WebDeps, request: FastifyRequest, view: CaseView): Promise<CommandExtras['ranked']> {
@@ -227,6 +231,7 @@ function officeOf(command: FormCommand, view: CaseView): 'ADMIN_VERIFIER' | 'FIE
   switch (command) {
     case 'assign_field':
     case 'revisit':
+    case 'update_list':
       return 'FIELD_VERIFIER';
     case 'assign':
     case 'reassign':

@@ -9,6 +9,7 @@ import { ImportPeoplePage, type ImportPeopleProps } from '../../ui/pages/draft/i
 import { AddPersonPage, PeoplePage } from '../../ui/pages/draft/people.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import { namesBelow } from '../forms/form-values.js';
+import { readPerson } from '../forms/read-person.js';
 import { personsText } from '../forms/persons-text.js';
 import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { pageWords } from '../plugins/pages.js';
@@ -73,17 +74,7 @@ async function addPerson(deps: WebDeps, request: FastifyRequest, reply: FastifyR
   const words = pageWords(request);
   const { id: proposalId } = request.params as CaseParams;
   const items = namesBelow(form, 'item');
-  const row: PersonRow = {
-    name: form.text('name'),
-    nationalId: form.text('nationalId'),
-    familyCardNo: form.text('familyCardNo'),
-    noNationalIdReason: form.text('noNationalIdReason'),
-    birthDate: form.text('birthDate'),
-    sex: form.text('sex'),
-    motherName: form.text('motherName'),
-    residenceMode: form.text('residenceMode'),
-    items,
-  };
+  const row: PersonRow = { ...readPerson(form), items };
   let result: ImportResult;
   try {
     // a row without items means the whole package; here it means that nothing was chosen

@@ -29,6 +29,7 @@ import { ScoreFields } from './score-fields.js';
 import { CloseYearFields } from './stock-year-fields.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
 import { CutFields, PaperFields, WaitlistFields } from './waiting-list-fields.js';
+import { UpdateListFields } from './list-update-fields.js';
 import {
   AssignFieldFields,
   PassAdminFields,
@@ -56,6 +57,7 @@ export const formCommands = {
   set_list: SetListFields,
   sign_pact: SignPactFields,
   confirm_receipt: ConfirmReceiptFields,
+  update_list: UpdateListFields,
   return_report: ReturnReportFields,
   accept_report: AcceptReportFields,
   reject: RejectFields,
@@ -95,7 +97,7 @@ export function isFormCommand(text: string): text is FormCommand {
   return Object.hasOwn(formCommands, text);
 }
 /** Forms that carry files are sent in parts. */
-const withFiles: ReadonlySet<FormCommand> = new Set(['submit_field', 'consider', 'sign_pact', 'amend']);
+const withFiles: ReadonlySet<FormCommand> = new Set(['submit_field', 'consider', 'sign_pact', 'amend', 'update_list']);
 
 export interface CommandPageProps {
   readonly view: CaseView;

@@ -6,6 +6,8 @@ export interface CommandExtras {
   readonly appealReviewers: readonly { readonly userId: string; readonly name: string }[];
   /** People to whom the task may be given. */
   readonly staff: readonly { readonly userId: string; readonly name: string }[];
+  /** Persons of the client register who may come into the list. */
+  readonly entrants: readonly { readonly personId: string; readonly name: string; readonly birthDate: string }[];
   /** Lines of the budget document, with what is free on them. */
   readonly budgetLines: readonly { readonly line: string; readonly free: string }[];
   /** What the ranked list proposes for this case, and of how many; null where it stands on none. */
@@ -15,6 +17,7 @@ export interface CommandExtras {
 }
 export const noExtras: CommandExtras = {
   staff: [],
+  entrants: [],
   appealReviewers: [],
   budgetLines: [],
   ranked: null,

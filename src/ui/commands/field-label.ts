@@ -27,6 +27,12 @@ export function fieldLabel(name: string, view: CaseView, words: Words, locale: L
       return words.score.reasonFor(words.score.parts[id] ?? id);
     case 'presence':
       return words.official.presenceFor(person?.name ?? '');
+    case 'left':
+      return words.listUpdate.leftFor(person?.name ?? '');
+    case 'leftOn':
+      return id === '' ? words.names.fields[name] : words.listUpdate.leftOnFor(person?.name ?? '');
+    case 'replacedBy':
+      return id === '' ? words.names.fields[name] : words.listUpdate.replacedByFor(person?.name ?? '');
     case 'outcome':
       return words.institution.receiptFor(item, person?.name ?? '');
     default:

@@ -9,6 +9,7 @@ import { calendar } from './en/calendar.js';
 import { freeze } from './en/freeze.js';
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
+import { listUpdate } from './en/list-update.js';
 import { official } from './en/official.js';
 import { breach } from './en/breach.js';
 import { privacy } from './en/privacy.js';
@@ -31,6 +32,7 @@ export const en: typeof id = {
   institution,
   personErrors,
   personWarnings,
+  listUpdate,
   official,
   policy,
   ranking,

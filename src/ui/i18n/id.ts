@@ -8,6 +8,7 @@ import { calendar } from './id/calendar.js';
 import { freeze } from './id/freeze.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
+import { listUpdate } from './id/list-update.js';
 import { official } from './id/official.js';
 import { breach } from './id/breach.js';
 import { privacy } from './id/privacy.js';
@@ -31,6 +32,7 @@ export const id = {
   institution,
   personErrors,
   personWarnings,
+  listUpdate,
   official,
   policy,
   ranking,

@@ -19,6 +19,7 @@ export const mailTemplates = [
   'urgent_approved',
   'completeness_overdue',
   'completeness_missing',
+  'list_updated',
   'case_cancelled',
   'proposal_withdrawn',
   'draft_by_letter',

@@ -147,6 +147,11 @@ export const mailWordsEn: MailWords = {
       says: 'The aid decreed for your institution has changed by a new decree. What holds now is in Salur.',
       action: 'See the decree',
     },
+    list_updated: {
+      subject: 'List of persons brought up to date',
+      says: 'The update of your list of persons is approved. The version that holds now, and who receives in whose place, is in Salur.',
+      action: 'See the list',
+    },
     case_cancelled: {
       subject: 'Aid cancelled',
       says: 'The aid decreed for your institution has been cancelled by a new decree. The reason is in Salur.',

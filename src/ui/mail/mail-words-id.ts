@@ -147,6 +147,11 @@ export const mailWordsId: MailWords = {
       says: 'Bantuan yang ditetapkan untuk lembaga Anda berubah dengan keputusan baru. Jumlah yang berlaku dapat dilihat di Salur.',
       action: 'Lihat penetapan',
     },
+    list_updated: {
+      subject: 'Daftar Penerima Manfaat dimutakhirkan',
+      says: 'Pemutakhiran daftar penerima lembaga Anda disetujui. Versi yang berlaku, dan siapa menerima menggantikan siapa, dapat dilihat di Salur.',
+      action: 'Lihat daftar',
+    },
     case_cancelled: {
       subject: 'Bantuan dibatalkan',
       says: 'Bantuan yang ditetapkan untuk lembaga Anda dibatalkan dengan keputusan baru. Alasannya dapat dilihat di Salur.',

@@ -9,7 +9,7 @@ import { INSTITUTIONS } from './model-cast.js';
 export interface ModelLine {
   readonly id: string;
   /** Person and need: the same key in two cases is the same need of the same person. */
-  readonly need: string;
+  need: string;
   readonly unitPrice: bigint;
   readonly requested: number;
   recommended: number | null;

@@ -81,6 +81,19 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
         ceiling.fact = { ...ceiling.fact, consumed: ceiling.fact.consumed - freed };
     }
   },
+  update_list: (world, model, { changes }) => {
+    for (const { beneficiaryId, replacedBy } of changes) {
+      const line = model.lines.find((entry) => entry.id === beneficiaryId);
+      if (line === undefined || line.delivered !== null) continue;
+      release(world, model, line.need);
+      if (replacedBy === null) line.delivered = 0;
+      else {
+        // the slot goes on with the need of another
+        line.need = `${replacedBy}/FOOD`;
+        claim(world, model, line.need);
+      }
+    }
+  },
   sign_pact: (_world, model, { signedOn }) => {
     model.pactSignedOn = signedOn;
   },

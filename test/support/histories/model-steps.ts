@@ -317,6 +317,19 @@ export const script: Script = {
     },
     facts: { ...amendable(world, model), decreeSignedOn: '2026-01-02' },
   }),
+  update_list: (world, model, [first, second]) => {
+    const [open, entrants] = [openLines(model).map((line) => line.id), entrantsOf(model)];
+    const replacedBy = second % 3 === 0 ? null : pick(entrants, second);
+    const change = { cause: replacedBy === null ? 'MOVED_OUT' : 'DECEASED', leftOn: today(world), replacedBy } as const;
+    return {
+      payload: {
+        ...samples.update_list.payload,
+        documentDate: first === BENT ? tomorrow(world) : today(world),
+        changes: open.slice(0, 1).map((beneficiaryId) => ({ ...change, beneficiaryId })),
+      },
+      facts: { ...samples.update_list.facts, open, entrants, reconciling: first === 8 },
+    };
+  },
   allow_late: (world) => ({ payload: { ...samples.allow_late.payload, documentDate: today(world) }, facts: {} }),
   appeal: (_world, _model, [first]) => ({ payload: { words: first === BENT ? '' : 'Bukan ganda' }, facts: {} }),
   close_appeal: () => samples.close_appeal,
@@ -415,6 +428,11 @@ function amendable(world: ModelWorld, model: ModelCase): FactsOf<'draft_amendmen
     goodsOnTheWay: model.dropState === 'HANDED_OVER' ? 1 : 0,
     inForce: true,
   };
+}
+/** People of the register who stand in no line. */
+function entrantsOf(model: ModelCase): string[] {
+  const people = [0, 1, 2, 3, 4, 5].map((n) => `new ${model.now.id}-${n}`);
+  return people.filter((person) => !model.lines.some((line) => line.need.startsWith(person)));
 }
 function wholeOf({ lines }: FactsOf<'draft_amendment'>): LineCut[] {
   return lines.map((line) => ({ lineId: line.id, quantity: 0, reason: 'dibatalkan' }));

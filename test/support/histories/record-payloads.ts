@@ -111,6 +111,8 @@ export async function payloadFor(
     }
     case 'confirm_receipt':
       return receiptOf(scene, home, day, dice);
+    case 'update_list':
+      return listUpdate(scene, home, day, dice);
     case 'submit_report': {
       const [report] = await world.sql(
         `select id, content_hash from report where proposal_id = $1 order by revision desc limit 1`,
@@ -230,5 +232,24 @@ async function receiptOf(
     exceptions: lines
       .filter((_line, index) => index === dice[1])
       .map((line) => ({ lineId: line['id'], outcome: 'ABSENT', quantity: dice[2] === BENT ? 1 : 0 })),
+  };
+}
+
+/** Somebody has left; whoever else stands in the register takes over. */
+async function listUpdate(scene: Scene, home: Home, day: string, dice: Dice): Promise<Record<string, unknown>> {
+  const [row] = await scene.world.sql(
+    `select (select blob_id from proposal_document where proposal_id = $1 and code = 'LETTER') as scan,
+            (select b.id from proposal_beneficiary b join entitlement_line l on l.beneficiary_id = b.id
+              where b.proposal_id = $1 and l.status = 'DECREED' order by b.position limit 1) as gone,
+            (select n.id from person n where n.institution_id = $2 and not exists (
+               select from proposal_beneficiary b where b.person_id = n.id and b.proposal_id = $1) limit 1) as entrant`,
+    [home.proposalId, home.institutionId],
+  );
+  const change = { cause: 'DECEASED', leftOn: day, replacedBy: row?.['entrant'] ?? null };
+  const minutes = { documentNumber: 'BA/1', documentDate: day, scanBlobId: row?.['scan'] ?? home.proposalId };
+  return {
+    ...minutes,
+    verifierId: dice[1] === BENT ? home.proposalId : holdersOf(scene, 'FIELD_VERIFIER')[0],
+    changes: row?.['gone'] === null ? [] : [{ ...change, beneficiaryId: row?.['gone'] }],
   };
 }

@@ -38,6 +38,7 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
         : row.command === 'send_back'
           ? ['KETUA_TIM']
           : [],
+    listVersion: row.command === 'update_list' ? 1 : 0,
     hold: row.command === 'resume' ? laid : null,
     audit: row.command === 'audit_off' ? laid : null,
     last:

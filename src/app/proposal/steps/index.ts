@@ -9,6 +9,7 @@ import { allowGoodsException, confirmReceipt, finaliseLines, startDelivery } fro
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
+import { updateList } from './list-updates.js';
 import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
@@ -43,6 +44,7 @@ export const steps: StepTable = {
   allow_goods_exception: allowGoodsException,
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
+  update_list: updateList,
   finalise_lines: finaliseLines,
   submit_report: submitReport,
   return_report: returnReport,

@@ -31,22 +31,27 @@ export const documents: readonly Invariant[] = [
       select e.proposal_id::text as subject, 'annex ' || e.persons || ' persons Rp ' || e.amount || ', lines ' || coalesce(l.persons, 0)
              || ' persons Rp ' || coalesce(l.amount, 0) || ', case Rp ' || coalesce(p.decreed_amount, 0) as detail
         from decree_entry e join proposal p on p.id = e.proposal_id
-        left join (select proposal_id, count(distinct person_id) as persons, sum(decreed * unit_price) as amount
-                     from entitlement_line where decreed > 0 group by proposal_id) l on l.proposal_id = e.proposal_id
+        left join (select k.proposal_id, count(distinct s.person_id) as persons, sum(k.decreed * k.unit_price) as amount
+                     from entitlement_line k join line_slot s on s.line_id = k.id where k.decreed > 0 group by k.proposal_id) l
+          on l.proposal_id = e.proposal_id
        where e.state = 'DECREED'
          and (e.persons is distinct from coalesce(l.persons, 0) or e.amount is distinct from coalesce(l.amount, 0)
            or e.amount is distinct from p.decreed_amount)`,
   },
   {
     id: 'I4c',
-    title: 'the list of persons that goods went by is the content of the annex, less what lapsed with its year',
+    title:
+      'the list of persons that goods went by is the content of the annex, less who left it and what lapsed with its year',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select e.proposal_id::text as subject, 'list of ' || b.persons || ' persons differs from the annex of ' || e.persons as detail
         from decree_entry e
         join lateral (select persons, content_hash from beneficiary_list where proposal_id = e.proposal_id order by version desc limit 1) b on true
        where e.state = 'DECREED' and e.persons > 0
          and case when exists (select from entitlement_line l where l.proposal_id = e.proposal_id and l.status = 'NOT_RECEIVED' and l.reason = 'LAPSED')
-                  then b.persons > e.persons else b.persons <> e.persons or b.content_hash <> e.lines_hash end
+                    or exists (select from proposal_beneficiary g where g.proposal_id = e.proposal_id and g.left_version is not null)
+                  -- of who had a part and who got the rest both stand in it
+                  then b.persons > e.persons + (select count(*) from proposal_beneficiary j where j.proposal_id = e.proposal_id and j.joined_version is not null)
+                  else b.persons <> e.persons or b.content_hash <> e.lines_hash end
       union all
       select d.proposal_id::text, 'goods went without a list' from delivery_drop d
        where d.state <> 'PLANNED' and not exists (select from beneficiary_list b where b.proposal_id = d.proposal_id)`,

@@ -38,6 +38,23 @@ export const quantities: readonly Invariant[] = [
        where l.delivered is distinct from r.quantity`,
   },
   {
+    id: 'I1d',
+    title: 'a slot is decreed no more than its first line was granted, and changes hands only with the list',
+    find: (tx) => tx.sql.$queryRaw<Violation[]>`
+      select s.slot_id::text as subject, 'decreed ' || sum(l.decreed) || ' of ' || f.considered as detail
+        from line_slot s join entitlement_line l on l.id = s.line_id join entitlement_line f on f.id = s.slot_id
+       where l.decreed is not null group by s.slot_id, f.considered having sum(l.decreed) > f.considered
+      union all
+      select l.id::text, 'takes over from somebody who stands in the list, or did not enter it then'
+        from entitlement_line l join entitlement_line o on o.id = l.replaces_line_id
+        join proposal_beneficiary b on b.id = l.beneficiary_id join proposal_beneficiary g on g.id = o.beneficiary_id
+       where b.joined_version is null or g.left_version is distinct from b.joined_version
+      union all
+      select b.id::text, 'entered the list and takes nothing over' from proposal_beneficiary b
+       where b.joined_version is not null and not exists (
+         select from entitlement_line l where l.beneficiary_id = b.id and l.replaces_line_id is not null)`,
+  },
+  {
     id: 'I6',
     title: 'nobody is recommended whom the visit did not see',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
@@ -57,6 +74,7 @@ export const quantities: readonly Invariant[] = [
         left join delivery_drop d on d.id = r.drop_id and d.proposal_id = l.proposal_id
        where l.status in ('RECEIVED','PARTIALLY_RECEIVED')
          and (r.line_id is null or d.id is null or d.bast_number is null or d.bast_date is null
-           or d.state not in ('CONFIRMED','RECONCILED'))`,
+           -- what is left for a replacement is confirmed once more
+           or d.state not in ('HANDED_OVER','CONFIRMED','RECONCILED'))`,
   },
 ];

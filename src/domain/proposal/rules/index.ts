@@ -12,6 +12,7 @@ import { auditOff, auditOn, hold, resume } from './overlays.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
 import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
+import { updateList } from './list-updates.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { closeYear, lapseMoney } from './stock-year.js';
 import { approveUrgent, completePapers, passUrgent } from './urgent.js';
@@ -44,6 +45,7 @@ export const rules: RuleTable = {
   allow_goods_exception: allowGoodsException,
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
+  update_list: updateList,
   finalise_lines: finaliseLines,
   submit_report: submitReport,
   return_report: returnReport,

@@ -32,6 +32,17 @@ export const delivery = [
     tone: 'go',
   },
   {
+    command: 'update_list',
+    from: ['PACT_SIGNED', 'IN_DELIVERY'],
+    to: 'SAME',
+    roles: LKS,
+    duties: ['LKS'],
+    second: ['KABID'],
+    labelId: 'Mutakhirkan daftar penerima',
+    labelEn: 'Bring the list of persons up to date',
+    tone: 'side',
+  },
+  {
     command: 'finalise_lines',
     from: ['IN_DELIVERY'],
     to: 'REPORT_DUE',

@@ -216,6 +216,10 @@ export const errors: typeof model = {
       .join(' '),
     todo: `${nothingChanged} Cut their lines to nothing with a reason, or have these persons visited first.`,
   }),
+  NEEDS_AMENDMENT: () => ({
+    what: "The persons of this aid are named in the annex of the Governor's decree.",
+    todo: 'Ask the head of the social office to draft an amendment of the decree.',
+  }),
   LIST_MISMATCH: (d) => ({
     what:
       detail(d, 'list') === 'missing'

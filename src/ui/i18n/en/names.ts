@@ -58,6 +58,10 @@ export const fields: typeof model.fields = {
   newRole: 'New role',
   giveReason: 'Reason',
   documentDate: 'Date of the document',
+  verifierId: 'Field verifier who saw the persons',
+  changes: 'Changes of the list',
+  replacedBy: 'Replacement',
+  leftOn: 'Day of leaving',
   documentNumber: 'Number of the document',
   email: 'E-mail address',
   entries: 'Proposals in the decree',
@@ -214,6 +218,7 @@ export const moments: typeof model.moments = {
   disaster: 'the date of the disaster',
   dispatchedOn: 'the date of departure',
   documentDate: 'the date of the document',
+  leftOn: 'the day of leaving',
   letterDate: 'the date of the letter',
   orderDate: 'the date of the order',
   pact: 'the date of the integrity pact',
@@ -295,6 +300,11 @@ export const outcomes: typeof model.outcomes = {
   MOVED_OUT: 'Moved or left',
   REFUSED: 'Refused',
   ABSENT: 'Absent',
+};
+export const listExits: typeof model.listExits = {
+  DECEASED: 'Died',
+  MOVED_OUT: 'Moved away or left',
+  REPLACED: 'Replaced by another person',
 };
 /** Bodies that do not log in; their decisions are recorded. */
 export const bodies: typeof model.bodies = {

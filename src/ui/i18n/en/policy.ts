@@ -19,6 +19,7 @@ export const policy: Words['policy'] = {
     secondPersonDays: 'Working days for the second person',
     urgentSecondHours: 'Hours for the second person on the urgent track',
     completenessDays: 'Calendar days for the papers after urgent aid was approved',
+    listUpdateDays: 'Working days to approve a list brought up to date',
     endorsementDays: 'Working days for each endorsement',
     minimumResubmitDays: 'Working days for a repair, at least',
     latePolicy: 'Drafts that were not sent in the window',

@@ -202,6 +202,7 @@ export const commandDone: Record<CommandType, string> = {
   sign_pact: 'Pakta terkirim dan menunggu pemeriksaan sekretariat.',
   start_delivery: 'Penyaluran dimulai.',
   confirm_receipt: 'Penerimaan dikonfirmasi. Terima kasih.',
+  update_list: 'Pemutakhiran daftar terkirim dan menunggu persetujuan Kabid.',
   finalise_lines: 'Semua baris final.',
   submit_report: 'LPJ terkirim.',
   return_report: 'LPJ dikembalikan dengan catatan Anda.',
@@ -243,6 +244,8 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   cut: 'Berlaku setelah Kepala Bidang mengesahkan. LKS diberi tahu tanpa angka; cadangan pagu dan baris yang dihapus dilepas.',
   link_budget: 'Pagu dicadangkan pada baris DPA ini. Jika tidak cukup, langkah ini ditolak.',
   set_list: 'Daftar dibekukan dari baris yang ditetapkan dan diberi nomor versi.',
+  update_list:
+    'Daftar berlaku dengan versi baru setelah disetujui Kabid. Pengganti menerima sisa yang belum diserahkan kepada orang yang digantikannya; jumlahnya tidak bertambah.',
   accept_report: 'Setelah diterima, usulan selesai dan tidak berubah lagi.',
   return_report: 'LKS mendapat tujuh hari kerja untuk memperbaiki.',
   reject: 'LKS menerima alasan ini. Penolakan oleh verifikator atau bidang berlaku setelah orang kedua mengesahkan.',

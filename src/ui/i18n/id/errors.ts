@@ -221,6 +221,10 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
       .join(' '),
     todo: `${nothingChanged} Kurangi barisnya menjadi nol dengan alasan, atau kunjungi dulu orang tersebut.`,
   }),
+  NEEDS_AMENDMENT: () => ({
+    what: 'Nama penerima bantuan ini tercantum dalam lampiran Keputusan Gubernur.',
+    todo: 'Minta Kepala Dinas menyiapkan perubahan keputusan.',
+  }),
   LIST_MISMATCH: (d) => ({
     what:
       detail(d, 'list') === 'missing'

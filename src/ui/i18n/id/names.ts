@@ -1,3 +1,4 @@
+import type { ListExit } from '../../../domain/proposal/commands/list-updates.js';
 import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
 /** Fields of forms, by the name they have in a form and in an error's details. */
@@ -59,6 +60,10 @@ export const fields: Record<string, string> = {
   newRole: 'Peran baru',
   giveReason: 'Alasan',
   documentDate: 'Tanggal dokumen',
+  verifierId: 'Petugas verifikasi lapangan yang melihat orangnya',
+  changes: 'Perubahan daftar',
+  replacedBy: 'Pengganti',
+  leftOn: 'Tanggal keluar',
   documentNumber: 'Nomor dokumen',
   email: 'Alamat surel',
   entries: 'Usulan dalam keputusan',
@@ -216,6 +221,7 @@ export const moments: Record<string, string> = {
   disaster: 'tanggal bencana',
   dispatchedOn: 'tanggal berangkat',
   documentDate: 'tanggal dokumen',
+  leftOn: 'tanggal keluar',
   letterDate: 'tanggal surat',
   orderDate: 'tanggal surat tugas',
   pact: 'tanggal pakta integritas',
@@ -298,6 +304,11 @@ export const outcomes: Record<string, string> = {
   MOVED_OUT: 'Pindah atau keluar',
   REFUSED: 'Menolak',
   ABSENT: 'Tidak hadir',
+};
+export const listExits: Record<ListExit, string> = {
+  DECEASED: 'Meninggal dunia',
+  MOVED_OUT: 'Pindah atau keluar',
+  REPLACED: 'Digantikan orang lain',
 };
 /** Bodies that do not log in; their decisions are recorded. */
 export const bodies: Record<Body, string> = {

@@ -17,6 +17,7 @@ export const policy = {
     secondPersonDays: 'Hari kerja untuk orang kedua',
     urgentSecondHours: 'Jam untuk orang kedua pada jalur mendesak',
     completenessDays: 'Hari kalender untuk kelengkapan setelah bantuan mendesak disetujui',
+    listUpdateDays: 'Hari kerja untuk menyetujui pemutakhiran daftar penerima',
     endorsementDays: 'Hari kerja untuk setiap paraf',
     minimumResubmitDays: 'Hari kerja paling sedikit untuk perbaikan',
     latePolicy: 'Draf yang tidak dikirim dalam masa usulan',

@@ -5,6 +5,7 @@ import { useFrame } from '../../frame.js';
 import { FileLink } from '../../parts/file-link.js';
 import { Day, Facts } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
+import { ListVersions } from './list-versions.js';
 
 export function DecreeSection({
   view,
@@ -38,6 +39,7 @@ export function DecreeSection({
           {list.blobId === null ? null : <FileLink blobId={list.blobId}>{words.cases.listForm}</FileLink>}
         </p>
       )}
+      <ListVersions view={view} />
       {pact === null || pact.signedOn === null ? null : (
         <p>
           {words.cases.pactSigned(longDate(pact.signedOn, locale))}{' '}

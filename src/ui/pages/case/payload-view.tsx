@@ -43,6 +43,8 @@ function Value({
     if (name === 'signature')
       return <>{value === 'SIGNED' ? words.official.signed : words.official.signatureRefused}</>;
     if (name === 'reasonCode') return <>{nameIn(words.rejectReasons, value)}</>;
+    const known = view.pending?.people.find((person) => person.id === value);
+    if (known !== undefined) return <>{isolate(known.name)}</>;
     return <>{isLocalDate(value) ? longDate(value, locale) : value}</>;
   }
   if (Array.isArray(value)) return <List values={value as readonly unknown[]} view={view} />;
@@ -77,8 +79,9 @@ function List({ values, view }: { readonly values: readonly unknown[]; readonly 
 
 /** One cut or one exception, with the name of the person and the item instead of an id. */
 function Row({ row, view }: { readonly row: Readonly<Record<string, unknown>>; readonly view: CaseView }): JSX.Element {
-  const { words } = useFrame();
+  const { words, locale } = useFrame();
   const name = useName();
+  const entrant = view.pending?.people.find(({ id }) => id === row['replacedBy']);
   const person = view.persons.entries.find(
     (entry) => entry.beneficiaryId === row['beneficiaryId'] || entry.lines.some((line) => line.id === row['lineId']),
   );
@@ -88,6 +91,10 @@ function Row({ row, view }: { readonly row: Readonly<Record<string, unknown>>; r
     person === undefined ? '' : isolate(person.name),
     item === undefined ? '' : name(item.name),
     typeof row['presence'] === 'string' ? nameIn(words.names.presences, row['presence']) : '',
+    typeof row['cause'] === 'string' ? nameIn(words.names.listExits, row['cause']) : '',
+    typeof row['leftOn'] === 'string' ? longDate(row['leftOn'], locale) : '',
+    entrant === undefined ? '' : `${nameIn(words.names.fields, 'replacedBy')}: ${isolate(entrant.name)}`,
+    entrant?.flagged === true ? words.listUpdate.alreadyProposed : '',
     typeof row['outcome'] === 'string' ? nameIn(words.names.outcomes, row['outcome']) : '',
     typeof row['quantity'] === 'number' ? String(row['quantity']) : '',
     typeof row['reason'] === 'string' ? row['reason'] : '',

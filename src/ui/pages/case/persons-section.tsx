@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { longDate } from '../../../domain/time/long-date.js';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
 import { Elsewhere } from '../../parts/elsewhere.js';
@@ -55,7 +56,7 @@ export function PersonsTable({
       rows={view.persons.entries.map((person) => ({
         key: person.beneficiaryId,
         cells: {
-          name: `${person.position}. ${isolate(person.name)}`,
+          name: <Name person={person} />,
           nationalId: <NationalId person={person} openAt={openAt} />,
           birth: (
             <>
@@ -69,6 +70,24 @@ export function PersonsTable({
         },
       }))}
     />
+  );
+}
+
+/** Whoever left the list, or came into it, says so beside the name. */
+function Name({ person }: { readonly person: PersonView }): JSX.Element {
+  const { words, locale } = useFrame();
+  const { leftOn, replacesPosition } = person;
+  const notes = [
+    leftOn === null
+      ? ''
+      : words.listUpdate.leftShort(nameIn(words.names.listExits, person.status), longDate(leftOn, locale)),
+    replacesPosition === null ? '' : words.listUpdate.joinedShort(replacesPosition),
+  ].filter((note) => note !== '');
+  return (
+    <>
+      {person.position}. {isolate(person.name)}
+      {notes.length === 0 ? null : <span class="soft"> ({notes.join('; ')})</span>}
+    </>
   );
 }
 
@@ -105,6 +124,7 @@ function Remove({ person, action }: { readonly person: PersonView; readonly acti
 function Lines({ person, pack }: { readonly person: PersonView; readonly pack: PackageView }): JSX.Element {
   const { words } = useFrame();
   const name = useName();
+  const reasons = { ...words.names.outcomes, ...words.names.listExits };
   return (
     <>
       <ul class="plain">
@@ -113,7 +133,7 @@ function Lines({ person, pack }: { readonly person: PersonView; readonly pack: P
           return (
             <li key={line.id}>
               {item === undefined ? line.code : name(item.name)}: {quantities(line, words.cases.lineWords)}
-              {line.reason === null || line.reason === '' ? '' : ` (${nameIn(words.names.outcomes, line.reason)})`}
+              {line.reason === null || line.reason === '' ? '' : ` (${nameIn(reasons, line.reason)})`}
             </li>
           );
         })}

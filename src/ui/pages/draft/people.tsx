@@ -38,7 +38,6 @@ export function AddPersonPage({ view, state }: { readonly view: CaseView; readon
   const { words } = useFrame();
   const name = useName();
   const base = `/cases/${view.proposal.id}/people`;
-  const modes = Object.entries(words.names.residenceModes).map(([value, label]) => ({ value, label }));
   return (
     <DraftPart
       view={view}
@@ -48,21 +47,7 @@ export function AddPersonPage({ view, state }: { readonly view: CaseView; readon
     >
       <ErrorSummary state={state} />
       <Form action={`${base}/add`} state={state}>
-        <TextField name="name" required />
-        <div class="pair">
-          <TextField name="nationalId" hint={words.institution.nikHint} numeric maxLength={30} />
-          <TextField name="noNationalIdReason" />
-        </div>
-        <div class="pair">
-          <TextField name="birthDate" hint={words.institution.dateHint} maxLength={20} width="medium" required />
-          <TextField name="familyCardNo" numeric maxLength={30} />
-        </div>
-        <Group name="sex" legend={words.names.fields['sex'] ?? ''}>
-          <Radio name="sex" value="L" label={words.names.sexes['M'] ?? ''} />
-          <Radio name="sex" value="P" label={words.names.sexes['F'] ?? ''} />
-        </Group>
-        <TextField name="motherName" />
-        <Select name="residenceMode" options={modes} required />
+        <PersonFields />
         <Group name="items" legend={words.names.fields['items'] ?? ''} hint={words.institution.itemsHint}>
           {view.package.items.map((item) => (
             <Checkbox
@@ -75,5 +60,30 @@ export function AddPersonPage({ view, state }: { readonly view: CaseView; readon
         <Actions submit={words.save} cancel={base} />
       </Form>
     </DraftPart>
+  );
+}
+
+/** Who a person is, by the rules of every list. */
+export function PersonFields(): JSX.Element {
+  const { words } = useFrame();
+  const modes = Object.entries(words.names.residenceModes).map(([value, label]) => ({ value, label }));
+  return (
+    <>
+      <TextField name="name" required />
+      <div class="pair">
+        <TextField name="nationalId" hint={words.institution.nikHint} numeric maxLength={30} />
+        <TextField name="noNationalIdReason" />
+      </div>
+      <div class="pair">
+        <TextField name="birthDate" hint={words.institution.dateHint} maxLength={20} width="medium" required />
+        <TextField name="familyCardNo" numeric maxLength={30} />
+      </div>
+      <Group name="sex" legend={words.names.fields['sex'] ?? ''}>
+        <Radio name="sex" value="L" label={words.names.sexes['M'] ?? ''} />
+        <Radio name="sex" value="P" label={words.names.sexes['F'] ?? ''} />
+      </Group>
+      <TextField name="motherName" />
+      <Select name="residenceMode" options={modes} required />
+    </>
   );
 }

@@ -25,6 +25,7 @@ const numbers: Named<number> = {
   secondPersonDays: true,
   urgentSecondHours: true,
   completenessDays: true,
+  listUpdateDays: true,
   endorsementDays: true,
   minimumResubmitDays: true,
   lateDateDays: true,
