@@ -1,5 +1,6 @@
 import type { AppContext, Notary } from '../app/ports.js';
 import type { CaseView } from '../app/queries/case-view.js';
+import type { AddressPort } from '../app/users/change-address.js';
 import type { AccountsPort } from '../app/users/create-user.js';
 import type { DomainError } from '../domain/errors.js';
 import type { BackupOptions, BackupReport, RestoreOptions, RestoreReport } from './backup-report.js';
@@ -18,7 +19,7 @@ interface WorkflowAdmin {
 
 /** A connected process: the use-cases' context, and the accounts beside it. */
 export interface CliContext extends AppContext, AsyncDisposable {
-  readonly accounts: AccountsPort;
+  readonly accounts: AccountsPort & AddressPort;
   readonly workflowAdmin: WorkflowAdmin;
   /** The person behind an e-mail address and password; null where they do not fit. */
   signIn(email: string, password: string): Promise<string | null>;

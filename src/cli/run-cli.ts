@@ -5,6 +5,7 @@ import { addBackupCommands } from './commands/backup.js';
 import { addAuditCommands } from './commands/audit.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addPolicyCommands } from './commands/policy.js';
+import { addMailCommands } from './commands/mail.js';
 import { addKeysCommands } from './commands/keys.js';
 import { addCalendarCommands } from './commands/calendar.js';
 import { addFreezeCommands } from './commands/freeze.js';
@@ -48,6 +49,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
     .addHelpText('after', exitCodeHelp);
   addServerCommands(program, parts, terminal);
   addUserCommands(program, parts, terminal);
+  addMailCommands(program, parts, terminal);
   addSubstitutionCommands(program, parts, terminal);
   addEmergencyCommands(program, parts, terminal);
   addProposalCommands(program, parts, terminal, verdict);

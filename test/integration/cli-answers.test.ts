@@ -40,6 +40,7 @@ describe('the command line', () => {
       ['user', 'create'],
       ['user', 'reset-password'],
       ['calendar', 'set'],
+      ['mail', 'resend'],
       ['emergency', 'request'],
       ['substitution', 'set'],
       ['proposal', 'act'],

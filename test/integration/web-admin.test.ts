@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { resendMails } from '../../src/app/mail/resend-mails.js';
+import { changeAddress } from '../../src/app/users/change-address.js';
 import { openWritableInboxStore } from '../../src/infra/embedded/inbox-store.js';
-import { aRow } from '../support/person-rows.js';
+import { SYSTEM } from '../support/app-world.js';
+import { aRow, codeOf } from '../support/person-rows.js';
 import { readyProposal, submitNow } from '../support/ready-proposal.js';
 import { createWebWorld, formOf, PASSWORD, textOf, type WebBrowser, type WebWorld } from '../support/web-world.js';
 
@@ -43,6 +46,31 @@ describe('the administrator', () => {
     expect(page).toContain('Operator LKS');
     expect(page).toContain('hari ini');
     expect(page).toContain('menunggu keputusan');
+  });
+
+  it('gives a person the right address and lets the refused mail go there', async () => {
+    const userId = await web.person('salah@lks.invalid', ['SECRETARIAT']);
+    const mailId = randomUUID();
+    await web.world.sql(
+      `insert into notification (id, message_id, recipient_user_id, to_address, locale, template, params, state, attempts, last_error, next_attempt_at, created_at)
+       values ($1::uuid, $1::text, $2, 'salah@lks.invalid', 'id', 'task_assigned', '{}', 'REFUSED', 1, '550 no such user', now(), now())`,
+      [mailId, userId],
+    );
+    const change = { email: 'salah@lks.invalid', newEmail: 'benar@lks.invalid', reason: 'Salah ketik' };
+    await changeAddress(web.world.ctx, SYSTEM, change, web.accounts);
+    const taken = { ...change, email: 'benar@lks.invalid', newEmail: 'admin@salur.invalid' };
+    expect(await codeOf(changeAddress(web.world.ctx, SYSTEM, taken, web.accounts))).toBe('INVALID_INPUT newEmail');
+    expect((await (await web.browser('benar@lks.invalid')).get('/inbox')).statusCode).toBe(200);
+
+    const page = await admin.get('/admin/mails');
+    expect(textOf(page.body)).toContain('550 no such user');
+    expect((await admin.submit(page, `/admin/mails/${mailId}/resend`, {})).statusCode).toBe(303);
+    const mail = (): Promise<unknown> =>
+      web.world.sql('select state, to_address, attempts from notification where id = $1', [mailId]);
+    expect(await mail()).toEqual([{ state: 'QUEUED', to_address: 'benar@lks.invalid', attempts: 0 }]);
+    await web.world.sql(`update notification set state = 'SENT' where id = $1`, [mailId]);
+    const again = resendMails(web.world.ctx, SYSTEM, { mailIds: [mailId] });
+    expect(await codeOf(again)).toBe('NOT_FOUND');
   });
 
   it('leaves in the record who let a waiting attempt begin anew; nobody else may', async () => {

@@ -64,7 +64,7 @@ export function addCalendarCommands(program: Command, parts: CliParts, terminal:
           days: [...days],
           reason: options.reason,
         });
-        answer(terminal, command, made, `${made.days} holidays are set.`);
+        answer(terminal, command, made, made.days === 1 ? '1 holiday is set.' : `${made.days} holidays are set.`);
       });
     });
 

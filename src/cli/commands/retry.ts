@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
 import { findWaiting } from '../../app/doctor/find-waiting.js';
 import { retryMany, type RetryResult } from '../../app/doctor/retry-many.js';
-import type { Actor } from '../../domain/actor.js';
 import { answer, table } from '../answer.js';
 import type { CliParts, Terminal, Verdict } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
-
-/** Whoever holds the servers' settings is the operator of this installation. */
-const OPERATOR: Actor = { kind: 'system', purpose: 'operator' };
+import { OPERATOR } from '../operator.js';
 
 interface Flags {
   readonly all?: boolean;

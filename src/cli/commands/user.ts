@@ -3,19 +3,19 @@ import type { Command } from 'commander';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { isRole, roles, type Role } from '../../domain/roles.js';
+import { listUsers } from '../../app/queries/list-users.js';
+import { changeAddress } from '../../app/users/change-address.js';
 import { createUser } from '../../app/users/create-user.js';
 import { endRole } from '../../app/users/end-role.js';
 import { giveRole } from '../../app/users/give-role.js';
 import { openAccount } from '../../app/users/open-account.js';
 import { resetPassword } from '../../app/users/reset-password.js';
 import { setPassword } from '../../app/users/set-password.js';
-import { answer } from '../answer.js';
+import { answer, table } from '../answer.js';
 import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
+import { OPERATOR } from '../operator.js';
 import { readNewPassword, readPasswords } from '../read-password.js';
-
-/** Whoever holds the servers' settings is the operator of this installation. */
-const OPERATOR: Actor = { kind: 'system', purpose: 'operator' };
 
 interface CreateOptions {
   readonly email: string;
@@ -81,6 +81,44 @@ export function addUserCommands(program: Command, parts: CliParts, terminal: Ter
         ctx.accounts,
       );
       answer(terminal, command, created, `${options.name} can sign in as ${options.email} (${wanted.join(', ')}).`);
+    });
+
+  user
+    .command('list')
+    .summary('list people with their offices as they are now')
+    .description('Fifty a page, by name; who has left stands there without an office.')
+    .option('--find <text>', 'part of the name or address')
+    .option('--page <n>', 'counted from 1', Number, 1)
+    .addHelpText('after', '\nExample:\n  salur user list --find kabid --json')
+    .action(async (options: { find?: string; page: number }, command: Command) => {
+      await using ctx = await parts.open();
+      const found = await listUsers(ctx, OPERATOR, { q: options.find ?? '', page: options.page, pageSize: 50 });
+      const rows = found.items.map((one) => [
+        one.email,
+        one.name,
+        one.active ? one.roles.join(', ') : 'closed',
+        one.belongsTo.join(', '),
+      ]);
+      const words = table([['Address', 'Name', 'Offices', 'Of'], ...rows]);
+      answer(terminal, command, found, `${words}\n${found.total} in all, page ${found.page}`);
+    });
+
+  user
+    .command('address')
+    .summary('give a person another address')
+    .description('The address to sign in with and for mails; "salur mail resend" then lets what was refused go there.')
+    .requiredOption('--email <address>', 'the address until now')
+    .requiredOption('--to <address>', 'the new one')
+    .requiredOption('--reason <text>', 'why; kept in the record')
+    .addHelpText(
+      'after',
+      '\nExample:\n  salur user address --email lama@lks.example --to baru@lks.example --reason "Surat LKS 12/2026"',
+    )
+    .action(async (options: { email: string; to: string; reason: string }, command: Command) => {
+      const { email, to: newEmail, reason } = options;
+      await using ctx = await parts.open();
+      await changeAddress(ctx, OPERATOR, { email, newEmail, reason }, ctx.accounts);
+      answer(terminal, command, { email: newEmail }, `${email} signs in as ${newEmail} from now on.`);
     });
 
   user

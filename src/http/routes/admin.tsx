@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { retryWaiting } from '../../app/doctor/retry-waiting.js';
+import { resendMails } from '../../app/mail/resend-mails.js';
 import { listDeliveryUnits } from '../../app/queries/list-delivery-units.js';
 import { listInstitutions } from '../../app/queries/list-institutions.js';
 import { listMails } from '../../app/queries/list-mails.js';
@@ -56,6 +57,10 @@ export function adminRoutes(app: FastifyInstance, deps: WebDeps): void {
   app.get('/admin/mails', async (request, reply) => {
     const page = await listMails(deps.ctx, actorOf(request), { page: askedPage(request), pageSize: 50 });
     return reply.page(pageWords(request).admin.mailsTitle, <MailsPage page={page} />);
+  });
+  app.post<{ Params: { readonly id: string } }>('/admin/mails/:id/resend', async (request, reply) => {
+    await resendMails(deps.ctx, actorOf(request), { mailIds: [request.params.id] });
+    return reply.doneTo('/admin/mails', pageWords(request).admin.resent);
   });
   if (deps.inbox !== null) localInboxRoutes(app, deps.inbox);
   waitingWorkRoutes(app, deps);

@@ -21,6 +21,8 @@ export interface SignedIn {
 export interface Accounts extends AsyncDisposable {
   /** Gives a user_account its password; a second call for the same id replaces it and ends every session. */
   create(userId: string, email: string, name: string, password: string): Promise<void>;
+  /** Gives an account another address; nothing where the person has none. */
+  rename(userId: string, email: string): Promise<void>;
   /** null for a wrong password as for an unknown address, after the same work. */
   signIn(input: {
     readonly email: string;
@@ -59,6 +61,10 @@ export function openAccounts(settings: AccountsSettings): Accounts {
       } else {
         await internalAdapter.createAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
       }
+    },
+    async rename(userId, email) {
+      const { internalAdapter } = await auth.$context;
+      if ((await internalAdapter.findUserById(userId)) !== null) await internalAdapter.updateUser(userId, { email });
     },
     async signIn({ email, password, agent }) {
       const response = await auth.api.signInEmail({

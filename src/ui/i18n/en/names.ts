@@ -230,6 +230,7 @@ export const moments: typeof model.moments = {
 };
 
 export const things: typeof model.things = {
+  mail: 'Mail',
   holiday: 'Holiday',
   freeze: 'Freeze',
   breach: 'The breach',

@@ -57,7 +57,11 @@ export const admin = {
     state: 'Keadaan',
     attempts: 'Percobaan',
     error: 'Galat terakhir',
+    action: 'Tindakan',
   },
+  resend: 'Kirim lagi',
+  resendTo: (address: string): string => `Kirim lagi kepada ${address}`,
+  resent: 'Surel dikirim lagi ke alamat orangnya yang sekarang.',
   mailStates: { QUEUED: 'antre', SENDING: 'dikirim', SENT: 'terkirim', FAILED: 'gagal', REFUSED: 'ditolak' } as Record<
     string,
     string

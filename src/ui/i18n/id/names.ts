@@ -233,6 +233,7 @@ export const moments: Record<string, string> = {
 };
 
 export const things: Record<string, string> = {
+  mail: 'Surel',
   holiday: 'Hari libur',
   freeze: 'Pembekuan',
   breach: 'Insiden',

@@ -3,6 +3,7 @@ import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
 import { isMailTemplate } from '../../mail/mail-params.js';
 import { mailWordsOf } from '../../mail/mail-words.js';
+import { Form, freshForm } from '../../parts/form.js';
 import { Paging, Table } from '../../parts/table.js';
 import { Moment } from '../../parts/text.js';
 import type { MailView, PageOf } from '../../views.js';
@@ -25,6 +26,7 @@ export function MailsPage({ page }: { readonly page: PageOf<MailView> }): JSX.El
           state: { head: mailHead.state },
           attempts: { head: mailHead.attempts, kind: 'number' },
           error: { head: mailHead.error },
+          action: { head: mailHead.action, kind: 'button' },
         }}
         rows={page.items.map((mail) => ({
           key: mail.id,
@@ -35,11 +37,25 @@ export function MailsPage({ page }: { readonly page: PageOf<MailView> }): JSX.El
             state: <State mail={mail} />,
             attempts: mail.attempts,
             error: mail.lastError ?? '–',
+            action: <Resend mail={mail} />,
           },
         }))}
       />
       <Paging page={page} />
     </>
+  );
+}
+
+/** What was sent is never sent again. */
+function Resend({ mail }: { readonly mail: MailView }): JSX.Element | null {
+  const { words } = useFrame();
+  if (mail.state === 'SENT' || mail.lastError === null) return null;
+  return (
+    <Form action={`/admin/mails/${mail.id}/resend`} state={freshForm()}>
+      <button type="submit" class="quiet" aria-label={words.admin.resendTo(mail.toAddress)}>
+        {words.admin.resend}
+      </button>
+    </Form>
   );
 }
 
