@@ -25,6 +25,8 @@ export async function loadBackup(ownerUrl: string, folder: string, manifest: Man
     await migrateTo(ownerUrl, manifest.migrations);
     await client.query('begin');
     await client.query('set local row_security = off');
+    // a check that waits for the commit would keep the triggers from being switched on again
+    await client.query('set constraints all immediate');
     for (const { name } of manifest.tables) await client.query(`alter table ${name} disable trigger user`);
     // what migrations put there came with them, and is in the backup as it was at last
     for (const { name } of manifest.tables.toReversed()) await client.query(`delete from ${name}`);
