@@ -66,6 +66,8 @@ export interface Policy {
   readonly defaultAfterDays: number;
   /** Calendar days after which the head of the office hears of a hold. */
   readonly heldDays: number;
+  /** Calendar days in which an assisted intake is confirmed before somebody speaks to the institution. */
+  readonly intakeDays: number;
   /** What becomes of a draft that was not sent in the window: it ends, waits for the next year, or may come late with leave. */
   readonly latePolicy: (typeof latePolicies)[number];
   /** Calendar days after the window in which a draft may come late. */
@@ -138,6 +140,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     regencyOpinions: 0,
     defaultAfterDays: 60,
     heldDays: 30,
+    intakeDays: 14,
     latePolicy: 'REJECT',
     lateDays: 30,
     lateDateDays: 5,

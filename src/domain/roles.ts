@@ -54,18 +54,30 @@ export const superiorOf: Readonly<Partial<Record<Role, Role>>> = {
 
 /** What one person did in a case; the pairs below may not meet in one person (process.md 3). */
 export type Duty =
-  'LKS' | 'OFFICIAL' | 'VERIFIER' | 'RECOMMENDER' | 'REPORT_ACCEPTOR' | 'RECORDER' | 'AUDITOR' | 'APPEAL_REVIEWER';
+  | 'LKS'
+  | 'ASSISTED_INTAKE'
+  | 'OFFICIAL'
+  | 'VERIFIER'
+  | 'RECOMMENDER'
+  | 'REPORT_ACCEPTOR'
+  | 'RECORDER'
+  | 'AUDITOR'
+  | 'APPEAL_REVIEWER';
 
 export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [
   ['LKS', 'OFFICIAL'],
   ['LKS', 'RECORDER'],
+  ['ASSISTED_INTAKE', 'OFFICIAL'],
+  ['ASSISTED_INTAKE', 'RECORDER'],
   ['VERIFIER', 'RECOMMENDER'],
   ['VERIFIER', 'REPORT_ACCEPTOR'],
   ['AUDITOR', 'LKS'],
+  ['AUDITOR', 'ASSISTED_INTAKE'],
   ['AUDITOR', 'OFFICIAL'],
   ['AUDITOR', 'RECORDER'],
   // whoever took part, on whichever side; every official act is one of these two
   ['APPEAL_REVIEWER', 'LKS'],
+  ['APPEAL_REVIEWER', 'ASSISTED_INTAKE'],
   ['APPEAL_REVIEWER', 'OFFICIAL'],
   ['APPEAL_REVIEWER', 'RECORDER'],
   ['APPEAL_REVIEWER', 'AUDITOR'],

@@ -1,4 +1,5 @@
 import type { FactsOf, PayloadOf } from '../../src/domain/proposal/command-map.js';
+import type { AssistedIntake } from '../../src/domain/proposal/assisted.js';
 import { emptyCaseData, type ProposalCase } from '../../src/domain/proposal/proposal-case.js';
 import type { DecisionContext } from '../../src/domain/proposal/rule.js';
 import type { ProposalState } from '../../src/domain/proposal/states.js';
@@ -43,6 +44,13 @@ export function aCase(state: ProposalState, over: Partial<ProposalCase> = {}): P
     ...over,
     data: { ...emptyCaseData, ...over.data },
   };
+}
+
+/** Entered by the secretariat from the chair's paper, which is not used yet. */
+export function anIntake(over: Partial<AssistedIntake> = {}): AssistedIntake {
+  const paper = { documentNumber: 'K/1', documentDate: '2026-03-02', scanBlobId: 'scan-1' };
+  const waits = { paperUsed: false, since: NOW.toISOString(), confirmed: null, overdueTold: false };
+  return { by: 'user-SECRETARIAT', byName: 'SECRETARIAT', paper, ...waits, ...over };
 }
 
 export function aPerson(
@@ -341,6 +349,11 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { ...order, words: 'Daya tampung berubah' },
       facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-2' },
     },
+    record_paper: {
+      payload: { documentNumber: 'K/2', documentDate: '2026-03-01', scanBlobId: 'scan-2' },
+      facts: { scanExists: true },
+    },
+    confirm_intake: { payload: { words: '' }, facts: {} },
     kabkota_recommend: {
       payload: { favourable: true, letterNumber: 'R/1', letterDate: '2026-03-01', words: '' },
       facts: {},

@@ -8,7 +8,7 @@ import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { notingRefusals } from '../record/noting-refusals.js';
-import { openDraft } from './create-proposal.js';
+import { openDraft, requireScan } from './create-proposal.js';
 
 const request = z.object({
   institutionId: field.id,
@@ -54,19 +54,20 @@ export async function createFromLetter(
       tx,
       { operation: 'create_from_letter', key, body, state: 'DRAFT' },
       async (commandId) => {
-        const id = await openDraft(tx, commandId, { institutionId, programmeId, packageId, letter, disaster: null });
+        const id = await openDraft(tx, commandId, {
+          institutionId,
+          programmeId,
+          packageId,
+          letter,
+          disaster: null,
+          assisted: null,
+        });
         await tellInstitution(tx, id);
         return id;
       },
     );
     return { proposalId };
   });
-}
-
-async function requireScan(tx: ActorTx, blobId: string, institutionId: string): Promise<void> {
-  const found = await tx.sql.$queryRaw<unknown[]>`
-    select 1 from blob where id = ${blobId}::uuid and institution_id = ${institutionId}::uuid`;
-  if (found.length === 0) throw new Refusal(refuse('INVALID_INPUT', { fields: ['scan'] }));
 }
 
 /** The draft is the institution's to complete and send before the window closes. */

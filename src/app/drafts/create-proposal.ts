@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
+import type { AssistedIntake, ChairPaper } from '../../domain/proposal/assisted.js';
 import { emptyCaseData } from '../../domain/proposal/proposal-case.js';
 import type { OutsideLetter } from '../../domain/proposal/sources.js';
 import { givenUpStates } from '../../domain/proposal/states.js';
@@ -49,7 +50,7 @@ export async function createProposal(
     const institutionId = requireInstitution(tx);
     const { programmeId, packageId, disaster, copyFrom, key } = parseInput(request, input);
     const asked = { ...(disaster === undefined ? {} : { disaster }), ...(copyFrom === null ? {} : { copyFrom }) };
-    const opening = { institutionId, programmeId, packageId, letter: null, disaster: disaster ?? null };
+    const opening = { institutionId, programmeId, packageId, letter: null, disaster: disaster ?? null, assisted: null };
     const proposalId = await createOnce(
       tx,
       { operation: 'create_proposal', key, body: { programmeId, packageId, ...asked }, state: 'DRAFT' },
@@ -71,6 +72,8 @@ interface Opening {
   readonly letter: OutsideLetter | null;
   /** Null on the planned track. */
   readonly disaster: NamedDisaster | null;
+  /** Where an officer enters it from the chair's paper. */
+  readonly assisted: AssistedIntake | null;
 }
 interface FactsRow {
   fiscal_year: number;
@@ -83,7 +86,7 @@ interface FactsRow {
 
 /** The draft and its first event; whoever opens it has done so as the institution, or as the official who holds the letter. */
 export async function openDraft(tx: ActorTx, commandId: string, opening: Opening): Promise<string> {
-  const { institutionId, programmeId, packageId, letter, disaster } = opening;
+  const { institutionId, programmeId, packageId, letter, disaster, assisted } = opening;
   const [facts] = await tx.sql.$queryRaw<FactsRow[]>`
     select g.fiscal_year, a.account_code, g.window_closes_at, i.status, i.regency_code,
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = a.id and o.fiscal_year = g.fiscal_year
@@ -107,10 +110,10 @@ export async function openDraft(tx: ActorTx, commandId: string, opening: Opening
                           outside_letter_date, outside_letter_blob_id, state, case_data, state_since, created_by, created_at, updated_at)
     values (${id}::uuid, ${programmeId}::uuid, ${packageId}::uuid, ${institutionId}::uuid, ${facts.regency_code}, ${facts.fiscal_year}, ${track}, ${disasterId}::uuid,
             ${letter?.source ?? 'LKS'}, ${letter?.documentNumber ?? null}, ${letter?.documentDate ?? null}::date, ${letter?.blobId ?? null}::uuid, 'DRAFT',
-            ${JSON.stringify(emptyCaseData)}::jsonb, ${tx.now}, ${tx.authority.userId}::uuid, ${tx.now}, ${tx.now})`;
+            ${JSON.stringify({ ...emptyCaseData, assisted })}::jsonb, ${tx.now}, ${tx.authority.userId}::uuid, ${tx.now}, ${tx.now})`;
   await tx.sql.$executeRaw`
     insert into involvement (proposal_id, user_id, duty, institution_id, regency_code, at)
-    values (${id}::uuid, ${tx.authority.userId}::uuid, ${letter === null ? 'LKS' : 'OFFICIAL'}, ${institutionId}::uuid, ${facts.regency_code}, ${tx.now})`;
+    values (${id}::uuid, ${tx.authority.userId}::uuid, ${letter !== null ? 'OFFICIAL' : assisted === null ? 'LKS' : 'ASSISTED_INTAKE'}, ${institutionId}::uuid, ${facts.regency_code}, ${tx.now})`;
   await appendEvents(tx, [
     {
       stream: `proposal/${id}`,
@@ -126,6 +129,7 @@ export async function openDraft(tx: ActorTx, commandId: string, opening: Opening
         to: 'DRAFT',
         ...(disasterId === null ? {} : { disasterId }),
         ...(letter === null ? {} : { note: letterNote(letter) }),
+        ...(assisted === null ? {} : { assisted, note: paperNote(assisted.paper) }),
       },
     },
   ]);
@@ -141,7 +145,18 @@ async function disasterOf(tx: ActorTx, track: Track, disaster: NamedDisaster | n
   return null;
 }
 
+function paperNote({ documentNumber, documentDate, scanBlobId }: ChairPaper): Readonly<Record<string, string>> {
+  return { paperNumber: documentNumber, paperDate: documentDate, scan: scanBlobId };
+}
+
 /** The history links to the scan. */
 function letterNote({ source, documentNumber, documentDate, blobId }: OutsideLetter): Readonly<Record<string, string>> {
   return { source, documentNumber, documentDate, scan: blobId };
+}
+
+/** The scan is kept with the institution whose proposal it asks for. */
+export async function requireScan(tx: ActorTx, blobId: string, institutionId: string): Promise<void> {
+  const found = await tx.sql.$queryRaw<unknown[]>`
+    select 1 from blob where id = ${blobId}::uuid and institution_id = ${institutionId}::uuid`;
+  if (found.length === 0) throw new Refusal(refuse('INVALID_INPUT', { fields: ['scan'] }));
 }

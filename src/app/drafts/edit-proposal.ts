@@ -1,5 +1,6 @@
 import { Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import type { Actor } from '../../domain/actor.js';
+import { intakeOfficers } from '../../domain/proposal/assisted.js';
 import { editableStates, isProposalState, isTerminal, type ProposalState } from '../../domain/proposal/states.js';
 import { institutionRoles } from '../../domain/roles.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -14,6 +15,8 @@ export interface EditedProposal {
   readonly packageId: string;
   readonly fiscalYear: number;
   readonly state: ProposalState;
+  /** By an officer, from the chair's paper. */
+  readonly assisted?: boolean;
 }
 export interface Editing {
   readonly proposalId: string;
@@ -31,7 +34,7 @@ export function requireInstitution(tx: ActorTx): string {
 }
 
 /**
- * Runs one change of a working copy by the institution, only while the case is its own to edit (DRAFT and RETURNED
+ * Runs one change of a working copy by the institution, or by the officer who enters it for the institution, only while the case is its own to edit (DRAFT and RETURNED
  * unless the caller names other states).
  * Errors: WRONG_ROLE, NOT_FOUND, NOT_ALLOWED_IN_STATE, CASE_ENDED.
  */
@@ -44,7 +47,6 @@ export async function editProposal<T>(
   if (actor.kind !== 'user') throw new Refusal(refuse('NOT_SIGNED_IN'));
   try {
     return await ctx.db.withActor(actor, timeoutMs, async (tx) => {
-      requireInstitution(tx);
       const proposal = await lockProposal(tx, proposalId, states);
       const result = await run(tx, proposal);
       await recordWriter(tx, proposal);
@@ -59,11 +61,23 @@ export async function editProposal<T>(
 }
 
 async function lockProposal(tx: ActorTx, id: string, states: readonly ProposalState[]): Promise<EditedProposal> {
+  const { scope, roles, userId } = tx.authority;
+  const officer = scope !== 'institution' && intakeOfficers.some((office) => roles.includes(office));
+  if (!officer) requireInstitution(tx);
   const [row] = await tx.sql.$queryRaw<
-    { institution_id: string; regency_code: string; package_id: string; fiscal_year: number; state: string }[]
+    {
+      institution_id: string;
+      regency_code: string;
+      package_id: string;
+      fiscal_year: number;
+      state: string;
+      assisted_by: string | null;
+    }[]
   >`
-    select institution_id, regency_code, package_id, fiscal_year, state from proposal where id = ${id}::uuid for update`;
+    select institution_id, regency_code, package_id, fiscal_year, state, case_data->'assisted'->>'by' as assisted_by
+      from proposal where id = ${id}::uuid for update`;
   if (row === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'proposal' }));
+  if (officer && row.assisted_by !== userId) throw new Refusal(refuse('WRONG_ROLE', { needed: institutionRoles }));
   const { state } = row;
   if (!isProposalState(state) || !states.includes(state)) throw new Refusal(notEditable(state));
   return {
@@ -73,14 +87,15 @@ async function lockProposal(tx: ActorTx, id: string, states: readonly ProposalSt
     packageId: row.package_id,
     fiscalYear: row.fiscal_year,
     state,
+    assisted: officer,
   };
 }
 
 /** Who has written at a proposal may never decide on it as an official (process.md 3), also after changing office. */
-async function recordWriter(tx: ActorTx, { id, institutionId, regencyCode }: EditedProposal): Promise<void> {
+async function recordWriter(tx: ActorTx, { id, institutionId, regencyCode, assisted }: EditedProposal): Promise<void> {
   await tx.sql.$executeRaw`
     insert into involvement (proposal_id, user_id, duty, institution_id, regency_code, at)
-    values (${id}::uuid, ${tx.authority.userId}::uuid, 'LKS', ${institutionId}::uuid, ${regencyCode}, ${tx.now})
+    values (${id}::uuid, ${tx.authority.userId}::uuid, ${assisted === true ? 'ASSISTED_INTAKE' : 'LKS'}, ${institutionId}::uuid, ${regencyCode}, ${tx.now})
     on conflict do nothing`;
 }
 

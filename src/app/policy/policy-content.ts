@@ -52,6 +52,7 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   regencyOpinions: z.int().min(0).max(1),
   defaultAfterDays: days,
   heldDays: days,
+  intakeDays: days,
   lateDateDays: days,
   latePolicy: z.enum(latePolicies),
   lateDays: days,

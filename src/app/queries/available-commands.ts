@@ -1,4 +1,5 @@
 import { admit } from '../../domain/proposal/decide.js';
+import { confirmationError, recorderError, unconfirmedError } from '../../domain/proposal/assisted.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
 import { appealEnds } from '../../domain/proposal/clocks.js';
 import { nextEndorser } from '../../domain/proposal/endorsers.js';
@@ -96,10 +97,16 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       if (next === null) return notNow(c, type, 'HEAD_DINSOS');
       return endorsesNext(c, actor.roles) ? null : refuse('WRONG_ROLE', { needed: [next] });
     case 'recommend':
-      return next === null ? opinionError(c, policy) : notNow(c, type, next);
+      return next === null ? (unconfirmedError(c) ?? opinionError(c, policy)) : notNow(c, type, next);
     case 'send_back':
       if (c.data.endorsed.length === 0) return notNow(c, type, '');
       return endorsesNext(c, actor.roles) ? null : refuse('WRONG_ROLE', { needed: next === null ? [] : [next] });
+    case 'confirm_intake':
+      return confirmationError(c, context);
+    case 'record_paper':
+      return recorderError(c, context);
+    case 'pass_admin':
+      return unconfirmedError(c);
     case 'start_admin':
       return deskError(c, context);
     case 'recall':

@@ -82,6 +82,8 @@ export interface ProposalView {
   readonly source: string;
   /** The letter of who else asked; null where the LKS asked itself. */
   readonly outsideLetter: { readonly number: string; readonly date: string; readonly blobId: string } | null;
+  /** Who entered it for the institution, by which paper of its chair, and who compared them. */
+  readonly assisted: CaseData['assisted'];
   readonly letterNumber: string | null;
   readonly letterDate: string | null;
   readonly background: string | null;

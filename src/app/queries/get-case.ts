@@ -5,6 +5,7 @@ import { draftEnds } from '../../domain/proposal/clocks.js';
 import { nextEndorser } from '../../domain/proposal/endorsers.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { reportDate } from '../../domain/proposal/report-lateness.js';
+import { assists } from '../../domain/proposal/assisted.js';
 import { editableStates, isTerminal, proposalStates } from '../../domain/proposal/states.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -198,10 +199,11 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
             date: letter.outside_letter_date ?? '',
             blobId: letter.outside_letter_blob_id ?? '',
           },
+    assisted: c.data.assisted,
     carriedFrom: letter.carried_from,
     carriedTo: c.data.carriedTo,
     createdAt: letter.created_at.toISOString(),
-    editable: tx.authority.scope === 'institution' && editableStates.includes(c.state),
+    editable: (tx.authority.scope === 'institution' || assists(c, tx.authority)) && editableStates.includes(c.state),
   };
 }
 

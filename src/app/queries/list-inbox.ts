@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import { terminalStates } from '../../domain/proposal/states.js';
+import { confirmableStates } from '../../domain/proposal/assisted.js';
+import { proposalStates, terminalStates } from '../../domain/proposal/states.js';
+import { institutionRoles } from '../../domain/roles.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { toCaseItems, type CaseItem, type CaseListRow } from './case-item.js';
 import { statesOfRoles, tasksOf } from './my-tasks.js';
 import { offsetOf, page, pageSize, type Page } from './paging.js';
+
+/** What an officer entered from the chair's paper goes on with her where the institution's turn comes. */
+const institutionsTurn: readonly string[] = Object.entries(proposalStates)
+  .filter(
+    ([state, { waitsFor }]) =>
+      state !== 'REJECTED' && institutionRoles.some((role) => (waitsFor as readonly string[]).includes(role)),
+  )
+  .map(([state]) => state);
 
 const request = z.object({ tab: z.enum(['mine', 'unit', 'waiting', 'done']).default('mine'), page, pageSize });
 export type ListInbox = z.input<typeof request>;
@@ -37,6 +47,12 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
     with listed as (
       select c.*,
              exists (select from involvement n where n.proposal_id = c.id and n.user_id = ${my.userId}::uuid) as took_part,
+             exists (select from involvement n where n.proposal_id = c.id and n.user_id = ${my.userId}::uuid and n.duty = 'ASSISTED_INTAKE') as assists,
+             c.case_data->'assisted'->>'by' = ${my.userId} and c.state = any(${institutionsTurn}::text[]) as enters,
+             (${my.confirmsIntake}::boolean and jsonb_typeof(c.case_data->'assisted') = 'object'
+                and coalesce(jsonb_typeof(c.case_data->'assisted'->'confirmed'), 'null') = 'null' and c.state = any(${[...confirmableStates]}::text[])
+                and not exists (select from involvement n where n.proposal_id = c.id and n.user_id = ${my.userId}::uuid and n.duty not in ('LKS','ASSISTED_INTAKE'))
+                and c.case_data->'assisted'->>'by' <> ${my.userId}) as confirms,
              (c.pending is null and (coalesce(jsonb_typeof(c.case_data->'hold'), 'null') = 'null' and coalesce(jsonb_typeof(c.case_data->'audit'), 'null') = 'null'
                   or (c.state in ('REPORT_DUE','REPORT_RETURNED','DEFAULTED') and ${my.institution}::boolean)) and (
                  c.state = any(case c.track when 'UNPLANNED' then ${my.urgentStates}::text[] else ${my.states}::text[] end)
@@ -64,7 +80,8 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
     select l.*, count(*) over () as total from listed l
      where case ${tab}::text
              -- who verified neither recommends nor accepts the report (process.md 3)
-             when 'mine' then l.mine and not ((l.state = 'REPORT_REVIEW' or (l.state = 'FIELD_VERIFIED' and l.next_endorser = 'HEAD_DINSOS' and l.pending is null))
+             -- who entered it for the institution does nothing else in it
+             when 'mine' then l.confirms or l.enters or l.mine and not l.assists and not ((l.state = 'REPORT_REVIEW' or (l.state = 'FIELD_VERIFIED' and l.next_endorser = 'HEAD_DINSOS' and l.pending is null))
                     and exists (select from involvement n where n.proposal_id = l.id and n.user_id = ${my.userId}::uuid and n.duty = 'VERIFIER'))
              when 'unit' then not (l.state = any(${terminalStates}::text[])) and (${my.institution}::boolean or l.track || '|' || l.state = any(${unitStates}::text[]))
              when 'waiting' then not (l.state = any(${terminalStates}::text[])) and (l.took_part or ${my.institution}::boolean) and not l.mine

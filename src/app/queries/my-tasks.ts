@@ -1,3 +1,4 @@
+import { intakeOfficers } from '../../domain/proposal/assisted.js';
 import { endorserRoles } from '../../domain/policy.js';
 import { officesWaitedFor } from '../../domain/proposal/notices.js';
 import { proposalStates, type ProposalState } from '../../domain/proposal/states.js';
@@ -30,6 +31,8 @@ export interface MyTasks {
   readonly divisionHead: boolean;
   readonly secretariat: boolean;
   readonly institution: boolean;
+  /** Compares what an officer entered with the chair's paper. */
+  readonly confirmsIntake: boolean;
   readonly unitIds: readonly string[];
 }
 
@@ -72,6 +75,7 @@ export function tasksOf(authority: Authority): MyTasks {
     divisionHead: holds('KABID'),
     secretariat: holds('SECRETARIAT'),
     institution: ofInstitution,
+    confirmsIntake: ['LKS_CHAIR', ...intakeOfficers].some((role) => authority.roles.includes(role)),
     unitIds: holds('UPTD_OFFICER') ? authority.orgUnitIds : [],
   };
 }

@@ -13,6 +13,7 @@ const constraintCodes: Readonly<Record<string, ErrorCode>> = {
   incompatible_roles: 'INCOMPATIBLE_ROLES',
   substitution_overlap: 'SUBSTITUTION_OVERLAP',
   substitution_circle: 'SUBSTITUTION_CIRCLE',
+  assisted_intake_apart: 'FORBIDDEN_PAIR',
   working_copy_only: 'NOT_ALLOWED_IN_STATE',
 };
 

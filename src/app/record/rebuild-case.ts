@@ -1,4 +1,5 @@
 import { canonical } from '../../domain/canonical.js';
+import type { AssistedIntake } from '../../domain/proposal/assisted.js';
 import { evolve, type ProposalEvent } from '../../domain/proposal/events.js';
 import { emptyCaseData, type ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { editableStates } from '../../domain/proposal/states.js';
@@ -26,9 +27,13 @@ export function draftOf(recorded: ProposalCase): ProposalCase {
   };
 }
 
-/** One event of the chain more; `created` only says that the draft is there. */
+/** One event of the chain more; `created` says that the draft is there, and by whose paper where an officer entered it. */
 export function rebuildOn(c: ProposalCase, event: Pick<ChainedEvent, 'type' | 'data'>): ProposalCase {
-  return event.type === 'created' ? c : evolve(c, event.data as unknown as ProposalEvent);
+  if (event.type === 'created') {
+    const assisted = (event.data as { readonly assisted?: AssistedIntake }).assisted ?? null;
+    return assisted === null ? c : { ...c, data: { ...c.data, assisted } };
+  }
+  return evolve(c, event.data as unknown as ProposalEvent);
 }
 
 /** Working copies change these without an event while the institution may edit; they enter the chain when submitted. */

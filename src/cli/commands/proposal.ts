@@ -14,6 +14,7 @@ import type { CliContext, CliParts, Terminal, Verdict } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
 import { parsePayload } from '../parse-payload.js';
 import { readTextFile } from '../read-text-file.js';
+import { addProposalAssisted } from './proposal-assisted.js';
 import { addProposalBundle } from './proposal-bundle.js';
 import { addProposalBatch } from './proposal-batch.js';
 import { addProposalRanking } from './proposal-ranking.js';
@@ -138,6 +139,7 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
       }),
     );
 
+  addProposalAssisted(proposal, parts, terminal);
   addProposalBundle(proposal, parts, terminal);
   addProposalBatch(proposal, parts, terminal, verdict);
   addProposalRanking(proposal, parts, terminal, verdict);

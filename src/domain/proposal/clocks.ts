@@ -1,6 +1,7 @@
 import type { Policy } from '../policy.js';
 import { deadlineAfter, reminderBefore, type Holidays } from '../time/working-days.js';
 import { addDays, endOfDay, startOfDay, witaDate, type LocalDate } from '../time/wita.js';
+import { confirmableStates } from './assisted.js';
 import type { Pending, ProposalCase } from './proposal-case.js';
 import { isOverlaid } from './overlays.js';
 import { defaultsAt, letterAt, reportDate } from './report-lateness.js';
@@ -102,6 +103,7 @@ export type AlarmKind =
   | 'REPORT_H1'
   | 'SECOND'
   | 'HELD'
+  | 'INTAKE'
   | 'LETTER_1'
   | 'LETTER_2'
   | 'LETTER_3'
@@ -154,9 +156,11 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
     plans.push({ kind: 'SECOND', at });
   }
   plans.push(...lateReportAlarms(c, facts.policy));
-  const { hold, completeness } = c.data;
+  const { hold, completeness, assisted } = c.data;
   if (completeness !== null && !completeness.done && !completeness.told)
     plans.push({ kind: 'COMPLETENESS', at: new Date(completeness.dueAt) });
+  if (assisted !== null && assisted.confirmed === null && !assisted.overdueTold && confirmableStates.includes(c.state))
+    plans.push({ kind: 'INTAKE', at: endOfDay(addDays(witaDate(new Date(assisted.since)), facts.policy.intakeDays)) });
   if (hold !== null && !hold.headTold)
     plans.push({ kind: 'HELD', at: startOfDay(addDays(witaDate(new Date(hold.since)), facts.policy.heldDays)) });
   return plans

@@ -2,6 +2,7 @@ import type { OutsidePaper } from './commands/outside-paper.js';
 import type { FreezeFact } from '../freeze.js';
 import type { LocalDate } from '../time/wita.js';
 import type { AmendmentCommands } from './commands/amendments.js';
+import type { AssistedCommands } from './commands/assisted.js';
 import type { AppealCommands } from './commands/appeals.js';
 import type { NextYearFacts, YearEndCommands } from './commands/year-end.js';
 import type { StockYearCommands } from './commands/stock-year.js';
@@ -22,6 +23,7 @@ import type { Remark } from './proposal-case.js';
  */
 export interface CommandMap
   extends
+    AssistedCommands,
     BesidesCommands,
     DefaultCommands,
     PeopleCommands,

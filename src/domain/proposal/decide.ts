@@ -2,6 +2,7 @@ import { refuse, type DomainError } from '../errors.js';
 import { endorsersFor } from '../policy.js';
 import { forbiddenPairWith, isRole, type Duty, type Role } from '../roles.js';
 import { onBehalf } from '../substitution.js';
+import { assists, enteredByPaper, paperError } from './assisted.js';
 import { dueAfterEntering } from './clocks.js';
 import { isQuiet, type ProposalEvent } from './events.js';
 import { isOverlaid, overlayDateError, overlayError } from './overlays.js';
@@ -64,11 +65,29 @@ export function admit(
       command: command.type,
     });
   }
+  if (transition.duties.includes('LKS') && assists(c, context.actor))
+    return admitAssistant(c, command.type, transition, context);
+  // the chair confirms as the institution, an officer as one who enters for it
+  const own = command.type === 'confirm_intake' && context.actor.institutionId === c.institutionId;
+  const duties: readonly Duty[] = own ? ['LKS'] : transition.duties;
   const above = standIns(c, transition, context.actor.userId);
   return (
-    authorityError(c, transition.roles, transition.duties, context, above) ??
-    overlayError(c, command.type) ?? { transition, duties: transition.duties }
+    authorityError(c, transition.roles, duties, context, above) ??
+    overlayError(c, command.type) ?? { transition, duties }
   );
+}
+
+/** What the institution may say an officer enters for it, each step by a paper of the chair; never as the institution. */
+function admitAssistant(
+  c: ProposalCase,
+  type: CommandType,
+  transition: Transition,
+  context: DecisionContext,
+): DomainError | Admitted {
+  const duties: readonly Duty[] = ['ASSISTED_INTAKE'];
+  const pair = forbiddenPairWith(context.duties, duties);
+  if (pair !== null) return refuse('FORBIDDEN_PAIR', { pair: [...pair] });
+  return paperError(c) ?? overlayError(c, type) ?? { transition, duties };
 }
 
 function admitSecond(c: ProposalCase, type: SecondCommand, context: DecisionContext): DomainError | Admitted {
@@ -115,10 +134,20 @@ export function decide(c: ProposalCase, command: CommandInput, context: Decision
       ...onBehalf(secondOf(c, transition) ?? [], context.actor),
     });
   }
-  const verdict = applyRule(c, command.step, transition, context);
-  if ('code' in verdict) return no(verdict);
-  if (secondOf(c, transition) !== undefined) return enterPending(c, command.step, transition, context);
+  const ruled = applyRule(c, command.step, transition, context);
+  if ('code' in ruled) return no(ruled);
+  const { assisted } = c.data;
+  const byPaper =
+    assisted !== null && transition.duties.includes('LKS') && assists(c, context.actor)
+      ? enteredByPaper(assisted, command.type, context.now)
+      : null;
+  if (secondOf(c, transition) !== undefined) return enterPending(c, command.step, transition, duties, byPaper, context);
+  const verdict =
+    byPaper === null
+      ? ruled
+      : { ...ruled, change: { ...ruled.change, data: { ...ruled.change.data, ...byPaper.data } } };
   return done(c, command.type, command.step, transition, verdict, context, duties, {
+    ...byPaper?.note,
     ...inPlaceOf(transition.roles, context),
     ...onBehalf(officesOf(transition, verdict), context.actor),
   });
@@ -175,10 +204,18 @@ function applyRule<K extends StepCommand>(
   return rule({ ...step, case: c, context, transition });
 }
 
-function enterPending(c: ProposalCase, step: StepInput, transition: Transition, context: DecisionContext): Decided {
+function enterPending(
+  c: ProposalCase,
+  step: StepInput,
+  transition: Transition,
+  duties: readonly Duty[],
+  byPaper: ReturnType<typeof enteredByPaper> | null,
+  context: DecisionContext,
+): Decided {
   const event = baseEvent(c, 'entered', step.type, c.state, context, {
     change: {
       data: {
+        ...byPaper?.data,
         pending: {
           command: step.type,
           payload: step.payload as Readonly<Record<string, unknown>>,
@@ -193,13 +230,14 @@ function enterPending(c: ProposalCase, step: StepInput, transition: Transition, 
     note: {
       command: step.type,
       contentHash: context.payloadHash,
+      ...byPaper?.note,
       ...inPlaceOf(transition.roles, context),
       ...onBehalf(transition.roles, context.actor),
       ...(transition.external === undefined ? {} : { external: transition.external }),
     },
     dueAt: c.dueAt,
   });
-  return { ok: true, events: [event], duties: transition.duties, effect: null };
+  return { ok: true, events: [event], duties, effect: null };
 }
 
 function done(

@@ -12,6 +12,7 @@ export type ProposalEventType =
   | 'second_overdue'
   | 'late_window'
   | 'held_long'
+  | 'intake_overdue'
   | 'letter_drafted'
   | 'completeness_overdue';
 
@@ -37,6 +38,9 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'escalated',
   'second_overdue',
   'held_long',
+  'intake_overdue',
+  'record_paper',
+  'confirm_intake',
   'late_window',
   'letter_drafted',
   'completeness_overdue',

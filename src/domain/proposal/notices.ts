@@ -1,6 +1,7 @@
 import type { Role } from '../roles.js';
 import type { ProposalEvent } from './events.js';
 import { secondOf } from './recall.js';
+import { intakeOfficers } from './assisted.js';
 import { nextEndorser } from './endorsers.js';
 import { isOverlaid } from './overlays.js';
 import type { ProposalCase } from './proposal-case.js';
@@ -87,6 +88,10 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
     notices.push({ template: 'second_person_needed', roles: officers.length > 0 ? [] : second, users: officers });
   }
   if (event.type === 'reminded') notices.push({ template: 'deadline_reminder', ...waitedFor(after) });
+  const { assisted } = after.data;
+  if (assisted !== null && (event.type === 'submit' || event.type === 'resubmit') && assisted.confirmed === null)
+    notices.push({ template: 'intake_to_confirm', roles: ['LKS_CHAIR', ...intakeOfficers], users: [] });
+  if (event.type === 'intake_overdue') notices.push({ template: 'intake_overdue', roles: intakeOfficers, users: [] });
   if (event.type === 'held_long') notices.push({ template: 'held_long', roles: ['HEAD_DINSOS'], users: [] });
   if (event.type === 'escalated' && after.state === 'RETURNED') notices.push(...contactNeeded(after));
   else if (event.type === 'escalated' || event.type === 'second_overdue')

@@ -1,5 +1,6 @@
 import type { Role } from '../roles.js';
 import type { LocalDate } from '../time/wita.js';
+import type { AssistedIntake } from './assisted.js';
 import type { Overlay } from './overlays.js';
 import type { LineCut } from './command-map.js';
 import type { CarriedStock } from './commands/stock-year.js';
@@ -89,6 +90,8 @@ export interface Completeness {
 }
 
 export interface CaseData {
+  /** An officer entered the case from the chair's signed paper; null where the institution did so itself. */
+  readonly assisted: AssistedIntake | null;
   readonly adminVerifier: string | null;
   readonly visitId: string | null;
   readonly fieldOfficers: readonly string[];
@@ -152,6 +155,7 @@ export interface CaseData {
 }
 
 export const emptyCaseData: CaseData = {
+  assisted: null,
   adminVerifier: null,
   visitId: null,
   fieldOfficers: [],

@@ -28,6 +28,10 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
     const completeness = { ...c.data.completeness, told: true };
     return { ...base, type: 'completeness_overdue', change: { data: { completeness } }, note: {} };
   }
+  if (plan.kind === 'INTAKE' && c.data.assisted !== null) {
+    const assisted = { ...c.data.assisted, overdueTold: true };
+    return { ...base, type: 'intake_overdue', change: { data: { assisted } }, note: { enteredFor: assisted.byName } };
+  }
   const letter = { LETTER_1: 1, LETTER_2: 2, LETTER_3: 3 }[plan.kind as string];
   if (letter !== undefined) {
     const letters = [...c.data.letters, { number: letter, at: now.toISOString() }];

@@ -1,5 +1,6 @@
 import { besides } from './transitions/besides.js';
 import { amendments } from './transitions/amendments.js';
+import { assisted } from './transitions/assisted.js';
 import { appeals } from './transitions/appeals.js';
 import { budget } from './transitions/budget.js';
 import { decree } from './transitions/decree.js';
@@ -27,6 +28,7 @@ export type { Transition };
  */
 export const transitions = [
   ...intake,
+  ...assisted,
   ...verification,
   ...recommendation,
   ...budget,

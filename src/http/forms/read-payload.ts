@@ -28,6 +28,18 @@ function plain(...names: readonly string[]): Reader {
 /** One reader per form; the use-case checks again whatever they let through. */
 export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   register: plain('agendaNumber', 'disposition'),
+  record_paper: ({ form, files, words }) => {
+    const scan = files['scan']?.[0];
+    return {
+      payload: {
+        documentNumber: form.text('documentNumber'),
+        documentDate: form.text('documentDate'),
+        scanBlobId: scan?.blobId ?? '',
+      },
+      errors: scan === undefined ? { scan: words.institution.noFile } : {},
+    };
+  },
+  confirm_intake: plain('words'),
   start_admin: plain(),
   pass_admin: readChecks,
   return: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),

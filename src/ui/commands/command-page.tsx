@@ -20,6 +20,7 @@ import {
 } from './decision-fields.js';
 import { LogContactFields, ReasonFields } from './besides-fields.js';
 import { AmendFields, DraftAmendmentFields } from './amendment-fields.js';
+import { ConfirmIntakeFields, RecordPaperFields } from './assisted-fields.js';
 import { AppealFields, NameReviewerFields } from './appeal-fields.js';
 import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from './people-fields.js';
 import { CloseDefaultFields } from './default-fields.js';
@@ -42,6 +43,8 @@ import { isolate } from '../isolate.js';
 /** Commands with a form on a page of their own; sending a draft or a report belongs to its own page. */
 export const formCommands = {
   register: RegisterFields,
+  record_paper: RecordPaperFields,
+  confirm_intake: ConfirmIntakeFields,
   start_admin: null,
   pass_admin: PassAdminFields,
   return: ReturnFields,
@@ -97,7 +100,14 @@ export function isFormCommand(text: string): text is FormCommand {
   return Object.hasOwn(formCommands, text);
 }
 /** Forms that carry files are sent in parts. */
-const withFiles: ReadonlySet<FormCommand> = new Set(['submit_field', 'consider', 'sign_pact', 'amend', 'update_list']);
+const withFiles: ReadonlySet<FormCommand> = new Set([
+  'submit_field',
+  'consider',
+  'sign_pact',
+  'amend',
+  'update_list',
+  'record_paper',
+]);
 
 export interface CommandPageProps {
   readonly view: CaseView;

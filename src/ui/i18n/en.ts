@@ -1,5 +1,6 @@
 import type { id } from './id.js';
 import { admin } from './en/admin.js';
+import { assisted } from './en/assisted.js';
 import { contact, late, overlay, people } from './en/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './en/cases.js';
 import { common } from './en/common.js';
@@ -34,6 +35,7 @@ export const en: typeof id = {
   personWarnings,
   listUpdate,
   official,
+  assisted,
   policy,
   ranking,
   score,

@@ -1,4 +1,5 @@
 import { admin } from './id/admin.js';
+import { assisted } from './id/assisted.js';
 import { contact, late, overlay, people } from './id/besides.js';
 import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/cases.js';
 import { common } from './id/common.js';
@@ -34,6 +35,7 @@ export const id = {
   personWarnings,
   listUpdate,
   official,
+  assisted,
   policy,
   ranking,
   score,

@@ -40,6 +40,8 @@ export const mailTemplates = [
   'audit_ended',
   'held_long',
   'contact_needed',
+  'intake_to_confirm',
+  'intake_overdue',
   'deadline_extended',
   'decision_recalled',
   'report_late',

@@ -257,6 +257,16 @@ export const mailWordsEn: MailWords = {
       says: 'The head of division has extended the deadline of the following case.',
       action: 'Open the case',
     },
+    intake_to_confirm: {
+      subject: 'A proposal waits to be compared',
+      says: 'An officer entered this proposal by the paper of the institution’s chair. The chair or a second officer compares it with the scan, before it passes the administrative check.',
+      action: 'Compare the proposal',
+    },
+    intake_overdue: {
+      subject: 'Call the institution: not compared yet',
+      says: 'This proposal was entered by an officer and is not compared with the chair’s paper yet. Call the institution so that its chair confirms, or ask a second officer to do so.',
+      action: 'Open the proposal',
+    },
     report_late: {
       subject: 'Letter about your report',
       says: 'We have not received the report of your institution. A letter is being drafted; please write and send the report soon, or contact the social office if anything is in the way.',

@@ -257,6 +257,16 @@ export const mailWordsId: MailWords = {
       says: 'Kepala Bidang memperpanjang batas waktu usulan berikut.',
       action: 'Buka usulan',
     },
+    intake_to_confirm: {
+      subject: 'Usulan perlu dicocokkan',
+      says: 'Petugas memasukkan usulan berikut menurut surat ketua LKS. Ketua atau petugas kedua mencocokkannya dengan pindaian surat itu, sebelum usulan lolos verifikasi administrasi.',
+      action: 'Cocokkan usulan',
+    },
+    intake_overdue: {
+      subject: 'Hubungi LKS: usulan belum dicocokkan',
+      says: 'Usulan berikut dimasukkan petugas dan belum dicocokkan dengan surat ketua. Hubungi LKS agar ketuanya mencocokkan, atau minta petugas kedua melakukannya.',
+      action: 'Buka usulan',
+    },
     report_late: {
       subject: 'Surat teguran LPJ',
       says: 'Laporan pertanggungjawaban lembaga Anda belum kami terima. Surat teguran disiapkan; susun dan kirim laporan segera, atau hubungi Dinas Sosial bila ada kendala.',

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { intakeOfficers } from '../../domain/proposal/assisted.js';
 import { proposalStates } from '../../domain/proposal/states.js';
 import { useFrame } from '../frame.js';
 import { CaseTable } from '../parts/case-table.js';
@@ -30,6 +31,11 @@ export function CasesPage({ page, filters, regencies }: CasesProps): JSX.Element
       {person?.roles.includes('SECRETARIAT') === true ? (
         <p>
           <a href="/cases/outside">{words.official.outsideTitle}</a>
+        </p>
+      ) : null}
+      {intakeOfficers.some((office) => person?.roles.includes(office) === true) ? (
+        <p>
+          <a href="/cases/assisted">{words.assisted.title}</a>
         </p>
       ) : null}
       <CaseFilterForm action="/cases" filters={filters} regencies={regencies} />

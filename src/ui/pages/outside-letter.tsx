@@ -12,29 +12,43 @@ import type { StartProps } from './draft/start.js';
 export interface OutsideLetterProps extends Omit<StartProps, 'drafts' | 'earlier'> {
   readonly state: FormState;
   readonly institutions: readonly Option[];
+  /** By a letter of somebody else, or by the paper of the institution's own chair. */
+  readonly kind: 'outside' | 'assisted';
   /** A scan that a refused form brought need not be sent again. */
   readonly keptFiles: CommandExtras['keptFiles'];
 }
 
-/** The secretariat records that somebody else asks for aid to an institution, and by which letter. */
-export function OutsideLetterPage({ state, institutions, programmes, keptFiles }: OutsideLetterProps): JSX.Element {
+/** An official opens a draft of an institution: somebody else asks for aid to it by a letter, or its chair by a signed paper. */
+export function OutsideLetterPage({
+  kind,
+  state,
+  institutions,
+  programmes,
+  keptFiles,
+}: OutsideLetterProps): JSX.Element {
   const { words } = useFrame();
   const name = useName();
+  const { title, lead, start } =
+    kind === 'assisted'
+      ? words.assisted
+      : { title: words.official.outsideTitle, lead: words.official.outsideLead, start: words.official.outsideStart };
   return (
     <div class="reading">
-      <h1>{words.official.outsideTitle}</h1>
+      <h1>{title}</h1>
       <ErrorSummary state={state} />
       {programmes.length === 0 ? (
         <p>{words.institution.noWindow}</p>
       ) : (
         <>
-          <p>{words.official.outsideLead}</p>
-          <Form action="/cases/outside" state={state} files>
-            <Group name="source" legend={words.names.fields['source'] ?? ''}>
-              {outsideSources.map((source) => (
-                <Radio key={source} name="source" value={source} label={nameIn(words.names.sources, source)} />
-              ))}
-            </Group>
+          <p>{lead}</p>
+          <Form action={`/cases/${kind}`} state={state} files>
+            {kind === 'assisted' ? null : (
+              <Group name="source" legend={words.names.fields['source'] ?? ''}>
+                {outsideSources.map((source) => (
+                  <Radio key={source} name="source" value={source} label={nameIn(words.names.sources, source)} />
+                ))}
+              </Group>
+            )}
             <TextField name="documentNumber" required />
             <DateField name="documentDate" required />
             <ScanField name="scan" extras={{ keptFiles }} required />
@@ -52,7 +66,7 @@ export function OutsideLetterPage({ state, institutions, programmes, keptFiles }
                 )),
               )}
             </Group>
-            <Actions submit={words.official.outsideStart} cancel="/inbox" />
+            <Actions submit={start} cancel="/inbox" />
           </Form>
         </>
       )}

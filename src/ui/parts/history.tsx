@@ -40,6 +40,9 @@ export function History({ entries }: { readonly entries: readonly HistoryView[] 
             <strong>{isSystem(entry) ? system : isolate(who.name)}</strong>
             {held === '' || isSystem(entry) ? ' ' : <span class="soft"> ({held}) </span>}
             {sentence}
+            {noteText(entry.note, 'paperDate') === '' || entry.type === 'record_paper'
+              ? null
+              : ` ${words.assisted.byPaper(entry.note)}`}
             {officials && typeof entry.note['scan'] === 'string' ? (
               <>
                 {' '}

@@ -23,6 +23,8 @@ export function sensibleCommand(c: ProposalCase, endorsements: readonly string[]
 
 function premature(c: ProposalCase, endorsements: readonly string[], command: string): boolean {
   const endorsed = c.track === 'UNPLANNED' || c.data.endorsed.length >= endorsements.length;
+  if (command === 'record_paper') return c.data.assisted?.paperUsed !== true;
+  if (command === 'confirm_intake') return c.data.assisted === null || c.data.assisted.confirmed !== null;
   if (command === 'resume' || command === 'audit_off') return true;
   if (command === 'recall') return c.data.last === null;
   if (command === 'complete_papers') return c.data.completeness?.done !== false;
@@ -48,7 +50,7 @@ export function suits(
   if (step === 'endorse' || step === 'send_back')
     return person.roles.includes(endorsements[c.data.endorsed.length] ?? '');
   if (step === 'start_admin' && c.data.adminVerifier !== null) return person.userId === c.data.adminVerifier;
-  if (isInstitutions(row)) return person.institutionId === c.institutionId;
+  if (isInstitutions(row)) return person.institutionId === c.institutionId || person.userId === c.data.assisted?.by;
   return roles.some((role) => person.roles.includes(role));
 }
 

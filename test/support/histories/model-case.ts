@@ -1,8 +1,8 @@
 import { addDays, witaDate } from '../../../src/domain/time/wita.js';
 import type { CeilingFact, LineFact, Presence } from '../../../src/domain/proposal/command-map.js';
 import { evolve, type ProposalEvent } from '../../../src/domain/proposal/events.js';
-import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
-import { aCase, NOW } from '../cases.js';
+import { emptyCaseData, type ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
+import { aCase, anIntake, NOW } from '../cases.js';
 import { INSTITUTIONS } from './model-cast.js';
 
 /** One person × item, as the record would keep it. */
@@ -97,6 +97,8 @@ function newCase(institutionId: string, index: number): ModelCase {
     dueAt: null,
     personCount: 0,
     requestedAmount: '0',
+    // the last one is entered by an officer
+    data: { ...emptyCaseData, assisted: index === 2 ? anIntake({ by: 'secretary-0' }) : null },
   });
   return {
     now: born,

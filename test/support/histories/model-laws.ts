@@ -21,8 +21,7 @@ export function brokenBy({ command, person, before, enteredBefore, answer, again
     broken.push(`I8 ${person.name} confirmed the own entry`);
   if ((before.data.hold !== null || before.data.audit !== null) && !mayPassOverlay(before, command))
     broken.push(`${command.type} passed a hold or an audit`);
-  if (!holdsOffice(person.roles, before, command.type))
-    broken.push(`${person.name} did ${command.type} without the office`);
+  if (!holdsOffice(person, before, command.type)) broken.push(`${person.name} did ${command.type} without the office`);
   for (const event of answer.events) {
     if (event.from !== before.state)
       broken.push(`${event.type} starts from ${event.from}, the case was ${before.state}`);
@@ -50,12 +49,14 @@ function mayPassOverlay(before: ModelCase['now'], { type, step }: Attempt['comma
 }
 
 /** The office of the step, or one step above it where a deadline was missed. */
-function holdsOffice(held: readonly string[], before: ModelCase['now'], type: CommandType): boolean {
+function holdsOffice({ userId, roles: held }: Attempt['person'], before: ModelCase['now'], type: CommandType): boolean {
   const second = type === 'confirm' || type === 'refuse_pending';
   const step = second ? before.data.pending?.command : type;
   const row = step === undefined ? null : transitionOf(before, step);
   const offices = (second ? (row === null ? [] : secondOf(before, row)) : row?.roles) ?? [];
   if (offices === 'SYSTEM' || offices.some((role) => held.includes(role))) return true;
+  // who enters for the institution says what the institution may say
+  if (!second && row?.duties.includes('LKS') === true && userId === before.data.assisted?.by) return true;
   const late = second ? before.data.fired.some((alarm) => alarm.startsWith('SECOND@')) : before.escalation > 0;
   const tookDesk = before.state === 'ADMIN_REVIEW' && held.includes('KETUA_TIM');
   return (late || tookDesk) && offices.some((role) => held.includes(superiorOf[role] ?? ''));

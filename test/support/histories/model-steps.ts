@@ -113,6 +113,11 @@ export const script: Script = {
     payload: samples.register.payload,
     facts: { nextRegistrationNumber: `BST/2026/${String(world.registered + 1).padStart(5, '0')}` },
   }),
+  record_paper: (world, _model, [first, second]) => ({
+    payload: { ...samples.record_paper.payload, documentDate: first === BENT ? tomorrow(world) : today(world) },
+    facts: { scanExists: second !== BENT },
+  }),
+  confirm_intake: () => samples.confirm_intake,
   start_admin: () => samples.start_admin,
   pass_admin: (_world, _model, [first]) => ({
     payload: { checks: [{ code: 'LETTER', valid: first !== BENT, reason: '' }], notes: '' },

@@ -60,6 +60,10 @@ export async function payloadFor(
     }
     case 'extend':
       return { workingDays: dice[0] === BENT ? 40 : 1 + dice[2], words };
+    case 'record_paper':
+      return { documentNumber: 'K/2', documentDate: day, scanBlobId: province.photoId };
+    case 'confirm_intake':
+      return { words };
     case 'kabkota_recommend':
       return { favourable: dice[2] % 2 === 0, letterNumber: 'R/1', letterDate: day, words };
     case 'submit_field': {

@@ -12,7 +12,7 @@ import {
   type Transition,
 } from '../../../src/domain/proposal/transitions.js';
 import { roles, type Role } from '../../../src/domain/roles.js';
-import { aCase, aPerson, HASH, OWN, samples, system } from '../../support/cases.js';
+import { aCase, anIntake, aPerson, HASH, OWN, samples, system } from '../../support/cases.js';
 
 const rows: readonly Transition[] = transitions;
 const states = Object.keys(proposalStates) as ProposalState[];
@@ -32,6 +32,7 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
   const data = {
     ...aCase(from).data,
     fieldOfficers: ['user-FIELD_VERIFIER', 'second-officer'],
+    assisted: ['record_paper', 'confirm_intake'].includes(row.command) ? anIntake() : null,
     endorsed:
       row.command === 'recommend'
         ? ['KETUA_TIM', 'KABID', 'SEKRETARIS_DINAS']

@@ -1,5 +1,6 @@
 import type { StepTable } from '../step.js';
 import { amend, draftAmendment } from './amendments.js';
+import { confirmIntake, recordPaper } from './assisted.js';
 import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { auditOff, auditOn, expire, hold, logContact, resume } from './besides.js';
@@ -22,6 +23,8 @@ import { allowLate, carryOver } from './year-end.js';
 export const steps: StepTable = {
   submit,
   close_window: closeWindow,
+  record_paper: recordPaper,
+  confirm_intake: confirmIntake,
   register,
   start_admin: startAdmin,
   pass_admin: passAdmin,

@@ -13,7 +13,7 @@ async function staffFacts(tx: ActorTx, { case: c, payload }: StepRead<'assign' |
   const holders = await tx.sql.$queryRaw<{ user_id: string; name: string; barred: boolean }[]>`
     select h.user_id, h.name, exists (
              select from involvement n where n.proposal_id = ${c.id}::uuid and n.user_id = h.user_id
-                and n.duty in ('LKS','RECOMMENDER','REPORT_ACCEPTOR','AUDITOR')) as barred
+                and n.duty in ('LKS','ASSISTED_INTAKE','RECOMMENDER','REPORT_ACCEPTOR','AUDITOR')) as barred
       from role_holders(${office}, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}) h`;
   return {
     able: holders.map((holder) => holder.user_id),

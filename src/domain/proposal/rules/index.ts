@@ -1,5 +1,6 @@
 import type { RuleTable } from '../rule.js';
 import { amend, draftAmendment } from './amendments.js';
+import { confirmIntake, recordPaper } from './assisted.js';
 import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
@@ -23,6 +24,8 @@ import { allowLate, carryOver } from './year-end.js';
 export const rules: RuleTable = {
   submit,
   close_window: closeWindow,
+  record_paper: recordPaper,
+  confirm_intake: confirmIntake,
   register,
   start_admin: startAdmin,
   pass_admin: passAdmin,

@@ -1,3 +1,4 @@
+import { unconfirmedError } from '../assisted.js';
 import { refuse, type DomainError } from '../../errors.js';
 import { scoreOf, typedError, unscoredError } from '../../scoring.js';
 import { deadlineAfter } from '../../time/working-days.js';
@@ -69,8 +70,8 @@ export const score: Rule<'score'> = ({ payload, context }) =>
 export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context }) => {
   const next = nextEndorser(c);
   if (next !== null) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recommend', waitsFor: next });
-  const opinion = opinionError(c, context.policy);
-  if (opinion !== null) return opinion;
+  const early = unconfirmedError(c) ?? opinionError(c, context.policy);
+  if (early !== null) return early;
   // points rank those who compete for one limit; a disaster ranks nobody
   const urgent = c.track === 'UNPLANNED';
   const unscored = urgent

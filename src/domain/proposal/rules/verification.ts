@@ -1,6 +1,7 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { workingDaysLeft } from '../../time/working-days.js';
 import { witaDate } from '../../time/wita.js';
+import { unconfirmedError } from '../assisted.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { DecisionContext, Rule } from '../rule.js';
 
@@ -19,7 +20,9 @@ export const startAdmin: Rule<'start_admin'> = ({ case: c, context }) =>
     note: { verifier: context.actor.name },
   };
 
-export const passAdmin: Rule<'pass_admin'> = ({ payload, facts }) => {
+export const passAdmin: Rule<'pass_admin'> = ({ case: c, payload, facts }) => {
+  const unconfirmed = unconfirmedError(c);
+  if (unconfirmed !== null) return unconfirmed;
   const valid = new Set(payload.checks.filter((check) => check.valid).map((check) => check.code));
   const unknown = payload.checks.filter((check) => !facts.present.includes(check.code)).map((check) => check.code);
   if (unknown.length > 0) return refuse('INVALID_INPUT', { fields: unknown });

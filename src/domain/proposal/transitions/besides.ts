@@ -1,11 +1,5 @@
 import type { Role } from '../../roles.js';
-import { isTerminal, proposalStates, type ProposalState } from '../states.js';
-import { OFFICIAL, type Transition } from './transition.js';
-
-/** Every state from the first submission up to the ends. */
-const open = (Object.keys(proposalStates) as ProposalState[]).filter(
-  (state) => state !== 'DRAFT' && !isTerminal(state),
-);
+import { OFFICIAL, openStates, type Transition } from './transition.js';
 
 /** Whoever may have business with a case, and so with its institution. */
 const involved: readonly Role[] = [
@@ -28,7 +22,7 @@ const involved: readonly Role[] = [
 export const besides = [
   {
     command: 'log_contact',
-    from: open,
+    from: openStates,
     to: 'SAME',
     roles: involved,
     duties: OFFICIAL,
@@ -38,7 +32,7 @@ export const besides = [
   },
   {
     command: 'hold',
-    from: open,
+    from: openStates,
     to: 'SAME',
     roles: ['KABID'],
     duties: OFFICIAL,
@@ -48,7 +42,7 @@ export const besides = [
   },
   {
     command: 'resume',
-    from: open,
+    from: openStates,
     to: 'SAME',
     roles: ['KABID'],
     duties: OFFICIAL,
@@ -58,7 +52,7 @@ export const besides = [
   },
   {
     command: 'audit_on',
-    from: open,
+    from: openStates,
     to: 'SAME',
     roles: ['INSPECTORATE'],
     duties: ['AUDITOR'],
@@ -68,7 +62,7 @@ export const besides = [
   },
   {
     command: 'audit_off',
-    from: open,
+    from: openStates,
     to: 'SAME',
     roles: ['INSPECTORATE'],
     duties: ['AUDITOR'],

@@ -1,5 +1,5 @@
 import type { Duty, Role } from '../../roles.js';
-import type { ProposalState } from '../states.js';
+import { isTerminal, proposalStates, type ProposalState } from '../states.js';
 import type { Track } from '../track.js';
 
 /** Bodies that do not log in: an official records their document (process.md 2, *). */
@@ -30,4 +30,9 @@ export interface Transition {
 }
 
 export const LKS: readonly Role[] = ['LKS_OPERATOR', 'LKS_CHAIR'];
+/** Every state from the first submission up to the ends. */
+export const openStates: readonly ProposalState[] = (Object.keys(proposalStates) as ProposalState[]).filter(
+  (state) => state !== 'DRAFT' && !isTerminal(state),
+);
+
 export const OFFICIAL: readonly Duty[] = ['OFFICIAL'];

@@ -1,5 +1,6 @@
 import type * as model from '../id/cases.js';
 import { besidesDone, besidesIntro } from './besides.js';
+import { assisted } from './assisted.js';
 
 export const waiting: typeof model.waiting = {
   DRAFT: 'Waiting for the institution to complete and send it',
@@ -180,6 +181,7 @@ export const cases: typeof model.cases = {
 };
 export const commandDone: typeof model.commandDone = {
   ...besidesDone,
+  ...assisted.done,
   submit: 'The proposal has been sent. The secretariat will register it.',
   resubmit: 'The repair has been sent.',
   register: 'The proposal is registered and has its number.',
@@ -228,6 +230,7 @@ export const commandDone: typeof model.commandDone = {
 };
 export const commandIntro: typeof model.commandIntro = {
   ...besidesIntro,
+  ...assisted.intro,
   register: 'The registration number is made automatically, in order and without a gap.',
   start_admin: 'The proposal becomes your task until administrative verification is done.',
   pass_admin: 'Check every document. All mandatory documents must be valid.',

@@ -111,6 +111,14 @@ export const errors: typeof model = {
     what: 'The deadline of this state was extended before.',
     todo: `${nothingChanged} Remind the person in charge, or give the task to another.`,
   }),
+  PAPER_REQUIRED: () => ({
+    what: 'Each step of the institution that you enter needs a paper of its chair that is not used yet.',
+    todo: `${nothingChanged} Record the chair’s paper with its scan on the page of the proposal first.`,
+  }),
+  INTAKE_NOT_CONFIRMED: (d) => ({
+    what: `This proposal was entered by ${detail(d, 'by')} and is not compared with the chair’s paper yet.`,
+    todo: `${nothingChanged} The chair or a second officer confirms it first, from an own account.`,
+  }),
   NOT_CONTACTED: (d) => ({
     what: `The institution was contacted ${detail(d, 'contacts') || '0'} times since the deadline passed; ${detail(d, 'needed') || '2'} are needed.`,
     todo: 'Contact the institution, log it, then decide again.',

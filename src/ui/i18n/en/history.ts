@@ -4,6 +4,7 @@ import type * as model from '../id/history.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
+import { assisted } from './assisted.js';
 
 function bodyIn(code: string): string | undefined {
   return (bodies as Readonly<Record<string, string>>)[code];
@@ -25,10 +26,12 @@ function checked(note: Note): string {
 
 export const history: typeof model.history = {
   ...besidesHistory,
+  ...assisted.history,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'opened the draft from the proposal of the year before.';
     if (noteText(n, 'source') !== '')
       return `opened the draft for ${nameIn(sources, noteText(n, 'source'))}, by letter ${noteText(n, 'documentNumber')} of ${day(n, 'documentDate')}.`;
+    if (noteText(n, 'paperNumber') !== '') return 'opened the draft for the institution.';
     return noteText(n, 'title') === '' ? 'opened the draft.' : 'opened the draft decree.';
   },
   submit: (n) => `sent the proposal for ${noteNumber(n, 'persons')} persons.`,

@@ -316,6 +316,7 @@ export const bodies: typeof model.bodies = {
 };
 export const duties: typeof model.duties = {
   LKS: 'proposing for the institution',
+  ASSISTED_INTAKE: 'entering it for the institution',
   OFFICIAL: 'handling it as an official',
   VERIFIER: 'verifying',
   RECOMMENDER: 'recommending',

@@ -38,6 +38,7 @@ export const policy: Words['policy'] = {
     scoreResidents: 'Verified persons for all the points of the need',
     scoresNeeded: 'Every criterion needs points before the recommendation (0 or 1)',
     defaultAfterDays: 'Calendar days after the report date until the report is in default',
+    intakeDays: 'Calendar days to confirm an assisted intake before the institution is called',
     heldDays: 'Calendar days of a hold before the head of the office is told',
     minimumVisitOfficers: 'Officers of a visit, at least',
     considerationDue: 'Consideration by the budget team (KUA/PPAS)',

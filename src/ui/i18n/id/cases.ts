@@ -1,6 +1,7 @@
 import type { ProposalState } from '../../../domain/proposal/states.js';
 import type { CommandType } from '../../../domain/proposal/transitions.js';
 import { besidesDone, besidesIntro } from './besides.js';
+import { assisted } from './assisted.js';
 
 /** The first line of every case: what it waits for. */
 export const waiting: Record<ProposalState, string> = {
@@ -181,6 +182,7 @@ export const cases = {
 };
 export const commandDone: Record<CommandType, string> = {
   ...besidesDone,
+  ...assisted.done,
   submit: 'Usulan terkirim. Sekretariat akan mengagendakannya.',
   resubmit: 'Perbaikan terkirim.',
   register: 'Usulan diagendakan dan mendapat nomor registrasi.',
@@ -229,6 +231,7 @@ export const commandDone: Record<CommandType, string> = {
 };
 export const commandIntro: Partial<Record<CommandType, string>> = {
   ...besidesIntro,
+  ...assisted.intro,
   register: 'Nomor registrasi dibuat otomatis dan berurutan tanpa celah.',
   start_admin: 'Usulan ini menjadi tugas Anda sampai verifikasi administrasi selesai.',
   pass_admin: 'Periksa setiap dokumen. Semua dokumen wajib harus sah agar usulan lolos.',

@@ -118,6 +118,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: 'Tenggat pada status ini sudah pernah diperpanjang.',
     todo: `${nothingChanged} Ingatkan petugasnya, atau alihkan tugasnya.`,
   }),
+  PAPER_REQUIRED: () => ({
+    what: 'Setiap langkah LKS yang Anda masukkan memerlukan surat ketua yang belum dipakai.',
+    todo: `${nothingChanged} Catat dahulu surat ketua dengan pindaiannya di halaman usulan.`,
+  }),
+  INTAKE_NOT_CONFIRMED: (d) => ({
+    what: `Usulan ini dimasukkan ${detail(d, 'by')} dan belum dicocokkan dengan surat ketua.`,
+    todo: `${nothingChanged} Ketua LKS atau petugas kedua mencocokkannya dahulu dari akunnya sendiri.`,
+  }),
   NOT_CONTACTED: (d) => ({
     what: `LKS baru dihubungi ${detail(d, 'contacts') || '0'} kali setelah tenggat lewat; perlu ${detail(d, 'needed') || '2'} kali.`,
     todo: 'Hubungi LKS, catat kontaknya, lalu putuskan lagi.',

@@ -3,6 +3,7 @@ import { longDate } from '../../../domain/time/long-date.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
+import { assisted } from './assisted.js';
 
 function bodyIn(code: string): string | undefined {
   return (bodies as Readonly<Record<string, string>>)[code];
@@ -26,10 +27,12 @@ function checked(note: Note): string {
 /** What the actor did, as the rest of a sentence that begins with the actor's name. */
 export const history: Record<string, (note: Note) => string> = {
   ...besidesHistory,
+  ...assisted.history,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'membuka draf dari usulan tahun sebelumnya.';
     if (noteText(n, 'source') !== '')
       return `membuka draf dari ${nameIn(sources, noteText(n, 'source'))}, surat nomor ${noteText(n, 'documentNumber')} tanggal ${day(n, 'documentDate')}.`;
+    if (noteText(n, 'paperNumber') !== '') return 'membuka draf untuk LKS.';
     return noteText(n, 'title') === '' ? 'membuka draf.' : 'membuka rancangan keputusan.';
   },
   submit: (n) => `mengirim usulan untuk ${noteNumber(n, 'persons')} orang.`,

@@ -320,6 +320,7 @@ export const bodies: Record<Body, string> = {
 };
 export const duties: Record<string, string> = {
   LKS: 'mengajukan sebagai LKS',
+  ASSISTED_INTAKE: 'memasukkan usulan untuk LKS',
   OFFICIAL: 'memproses sebagai petugas',
   VERIFIER: 'memverifikasi',
   RECOMMENDER: 'merekomendasikan',

@@ -36,6 +36,7 @@ export const policy = {
     scoreResidents: 'Orang terverifikasi untuk nilai kebutuhan penuh',
     scoresNeeded: 'Semua kriteria harus bernilai sebelum direkomendasikan (0 atau 1)',
     defaultAfterDays: 'Hari kalender setelah tanggal LPJ sampai dinyatakan menunggak',
+    intakeDays: 'Hari kalender untuk mencocokkan usulan yang dimasukkan petugas, sebelum LKS dihubungi',
     heldDays: 'Hari kalender penangguhan sebelum Kepala Dinas diberi tahu',
     minimumVisitOfficers: 'Petugas kunjungan paling sedikit',
     considerationDue: 'Pertimbangan TAPD (KUA/PPAS)',

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
+import { AssistedLine } from './assisted-line.js';
 import { FileLink } from '../../parts/file-link.js';
 import { Day, Facts, Rupiah, useName, useNumber, ValidUntil } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
@@ -75,6 +76,7 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
                     isolate(proposal.regencyOpinion.byName),
                   ),
           },
+          { name: words.assisted.fact, value: proposal.assisted === null ? null : <AssistedLine view={view} /> },
           {
             name: words.cases.outsideLetter,
             value:

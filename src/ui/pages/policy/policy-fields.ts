@@ -33,6 +33,7 @@ const numbers: Named<number> = {
   carriedReportDays: true,
   receiptDays: true,
   heldDays: true,
+  intakeDays: true,
   defaultAfterDays: true,
   returnsByVerifier: true,
   minimumVisitOfficers: true,
