@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createProposal } from '../../src/app/drafts/create-proposal.js';
-import { readFreeze } from '../../src/app/freeze/read-freeze.js';
+import { readFreeze, readFrozenDays } from '../../src/app/freeze/read-freeze.js';
 import { endFreeze, setFreeze, type SetFreeze } from '../../src/app/freeze/set-freeze.js';
 import { listFreezes } from '../../src/app/queries/list-freezes.js';
 import type { Actor } from '../../src/domain/actor.js';
@@ -58,6 +58,8 @@ describe('a freeze of deliveries', () => {
     const { freezeId } = await setFreeze(world.ctx, kabid, freeze({ exemptGroups: ['ELDERLY'] }));
     const held = { letterNumber: 'SE/7', untilOn: inDays(9) };
     expect(await Promise.all([1, 2, 9, 10].map((day) => holding(inDays(day))))).toEqual([null, held, held, null]);
+    const days = await world.ctx.db.withActor(kabid, 5_000, (tx) => readFrozenDays(tx, proposalId, inDays(3)));
+    expect([...days]).toEqual([3, 4, 5, 6, 7, 8, 9].map(inDays));
     await endFreeze(world.ctx, kabid, { freezeId, reason: 'SE/9 mencabut SE/7' });
     expect(await holding(inDays(4))).toBeNull();
     expect(await codeOf(endFreeze(world.ctx, kabid, { freezeId, reason: 'lagi' }))).toBe('NOT_FOUND');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { answerAlarm } from '../../src/domain/proposal/answer-alarm.js';
 import { decide } from '../../src/domain/proposal/decide.js';
 import { evolve } from '../../src/domain/proposal/events.js';
 import { alarmsOf } from '../../src/domain/proposal/clocks.js';
@@ -89,5 +90,31 @@ describe('a clock that holds and audits stop', () => {
     const c = aCase('ADMIN_REVIEW', { dueAt: '2026-02-27T15:59:59.000Z', escalation: 1 });
     const back = give(give(c, 'hold', START), 'resume', new Date('2026-03-20T02:00:00.000Z'));
     expect([back.dueAt, back.escalation]).toEqual([c.dueAt, 1]);
+  });
+});
+
+describe('a freeze of deliveries', () => {
+  const due = '2026-03-10T15:59:59.000Z';
+  const waiting = aCase('PACT_SIGNED', { stateSince: '2026-03-02T02:00:00.000Z', dueAt: due });
+  const deadline = { kind: 'DEADLINE', at: new Date(due) } as const;
+  const ring = (c: ProposalCase, frozen: readonly string[], at = new Date(due)) =>
+    answerAlarm(c, { ...deadline, at: new Date(c.dueAt ?? due) }, null, { ...aPerson([]), now: at }, new Set(frozen))
+      .events[0];
+
+  it('moves the deadline of the hand-over by the working days it took, once, and no other', () => {
+    const frozen = ['2026-03-06', '2026-03-07', '2026-03-08', '2026-03-09', '2026-03-10', '2026-03-11'];
+    const moved = ring(waiting, frozen);
+    // Friday, Monday and Tuesday were lost; Wednesday is frozen too, so that Thursday is the first of three
+    expect(moved).toMatchObject({
+      type: 'deadline_frozen',
+      dueAt: '2026-03-16T15:59:59.000Z',
+      note: { workingDays: 3 },
+    });
+    if (moved === undefined) return;
+    const later = evolve(waiting, moved);
+    expect(later.version).toBe(waiting.version);
+    expect(ring(later, frozen)).toMatchObject({ type: 'escalated', dueAt: '2026-03-16T15:59:59.000Z' });
+    expect(ring(waiting, [])).toMatchObject({ type: 'escalated' });
+    expect(ring({ ...waiting, state: 'DECREED' }, frozen)).toMatchObject({ type: 'escalated' });
   });
 });

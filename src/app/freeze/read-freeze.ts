@@ -8,3 +8,15 @@ export async function readFreeze(tx: ActorTx, proposalId: string, day: LocalDate
     select letter_number, until_on::text from freeze_over(${proposalId}::uuid, ${day}::date)`;
   return row === undefined ? null : { letterNumber: row.letter_number, untilOn: row.until_on };
 }
+
+/** The days from `from` on, a year and more, on which nothing is handed over to this proposal. */
+export async function readFrozenDays(
+  tx: ActorTx,
+  proposalId: string,
+  from: LocalDate,
+): Promise<ReadonlySet<LocalDate>> {
+  const rows = await tx.sql.$queryRaw<{ day: string }[]>`
+    select d::date::text as day from generate_series(${from}::date, ${from}::date + 400, interval '1 day') d
+     where exists (select from freeze_over(${proposalId}::uuid, d::date))`;
+  return new Set(rows.map((row) => row.day));
+}

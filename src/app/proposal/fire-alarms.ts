@@ -1,5 +1,8 @@
 import { answerAlarm, clockCommand, firstToAnswer, type ClockCommand } from '../../domain/proposal/answer-alarm.js';
 import { alarmsOf, type AlarmPlan } from '../../domain/proposal/clocks.js';
+import { asksForFreeze } from '../../domain/proposal/frozen-clock.js';
+import { witaDate, type LocalDate } from '../../domain/time/wita.js';
+import { readFrozenDays } from '../freeze/read-freeze.js';
 import { evolve, type ProposalEvent } from '../../domain/proposal/events.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { DecisionContext, StepInput } from '../../domain/proposal/rule.js';
@@ -31,7 +34,13 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
     for (;;) {
       const due = firstToAnswer(alarmsOf(c, facts).filter((plan) => plan.at <= tx.now));
       if (due === undefined) break;
-      const answer = answerAlarm(c, due, await clockStep(tx, c, due, facts), { ...facts, ...clockOf(tx) });
+      const answer = answerAlarm(
+        c,
+        due,
+        await clockStep(tx, c, due, facts),
+        { ...facts, ...clockOf(tx) },
+        await frozenFor(tx, c, due),
+      );
       for (const event of answer.events) {
         const before = c;
         c = evolve(before, event);
@@ -57,6 +66,10 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
     }
     return loaded(c, facts, tx);
   });
+}
+
+async function frozenFor(tx: ActorTx, c: ProposalCase, due: AlarmPlan): Promise<ReadonlySet<LocalDate>> {
+  return asksForFreeze(c, due) ? readFrozenDays(tx, c.id, witaDate(new Date(c.stateSince))) : new Set();
 }
 
 async function clockStep(

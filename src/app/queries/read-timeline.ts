@@ -63,6 +63,7 @@ const internal: ReadonlySet<string> = new Set([
   'draft_amendment',
   'score',
   'allow_goods_exception',
+  'deadline_frozen',
 ]);
 
 interface EventRow {

@@ -1,8 +1,9 @@
-import { addDays, endOfDay, witaDate } from '../time/wita.js';
+import { addDays, endOfDay, witaDate, type LocalDate } from '../time/wita.js';
 import type { Policy } from '../policy.js';
 import { alarmKey, type AlarmPlan } from './clocks.js';
 import { decide, type Decision } from './decide.js';
 import type { ProposalEvent } from './events.js';
+import { asksForFreeze, moveByFreeze } from './frozen-clock.js';
 import type { ProposalCase } from './proposal-case.js';
 import { ringAlarm } from './ring-alarm.js';
 import type { DecisionContext, StepInput } from './rule.js';
@@ -16,13 +17,16 @@ export function clockCommand(c: ProposalCase, plan: AlarmPlan, policy: Policy): 
   return plan.kind === 'WINDOW' && !mayComeLate(c, policy) ? 'close_window' : null;
 }
 
-/** What the clock says to a case; `step` is that of `clockCommand`, with its facts. */
+/** What the clock says to a case; `step` is that of `clockCommand`, with its facts, `frozen` the days of a freeze over it. */
 export function answerAlarm(
   c: ProposalCase,
   plan: AlarmPlan,
   step: StepInput | null,
   context: DecisionContext,
+  frozen: ReadonlySet<LocalDate> = new Set(),
 ): Pick<Decision, 'events' | 'effect'> {
+  const moved = asksForFreeze(c, plan) ? moveByFreeze(c, frozen, context) : null;
+  if (moved !== null) return { events: [moved], effect: null };
   if (step === null) {
     const event = plan.kind === 'WINDOW' ? lateWindow(c, plan, context) : ringAlarm(c, plan, context.now);
     return { events: [event], effect: null };

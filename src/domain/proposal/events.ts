@@ -14,6 +14,7 @@ export type ProposalEventType =
   | 'held_long'
   | 'intake_overdue'
   | 'letter_drafted'
+  | 'deadline_frozen'
   | 'completeness_overdue';
 
 /**
@@ -43,6 +44,7 @@ const quiet: ReadonlySet<ProposalEventType> = new Set([
   'confirm_intake',
   'late_window',
   'letter_drafted',
+  'deadline_frozen',
   'completeness_overdue',
   'log_contact',
   'kabkota_recommend',
@@ -69,7 +71,7 @@ export function evolve(before: ProposalCase, event: ProposalEvent): ProposalCase
     escalation: fields.escalation ?? (moved ? 0 : before.escalation),
     data: {
       ...before.data,
-      ...(moved ? { fired: [], contacts: [], extensions: 0 } : {}),
+      ...(moved ? { fired: [], contacts: [], extensions: 0, frozenCountedTo: null } : {}),
       ...(moved && event.to === 'REPORT_DUE' ? { reportDueAt: event.dueAt } : {}),
       ...data,
     },

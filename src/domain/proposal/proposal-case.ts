@@ -136,6 +136,8 @@ export interface CaseData {
   readonly last: LastDecision | null;
   /** How often the deadline of this state was extended. */
   readonly extensions: number;
+  /** Up to when the days of freezes are in the deadline already; ISO instant. */
+  readonly frozenCountedTo: string | null;
   /** When the report was due, kept when the case comes to wait for it; ISO instant. */
   readonly reportDueAt: string | null;
   /** Letters about the missing report, in order. */
@@ -182,6 +184,7 @@ export const emptyCaseData: CaseData = {
   contacts: [],
   extensions: 0,
   last: null,
+  frozenCountedTo: null,
   reportDueAt: null,
   letters: [],
   waived: false,

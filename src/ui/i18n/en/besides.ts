@@ -62,6 +62,8 @@ export const besidesHistory: typeof model.besidesHistory = {
   score: (n) => `entered the score (${noteText(n, 'typed')} criteria).`,
   recall: (n) => `recalled the last decision${checkedBy(n)}${quoted(n)}`,
   default_report: () => 'declared the report in default.',
+  deadline_frozen: (n) =>
+    `moved the deadline by ${noteText(n, 'workingDays')} working days, on which deliveries were frozen.`,
   letter_drafted: (n) => `drafted letter ${noteText(n, 'letter')} about the missing report.`,
   close_default: (n) => `closed the case by clawback ${noteText(n, 'number')}${quoted(n)}`,
   clawback_paid: () => 'recorded that the clawback is paid.',

@@ -68,6 +68,7 @@ export const besidesHistory: Record<string, (note: Note) => string> = {
   score: (n) => `mengisi penilaian (${noteText(n, 'typed')} kriteria).`,
   recall: (n) => `mencabut keputusan terakhir${checkedBy(n)}${quoted(n)}`,
   default_report: () => 'menyatakan LPJ menunggak.',
+  deadline_frozen: (n) => `memundurkan tenggat ${noteText(n, 'workingDays')} hari kerja karena penyaluran dibekukan.`,
   letter_drafted: (n) => `menyiapkan surat teguran LPJ ke-${noteText(n, 'letter')}.`,
   close_default: (n) => `menutup usulan dengan pengembalian Nomor ${noteText(n, 'number')}${quoted(n)}`,
   clawback_paid: () => 'mencatat pelunasan pengembalian.',
