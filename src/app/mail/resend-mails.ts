@@ -16,7 +16,7 @@ const request = z.object({
 /**
  * Lets mails go out at once: those that their server refused, and those that wait for their next attempt. To the address that
  * the person has now, because a wrong one is why most were refused. What was sent is never sent again.
- * Errors: WRONG_ROLE, INVALID_INPUT, NOT_FOUND where none of them waits or was refused.
+ * Errors: WRONG_ROLE, INVALID_INPUT, NOT_FOUND where none of those named waits or was refused.
  */
 export async function resendMails(
   ctx: AppContext,
@@ -33,6 +33,7 @@ export async function resendMails(
        where n.state in ('QUEUED','REFUSED')
          and (${mailIds === null} and n.state = 'REFUSED' or n.id = any(${[...(mailIds ?? [])]}::uuid[]))
       returning n.id`;
+    if (rows.length === 0 && mailIds === null) return { mails: 0 };
     if (rows.length === 0) throw new Refusal(refuse('NOT_FOUND', { what: 'mail' }));
     const ids = rows.map((row) => row.id).toSorted((a, b) => a.localeCompare(b));
     await appendEvents(tx, [

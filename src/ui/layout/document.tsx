@@ -40,6 +40,11 @@ export function Document({ frame, title, children }: DocumentProps): JSX.Element
           <footer>
             <p>{words.tagline}</p>
             <p>{words.footer}</p>
+            {frame.person === null ? null : (
+              <p>
+                <a href="/password">{words.ownPassword.title}</a>
+              </p>
+            )}
             <LanguageLink frame={frame} other={locale === 'id' ? 'en' : 'id'} />
           </footer>
         </body>
@@ -76,7 +81,6 @@ function Header({ frame }: { readonly frame: Frame }): JSX.Element {
                     : isolate(person.institutionName)}
                 </small>
               </span>
-              <a href="/password">{words.ownPassword.title}</a>
               <button class="quiet" type="submit">
                 {words.signIn.signOut}
               </button>

@@ -28,11 +28,11 @@ export function CalendarPage({ calendar, mayChange, state }: CalendarProps): JSX
           {words.calendar.missing(empty)}
         </p>
       ))}
-      <nav aria-label={words.calendar.years}>
+      <p>
         <a href={`/calendar?year=${year - 1}`}>{words.calendar.otherYear(year - 1)}</a>
         {' · '}
         <a href={`/calendar?year=${year + 1}`}>{words.calendar.otherYear(year + 1)}</a>
-      </nav>
+      </p>
       <h2>{words.calendar.yearTitle(year)}</h2>
       <Table
         caption={words.calendar.yearTitle(year)}
@@ -89,6 +89,7 @@ function CalendarForms({
             <Select
               name="holidayDate"
               options={open.map((day) => ({ value: day.date, label: `${day.date} ${day.name}` }))}
+              empty={words.choose}
               required
             />
             <TextField name="cancelReason" required />

@@ -8,7 +8,6 @@ export const calendar: typeof model = {
   yearTitle: (year) => `Holidays of ${year}`,
   empty: 'This year has no holidays yet.',
   otherYear: (year) => `Calendar of ${year}`,
-  years: 'Other years',
   head: { date: 'Day', kind: 'Kind', name: 'Name', changed: 'Change' },
   kinds: { national: 'National holiday', joint_leave: 'Joint leave', regional: 'Holiday of the province' },
   cancelled: (reason) => `taken away: ${reason}`,

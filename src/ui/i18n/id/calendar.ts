@@ -7,7 +7,6 @@ export const calendar = {
   yearTitle: (year: number): string => `Hari libur ${year}`,
   empty: 'Belum ada hari libur untuk tahun ini.',
   otherYear: (year: number): string => `Kalender ${year}`,
-  years: 'Tahun lain',
   head: { date: 'Hari', kind: 'Jenis', name: 'Nama', changed: 'Perubahan' },
   kinds: { national: 'Libur nasional', joint_leave: 'Cuti bersama', regional: 'Libur daerah' },
   cancelled: (reason: string): string => `dibatalkan: ${reason}`,
