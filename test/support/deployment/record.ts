@@ -12,7 +12,7 @@ import type {
 import type { ModelCase, ModelWorld } from '../histories/model-case.js';
 import { brokenBy } from '../histories/model-laws.js';
 import { alarmsNow, attempt, ringDue, type Saying } from '../histories/model-run.js';
-import type { Dice } from '../histories/model-steps.js';
+import type { Dice } from '../histories/model-facts.js';
 import type { Faults } from './faults.js';
 
 /** What a message of the simulated deployment carries as its payload. */

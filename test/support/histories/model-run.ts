@@ -11,7 +11,8 @@ import { pick, sensibleCommand, suits } from './choose.js';
 import { CAST, SYSTEM, type Person } from './model-cast.js';
 import type { ModelCase, ModelWorld } from './model-case.js';
 import { takeEffect } from './model-effects.js';
-import { pendingStep, stepFor, type Dice } from './model-steps.js';
+import type { Dice } from './model-facts.js';
+import { pendingStep, stepFor } from './model-steps.js';
 
 /** One thing that somebody tries, as chance drew it. */
 export interface Move {

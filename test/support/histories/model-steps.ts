@@ -1,23 +1,26 @@
 import { addDays } from '../../../src/domain/time/wita.js';
-import type { CeilingFact, FactsOf, LineCut, PayloadOf } from '../../../src/domain/proposal/command-map.js';
+import type { FactsOf, PayloadOf } from '../../../src/domain/proposal/command-map.js';
 import type { StepInput } from '../../../src/domain/proposal/rule.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
 import { HASH, samples } from '../cases.js';
 import { pick } from './choose.js';
 import { APPEAL_REVIEWERS, FIELD_TEAM } from './model-cast.js';
 import { isFree, needsToRetake } from './model-effects.js';
+import { lineFacts, requestedOf, today, tomorrow, type ModelCase, type ModelWorld } from './model-case.js';
 import {
-  lineFacts,
-  requestedOf,
-  today,
-  tomorrow,
-  type ModelCase,
-  type ModelStage,
-  type ModelWorld,
-} from './model-case.js';
-
-/** What chance puts into a command: each die shows 0 to 9, and 9 bends the command into something unlawful. */
-export type Dice = readonly [number, number, number];
+  BENT,
+  amendable,
+  ceilingFacts,
+  cutsOf,
+  deliveredOf,
+  entrantsOf,
+  freeTo,
+  openLines,
+  undelivered,
+  urgentLimits,
+  wholeOf,
+  type Dice,
+} from './model-facts.js';
 
 interface Said<K extends StepCommand> {
   readonly payload: PayloadOf<K>;
@@ -34,7 +37,6 @@ type SaidReason = Said<'hold'> &
 type SaidSubmission = Said<'submit'> & Said<'resubmit'>;
 type Script = { readonly [K in StepCommand]: (world: ModelWorld, model: ModelCase, dice: Dice) => Said<K> };
 
-const BENT = 9;
 const PRICE_OF_ONE = 500_000n;
 const DECREE = 'decree-1';
 
@@ -75,33 +77,6 @@ function staff(_world: ModelWorld, model: ModelCase, [first]: Dice): Said<'assig
   const chosen = field ? able.slice(first % 2, 2 + (first % 3)) : able.slice(first % 2, 1 + (first % 2));
   const payload = { staff: first === BENT ? ['planner-0'] : chosen, words: 'Alasan' };
   return { payload, facts: { able, barred: [], names: chosen } };
-}
-
-/** Cuts what may not stay, and some of the rest; one time in ten it forgets to. */
-function cutsOf(world: ModelWorld, model: ModelCase, stage: ModelStage, dice: Dice): LineCut[] {
-  return lineFacts(world, model, stage).flatMap((line, index) => {
-    const impossible =
-      stage !== 'considered' && stage !== 'decreed' && (line.presence === 'NOT_FOUND' || line.claimedElsewhere);
-    if (impossible && dice[0] !== BENT) return [{ lineId: line.id, quantity: 0, reason: 'tidak berhak' }];
-    if (index !== dice[1]) return [];
-    const quantity = dice[2] === BENT ? line.upper + 1 : Math.max(0, line.upper - 1 - (dice[2] % 2));
-    return [{ lineId: line.id, quantity, reason: dice[2] === 8 ? ' ' : 'dikurangi' }];
-  });
-}
-
-function ceilingFacts(world: ModelWorld, ...scopes: readonly string[]): CeilingFact[] {
-  return world.ceilings.filter(({ fact }) => scopes.includes(fact.scope)).map(({ fact }) => fact);
-}
-/** The same with what the case itself holds of them free to it. */
-function freeTo(model: ModelCase, world: ModelWorld): CeilingFact[] {
-  return world.ceilings
-    .filter(({ fact }) => fact.scope !== 'DPA_LINE' && fact.scope !== 'ACCOUNT')
-    .map(({ fact, held }) => ({ ...fact, reserved: fact.reserved - (held.get(model.now.id) ?? 0n) }));
-}
-
-/** Urgent aid is reserved by the recommendation. */
-function urgentLimits(world: ModelWorld, { now }: ModelCase): CeilingFact[] {
-  return now.track === 'UNPLANNED' ? ceilingFacts(world, 'ACCOUNT') : [];
 }
 
 /** For every command what a person of that step would say, with the facts as the model's record has them. */
@@ -414,42 +389,6 @@ export const script: Script = {
     facts: {},
   }),
 };
-
-/** In the model every line is an item of its own. */
-function undelivered(model: ModelCase, money: boolean): FactsOf<'close_year'> {
-  return {
-    money,
-    openLines: openLines(model).map((line) => ({ itemId: line.id })),
-    receivedLines: model.lines.filter((line) => (line.delivered ?? 0) > 0).length,
-    goodsOnTheWay: model.dropState === 'HANDED_OVER' ? 1 : 0,
-  };
-}
-/** The decreed lines of which nothing was handed over. */
-function amendable(world: ModelWorld, model: ModelCase): FactsOf<'draft_amendment'> {
-  const open = new Set(openLines(model).map((line) => line.id));
-  return {
-    lines: lineFacts(world, model, 'decreed').filter((line) => open.has(line.id)),
-    linesHash: HASH,
-    goodsOnTheWay: model.dropState === 'HANDED_OVER' ? 1 : 0,
-    inForce: true,
-  };
-}
-/** People of the register who stand in no line. */
-function entrantsOf(model: ModelCase): string[] {
-  const people = [0, 1, 2, 3, 4, 5].map((n) => `new ${model.now.id}-${n}`);
-  return people.filter((person) => !model.lines.some((line) => line.need.startsWith(person)));
-}
-function wholeOf({ lines }: FactsOf<'draft_amendment'>): LineCut[] {
-  return lines.map((line) => ({ lineId: line.id, quantity: 0, reason: 'dibatalkan' }));
-}
-function openLines(model: ModelCase): { id: string; decreed: number }[] {
-  return model.lines.flatMap((line) =>
-    (line.decreed ?? 0) > 0 && line.delivered === null ? [{ id: line.id, decreed: line.decreed ?? 0 }] : [],
-  );
-}
-function deliveredOf(model: ModelCase): number {
-  return model.lines.reduce((sum, line) => sum + (line.delivered ?? 0), 0);
-}
 
 /** A step whose payload and facts belong together; the table above pairs them by command. */
 export function stepFor(world: ModelWorld, model: ModelCase, command: StepCommand, dice: Dice): StepInput {

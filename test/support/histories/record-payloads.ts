@@ -8,7 +8,7 @@ import { SYSTEM } from '../app-world.js';
 import type { Home } from '../ready-proposal.js';
 import { pick } from './choose.js';
 import type { ModelStage } from './model-case.js';
-import type { Dice } from './model-steps.js';
+import type { Dice } from './model-facts.js';
 import type { Scene } from './record-scene.js';
 
 const BENT = 9;

@@ -21,7 +21,7 @@ import { witaDate } from '../../../src/domain/time/wita.js';
 import { aRow } from '../person-rows.js';
 import { upload, type Home } from '../ready-proposal.js';
 import { pick, sensibleCommand, suits } from './choose.js';
-import type { Dice } from './model-steps.js';
+import type { Dice } from './model-facts.js';
 import { payloadFor } from './record-payloads.js';
 import { caseOf, type Player, type Scene } from './record-scene.js';
 
