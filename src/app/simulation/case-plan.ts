@@ -27,6 +27,8 @@ export interface CasePlan {
   readonly cutAt: 'recommend' | 'consider' | null;
   /** So many persons miss one of their items at the receipt; everybody keeps at least one. */
   readonly shortReceipts: number;
+  /** Somebody has died before the goods came, and another takes the place in the list. */
+  readonly replaced: boolean;
   readonly visitAbsences: number;
   /** Its own contribution to the cost plan, whole rupiah. */
   readonly ownShare: bigint;
@@ -47,6 +49,7 @@ const RATES = {
   lateReport: 6,
   appealGranted: 3,
   held: 4,
+  replaced: 5,
 } as const;
 
 /** The longest first, so that the smallest run has all three letters. */
@@ -79,6 +82,7 @@ export function planCases(
       late: {},
       cutAt: null,
       shortReceipts: 0,
+      replaced: false,
       visitAbsences: 0,
       ownShare: 250_000n,
     },
@@ -109,6 +113,7 @@ function planTable(institutions: readonly SyntheticInstitution[], seed: number):
   const lateReport = [...some(RATES.lateReport)];
   const appealGranted = some(RATES.appealGranted, without(codes, new Set([...desk, ...latePass])));
   const held = some(RATES.held);
+  const replaced = some(RATES.replaced);
   return new Map(
     institutions.map((institution, index) => {
       const { code } = institution;
@@ -133,6 +138,7 @@ function planTable(institutions: readonly SyntheticInstitution[], seed: number):
         late,
         cutAt: recommendationCuts.has(code) ? 'recommend' : budgetCuts.has(code) ? 'consider' : null,
         shortReceipts: short.has(code) ? random.between(1, 2) : 0,
+        replaced: replaced.has(code),
         visitAbsences: absences.has(code) ? random.between(1, 3) : 0,
         ownShare: BigInt(random.between(1, 20)) * 250_000n,
       };

@@ -5,6 +5,7 @@ import { calendar, morningOf } from './programme-calendar.js';
 import { inboxOf, readCasePage, type Waiting } from './read-pages.js';
 import type { House } from './read-world.js';
 import { takeBack } from './routines/endings.js';
+import { replaceOrReceive } from './routines/replace-person.js';
 import { confirmReceipt } from './routines/receive.js';
 import { sendReport } from './routines/send-report.js';
 import { attachPaper, contentHashOf, openDraft, writeDraft } from './routines/write-proposal.js';
@@ -92,7 +93,7 @@ async function act(town: Town, house: House, waiting: Waiting): Promise<Look> {
     case 'DECREED':
       return signPact(town, house, waiting);
     case 'IN_DELIVERY':
-      return confirmReceipt(town, house, waiting);
+      return house.plan.replaced ? replaceOrReceive(town, house, waiting) : confirmReceipt(town, house, waiting);
     case 'REPORT_DUE':
     case 'REPORT_RETURNED':
     case 'DEFAULTED':

@@ -10,6 +10,7 @@ import { createProgramme, type NewProgramme } from '../seed/create-programme.js'
 import { createUser, type AccountsPort, type CreateUser } from '../users/create-user.js';
 import { packageCatalogue } from '../seed/package-catalogue.js';
 import { seedReference } from '../seed/seed-reference.js';
+import { announceLeave } from './leave.js';
 import { calendar, morningOf } from './programme-calendar.js';
 import { samplePdf } from './sample-files.js';
 import { institutionEmail, regencyEmail, staff, staffEmail, unitEmail } from './staff.js';
@@ -35,6 +36,7 @@ export async function loadWorld(ctx: AppContext, population: SyntheticPopulation
       await createProgramme(tx, programmeOf(year, ceilings));
   });
   await boundedMap(officials(population, await unitIds(ctx)), AT_ONCE, (user) => hire(ctx, user));
+  await announceLeave(ctx, SEED);
   await boundedMap([...population.institutions, ...population.margin], AT_ONCE, (institution) =>
     establish(ctx, institution),
   );

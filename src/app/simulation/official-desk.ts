@@ -1,12 +1,13 @@
+import type { Actor } from '../../domain/actor.js';
 import { isProposalState } from '../../domain/proposal/states.js';
 import type { Role } from '../../domain/roles.js';
 import { boundedMap } from '../bounded-map.js';
 import { nothing, together, type Desk, type Look } from './desk.js';
+import { personAt } from './leave.js';
 import { createSecondLooks } from './look-again.js';
 import { inboxOf, type Waiting } from './read-pages.js';
 import { firstIndex, secondIndex } from './responsible.js';
 import { dutiesOf } from './routines/duties.js';
-import type { staff } from './staff.js';
 import type { Town } from './town.js';
 
 /** A person has so many cases open at once. */
@@ -19,10 +20,9 @@ export function createOfficialDesk(
   index: number,
   ownWork: readonly (() => Promise<Look>)[],
 ): Desk {
-  const actor = town.world.holder(role as keyof typeof staff, index);
   const duties = dutiesOf(role);
   const secondLook = createSecondLooks();
-  const handle = async (waiting: Waiting): Promise<Look> => {
+  const handle = async (actor: Actor, waiting: Waiting): Promise<Look> => {
     const house = town.world.byInstitution.get(waiting.institutionId);
     if (house === undefined || !isProposalState(waiting.state)) return nothing;
     // a superior sees what is overdue below, but leaves the endorsement to whose turn it is
@@ -37,7 +37,8 @@ export function createOfficialDesk(
   return {
     name: `${role} ${index + 1}`,
     async look() {
-      const looks = await boundedMap(await inboxOf(town, actor), OPEN_AT_ONCE, handle);
+      const actor = personAt(town, role, index);
+      const looks = await boundedMap(await inboxOf(town, actor), OPEN_AT_ONCE, (waiting) => handle(actor, waiting));
       const own: Look[] = [];
       for (const work of ownWork) own.push(await work());
       return together([...looks, ...own]);

@@ -43,7 +43,12 @@ export interface CasePage {
   readonly revision: number;
   /** Codes of the proposal's documents. */
   readonly documents: readonly string[];
-  readonly persons: readonly { readonly beneficiaryId: string; readonly homeCare: boolean }[];
+  readonly persons: readonly {
+    readonly beneficiaryId: string;
+    readonly homeCare: boolean;
+    /** Something decreed was not handed over yet. */
+    readonly open: boolean;
+  }[];
   readonly lines: readonly {
     readonly id: string;
     readonly itemId: string;
@@ -69,6 +74,7 @@ export async function readCasePage(town: Town, actor: Actor, proposalId: string)
     persons: view.persons.entries.map((person) => ({
       beneficiaryId: person.beneficiaryId,
       homeCare: person.residenceMode === 'HOME_CARE',
+      open: person.lines.some((line) => line.status === 'DECREED'),
     })),
     lines: view.persons.entries.flatMap((person) =>
       person.lines.map((line) => ({

@@ -10,7 +10,7 @@ export function responsible(role: Role, index: number, house: House): boolean {
   return index === firstIndex(role, house) || index === secondIndex(role, house);
 }
 
-export function firstIndex(role: Role, { plan }: House): number {
+export function firstIndex(role: Role, { plan }: Pick<House, 'plan'>): number {
   if (role === 'FIELD_VERIFIER') return (plan.number % TEAMS) * TEAM_SIZE;
   return plan.number % holders(role);
 }

@@ -1,5 +1,7 @@
 import type { ActorTx } from '../ports.js';
 import { lettersOf, type CasePlan } from './case-plan.js';
+import { leave } from './leave.js';
+import { firstIndex } from './responsible.js';
 
 /** Besides the plain way: in so many of the closed cases each of these happened. */
 export const turns = [
@@ -10,6 +12,8 @@ export const turns = [
   'appealGranted',
   'partlyApproved',
   'partlyReceived',
+  'replaced',
+  'substituted',
   'reportReturned',
   'letter1',
   'letter2',
@@ -33,6 +37,8 @@ export function plannedTurns(plans: Iterable<CasePlan>): TurnCounts {
     appealGranted: count((plan) => plan.appealGranted),
     partlyApproved: count((plan) => plan.cutAt !== null),
     partlyReceived: count((plan) => plan.shortReceipts > 0),
+    replaced: count((plan) => plan.replaced),
+    substituted: count((plan) => firstIndex(leave.role, { plan }) === leave.index),
     reportReturned: count((plan) => plan.reportReturned),
     letter1: letters(1),
     letter2: letters(2),
@@ -53,8 +59,15 @@ export async function countTurns(tx: ActorTx): Promise<TurnCounts> {
                            when 'return_report' then 'reportReturned' else 'letter' || (data->'note'->>'letter') end as turn from told
       union all
       select c.id, 'partlyApproved' from closed c join entitlement_line l on l.proposal_id = c.id and coalesce(l.decreed, 0) < l.requested
+       -- what another took over was approved whole
+       where not exists (select from entitlement_line s where s.replaces_line_id = l.id)
       union all
-      select c.id, 'partlyReceived' from closed c join entitlement_line l on l.proposal_id = c.id and coalesce(l.delivered, 0) < l.decreed)
+      select c.id, 'partlyReceived' from closed c join entitlement_line l on l.proposal_id = c.id and coalesce(l.delivered, 0) < l.decreed
+      union all
+      select c.id, 'replaced' from closed c join entitlement_line l on l.proposal_id = c.id and l.replaces_line_id is not null and l.delivered > 0
+        join entitlement_line o on o.id = l.replaces_line_id join proposal_beneficiary g on g.id = o.beneficiary_id and g.status = 'DECEASED'
+      union all
+      select c.id, 'substituted' from closed c join event e on e.stream = 'proposal/' || c.id and e.data->'note' ? 'actingFor')
     select turn, count(distinct id) as cases from happened group by turn`;
   const found = new Map(rows.map(({ turn, cases }) => [turn, Number(cases)]));
   return Object.fromEntries(turns.map((turn) => [turn, found.get(turn) ?? 0])) as TurnCounts;

@@ -47,7 +47,7 @@ const duties: Readonly<Partial<Record<Role, Duties>>> = {
   KETUA_TIM: { decide: { FIELD_VERIFIED: endorse } },
   KABID: {
     decide: { ADMIN_VERIFIED: assignField, FIELD_VERIFIED: endorseOrReturn },
-    check: { reject: confirm, carry_over: confirm, expire: confirm },
+    check: { reject: confirm, carry_over: confirm, expire: confirm, update_list: confirm },
   },
   SEKRETARIS_DINAS: { decide: { FIELD_VERIFIED: endorse, APPEAL_REVIEW: nameReviewer } },
   HEAD_DINSOS: { decide: { FIELD_VERIFIED: recommend, DECREED: setList } },
