@@ -112,6 +112,24 @@ describe('a decision that is recalled', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('of the waiting list brings the proposal back to where it was, with its money and needs', async () => {
+    const home = await office.proposal('consider');
+    const [before, amount] = [await held(home), (await office.row(home))['considered_amount']];
+    const list = { documentNumber: 'TAPD/10', documentDate: today, signatory: 'TAPD', rank: 4 };
+    await office.act(home, 'planner-1', 'waitlist', list);
+    await office.act(home, 'planner-2', 'confirm');
+    expect([(await office.row(home))['state'], await held(home)]).toEqual(['WAITLISTED', { claims: 0, reserved: '0' }]);
+    await office.act(home, 'planner-1', 'recall', because);
+    await office.act(home, 'planner-2', 'confirm');
+    expect(await office.row(home)).toMatchObject({
+      state: 'CONSIDERED',
+      considered_amount: amount,
+      case_data: { waitingRank: null },
+    });
+    expect(await held(home)).toEqual(before);
+    expect(await violations()).toEqual([]);
+  });
+
   it('of a return stands once the institution has begun to repair', async () => {
     const home = await office.proposal('start_admin');
     const back = { words: 'Lengkapi RAB', remarks: [] };

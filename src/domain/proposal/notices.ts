@@ -48,10 +48,12 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   close_default: 'default_closed',
 };
 
+/** The institution was told that it came here, and is told that it did not. */
+const recallIsTold: readonly ProposalState[] = ['REJECTED', 'RETURNED', 'WAITLISTED'];
+
 function templateOf({ type, from, to, change }: ProposalEvent): string | undefined {
   if (type === 'entered') return undefined;
-  // the institution was told of these, and is told that they are gone
-  if (type === 'recall') return from === 'REJECTED' || from === 'RETURNED' ? 'decision_recalled' : undefined;
+  if (type === 'recall') return recallIsTold.includes(from) ? 'decision_recalled' : undefined;
   if (type === 'grant') return 'appeal_granted';
   if (change.data?.carriedTo !== undefined && change.data.carriedTo !== null) return 'proposal_carried';
   if (type === 'expire' && from !== 'RETURNED') return 'year_ended';

@@ -15,6 +15,7 @@ const recallable: ReadonlySet<StepCommand> = new Set<StepCommand>([
   'endorse',
   'recommend',
   'consider',
+  'waitlist',
 ]);
 
 /** What stood before a decision, of everything that it changes; null for a decision that stands. */

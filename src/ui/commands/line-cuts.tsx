@@ -12,7 +12,8 @@ export type CutStage = 'recommend' | 'consider' | 'cut' | 'amend';
 
 /** The quantity that the step before left: what a cut may only lower. */
 export function upperOf(line: LineView, stage: CutStage): number {
-  if (line.status === 'DROPPED') return 0;
+  // dropped by an earlier consideration, it may be considered anew from the waiting list
+  if (line.status === 'DROPPED' && stage !== 'consider') return 0;
   if (stage === 'amend') return line.status === 'DECREED' ? (line.decreed ?? 0) : 0;
   return { recommend: line.requested, consider: line.recommended ?? 0, cut: line.considered ?? 0 }[stage];
 }

@@ -44,9 +44,9 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
     }
     hold(world, model, ['PROGRAMME', 'AREA']);
   },
-  waitlist,
+  waitlist: leave,
   cut: (world, model, { to, cuts }) => {
-    if (to === 'WAITLISTED') return waitlist(world, model);
+    if (to === 'WAITLISTED') return cutToWait(world, model);
     for (const line of model.lines) {
       line.considered = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.considered;
       if (line.considered === 0) release(world, model, line.need);
@@ -169,7 +169,7 @@ export function needsToRetake({ lines, now }: ModelCase): readonly ModelLine[] {
   if (last === null) return [];
   const recommended = (line: ModelLine): boolean => (line.recommended ?? 0) > 0;
   if (last.command === 'consider' && last.state === 'RECOMMENDED') return lines.filter(recommended);
-  if (last.command !== 'reject') return [];
+  if (last.command !== 'reject' && last.command !== 'waitlist') return [];
   if (last.state === 'RECOMMENDED') return lines.filter(recommended);
   return last.state === 'CONSIDERED' || last.state === 'BUDGETED'
     ? lines.filter((line) => (line.considered ?? 0) > 0)
@@ -189,7 +189,8 @@ function recall(world: ModelWorld, model: ModelCase): void {
   for (const line of retaken) claim(world, model, line.need);
   if (last?.command === 'reject' && last.state === 'RECOMMENDED' && model.now.track === 'UNPLANNED')
     hold(world, model, ['ACCOUNT']);
-  if (last?.command === 'reject' && last.state === 'CONSIDERED') hold(world, model, ['PROGRAMME', 'AREA']);
+  if ((last?.command === 'reject' || last?.command === 'waitlist') && last.state === 'CONSIDERED')
+    hold(world, model, ['PROGRAMME', 'AREA']);
   if (last?.command === 'reject' && last.state === 'BUDGETED') hold(world, model, ['AREA', 'DPA_LINE']);
 }
 
@@ -201,7 +202,7 @@ function leave(world: ModelWorld, model: ModelCase): void {
   );
   for (const line of model.lines) release(world, model, line.need);
 }
-function waitlist(world: ModelWorld, model: ModelCase): void {
+function cutToWait(world: ModelWorld, model: ModelCase): void {
   leave(world, model);
   for (const line of model.lines) line.considered = null;
 }

@@ -337,7 +337,7 @@ export const script: Script = {
     const { last } = model.now.data;
     const lost = needsToRetake(model).filter((line) => !isFree(world, model, line.need));
     const scopes =
-      last?.command !== 'reject'
+      last?.command !== 'reject' && last?.command !== 'waitlist'
         ? []
         : last.state === 'CONSIDERED'
           ? ['PROGRAMME', 'AREA']

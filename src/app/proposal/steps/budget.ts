@@ -58,12 +58,14 @@ export const consider: Step<'consider'> = {
   locksCeilings: true,
   async load(tx, { case: c, caseFacts }) {
     return {
-      lines: await readLines(tx, c, 'recommended'),
+      // what an earlier consideration dropped may be considered anew from the waiting list
+      lines: await readLines(tx, c, 'recommended', c.state === 'WAITLISTED' ? 'with dropped' : 'living'),
       ceilings: await ceilingsOf(tx, c),
       namedScopes: caseFacts.namedScopes,
     };
   },
   async write(tx, { case: c, payload, facts, event }) {
+    if (c.state === 'WAITLISTED') await forgetConsidered(tx, c.id);
     await writeConsidered(tx, c.id, payload.cuts);
     // the waiting list gave the needs back; from the recommendation they are held already
     if (c.state === 'WAITLISTED') await takeClaims(tx, c);
@@ -96,8 +98,8 @@ export const waitlist: Step<'waitlist'> = {
   locksCeilings: true,
   load: () => Promise.resolve({}),
   async write(tx, { case: c }) {
+    // what was considered of each line stays for a recall; who is considered again is considered from the recommendation
     await releaseEverything(tx, c.id);
-    await forgetConsidered(tx, c.id);
     return [];
   },
 };

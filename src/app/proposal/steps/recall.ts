@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CeilingFact } from '../../../domain/proposal/command-map.js';
-import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
+import type { LastDecision, ProposalCase } from '../../../domain/proposal/proposal-case.js';
+import { consideredBefore } from '../../../domain/proposal/rules/recall.js';
 import type { ActorTx } from '../../ports.js';
 import { takeClaims } from '../claims.js';
 import * as field from '../fields.js';
@@ -11,7 +12,7 @@ import type { Step } from '../step.js';
 import { budgetLineOf, ceilingsOf } from './budget.js';
 import { urgentLimits } from './urgent.js';
 
-/** States from which a rejection gave back what was claimed, by the stage whose quantities count there. */
+/** States from which a rejection or the waiting list gave back what was claimed, by the stage whose quantities count there. */
 const claimedIn: Readonly<Record<string, 'recommended' | 'considered'>> = {
   RECOMMENDED: 'recommended',
   CONSIDERED: 'considered',
@@ -40,14 +41,18 @@ export const recall: Step<'recall'> = {
       await forgetConsidered(tx, c.id);
       if (last.state === 'RECOMMENDED') await takeClaims(tx, c);
     }
-    if (last?.command === 'reject' && claimedIn[last.state] !== undefined) {
+    if (gaveBack(last) && claimedIn[last?.state ?? ''] !== undefined) {
       await takeClaims(tx, c);
       const limits = facts.ceilings.map((ceiling) => ceiling.id);
-      if (limits.length > 0) await reserve(tx, c, limits, BigInt(c.consideredAmount ?? '0'));
+      if (limits.length > 0) await reserve(tx, c, limits, BigInt(consideredBefore(c)));
     }
     return [];
   },
 };
+
+function gaveBack(last: LastDecision | null): boolean {
+  return last?.command === 'reject' || last?.command === 'waitlist';
+}
 
 async function contentChanged(tx: ActorTx, c: ProposalCase): Promise<boolean> {
   const [frozen] = await tx.sql.$queryRaw<{ content_hash: string }[]>`
@@ -58,7 +63,7 @@ async function contentChanged(tx: ActorTx, c: ProposalCase): Promise<boolean> {
 async function lostNeeds(tx: ActorTx, c: ProposalCase): Promise<number> {
   const { last } = c.data;
   const stage =
-    last?.command === 'reject'
+    last !== null && gaveBack(last)
       ? claimedIn[last.state]
       : last?.command === 'consider' && last.state === 'RECOMMENDED'
         ? 'recommended'
@@ -71,7 +76,7 @@ async function lostNeeds(tx: ActorTx, c: ProposalCase): Promise<number> {
 async function ceilingsToTake(tx: ActorTx, c: ProposalCase): Promise<readonly CeilingFact[]> {
   const { last } = c.data;
   if (last?.command === 'reject' && last.state === 'RECOMMENDED') return urgentLimits(tx, c);
-  if (last?.command !== 'reject' || (last.state !== 'CONSIDERED' && last.state !== 'BUDGETED')) return [];
+  if (last === null || !gaveBack(last) || (last.state !== 'CONSIDERED' && last.state !== 'BUDGETED')) return [];
   const limits = await ceilingsOf(tx, c);
   if (last.state === 'CONSIDERED') return limits;
   const line = await budgetLineOf(tx, c, c.budgetLine ?? '');

@@ -21,6 +21,11 @@ export function recallError(c: ProposalCase, { actor }: DecisionContext): Domain
     : refuse('WRONG_ROLE', { needed: offices });
 }
 
+/** The amount that stood before the decision; a waiting list, other than a rejection, has taken it out of the case. */
+export function consideredBefore(c: ProposalCase): string {
+  return c.data.last?.fields.consideredAmount ?? c.consideredAmount ?? '0';
+}
+
 export const recall: Rule<'recall'> = ({ case: c, payload: { words }, facts, context }) => {
   if (words.trim() === '') return refuse('REASON_REQUIRED', { field: 'words' });
   const error = recallError(c, context);
@@ -29,7 +34,7 @@ export const recall: Rule<'recall'> = ({ case: c, payload: { words }, facts, con
     return error ?? refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'recall' });
   if (facts.contentChanged) return refuse('STALE_VERSION', { field: 'content' });
   if (facts.lostNeeds > 0) return refuse('ALREADY_CLAIMED', { lines: facts.lostNeeds });
-  const over = ceilingError(facts.ceilings, BigInt(c.consideredAmount ?? '0'));
+  const over = ceilingError(facts.ceilings, BigInt(consideredBefore(c)));
   if (over !== null) return over;
   const { policy, now, holidays } = context;
   const before = { state: last.state, track: c.track };

@@ -12,6 +12,7 @@ export const recall = [
       'FIELD_VERIFIED',
       'RECOMMENDED',
       'CONSIDERED',
+      'WAITLISTED',
       'REJECTED',
     ],
     to: 'BACK',
