@@ -178,7 +178,8 @@ function* cases(record: RecordFindings, config: Config): Generator<Finding> {
     const why = lastError === null ? '' : ` Last error: ${lastError}`;
     yield notice('mail', `${queued} mails wait, the oldest since ${oldest?.toISOString() ?? ''}.${why}`, '');
   }
-  if (unsentSince !== null)
+  // a stepped clock jumps over the seconds that the mailer needs
+  if (unsentSince !== null && !record.stepped)
     yield wrong(
       'mail',
       `Nobody has taken the mails that were due since ${unsentSince.toISOString()}.`,
