@@ -3,6 +3,7 @@ import { takeCheckpoint } from '../src/app/audit/checkpoint.js';
 import { ringBreaches } from '../src/app/breach/ring-breaches.js';
 import { ringCalendar } from '../src/app/calendar/ring-calendar.js';
 import { sendDigests } from '../src/app/digest/send-digests.js';
+import { carryOutPurges } from '../src/app/privacy/purge.js';
 import type { AppContext, Notary } from '../src/app/ports.js';
 import { endLapsedSessions } from '../src/app/users/end-lapsed-sessions.js';
 
@@ -12,6 +13,7 @@ export function roundActivities(ctx: AppContext, notary: () => Promise<Notary>) 
     breaches: (asOf) => ringBreaches(ctx, asOf),
     calendar: (asOf) => ringCalendar(ctx, asOf),
     digest: (asOf) => sendDigests(ctx, asOf),
+    purges: () => carryOutPurges(ctx),
     checkpoint: async () => takeCheckpoint(ctx, await notary()),
     sessions: (asOf) => endLapsedSessions(ctx, asOf),
   };

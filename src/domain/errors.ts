@@ -19,6 +19,7 @@ export const errorCodes = {
   REPORT_OVERDUE: { http: 409, exit: 6 },
   LEGAL_DATE: { http: 409, exit: 6 },
   EXTENDED_BEFORE: { http: 409, exit: 6 },
+  PURGED: { http: 410, exit: 6 },
   PAPER_REQUIRED: { http: 409, exit: 6 },
   INTAKE_NOT_CONFIRMED: { http: 409, exit: 6 },
   NOT_CONTACTED: { http: 409, exit: 6 },

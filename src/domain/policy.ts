@@ -66,6 +66,9 @@ export interface Policy {
   readonly defaultAfterDays: number;
   /** Calendar days after which the head of the office hears of a hold. */
   readonly heldDays: number;
+  /** Years after the end of the fiscal year, or of the case, in which its personal data is kept; of a draft never sent fewer. */
+  readonly retentionYears: number;
+  readonly draftRetentionYears: number;
   /** Calendar days in which an assisted intake is confirmed before somebody speaks to the institution. */
   readonly intakeDays: number;
   /** What becomes of a draft that was not sent in the window: it ends, waits for the next year, or may come late with leave. */
@@ -140,6 +143,8 @@ export function defaultPolicy(fiscalYear: number): Policy {
     regencyOpinions: 0,
     defaultAfterDays: 60,
     heldDays: 30,
+    retentionYears: 10,
+    draftRetentionYears: 1,
     intakeDays: 14,
     latePolicy: 'REJECT',
     lateDays: 30,

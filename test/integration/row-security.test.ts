@@ -51,6 +51,10 @@ describe('row security, asked of every table in the catalogue as the role of the
     });
     const letter = { told: 'AUTHORITY' as const, number: '480/1', sentOn: witaDate(new Date()) };
     await recordNotice(world.ctx, dpo, { breachId, ...letter });
+    await world.sql(
+      `with round as (insert into purge (id, reason, proposed_by, proposed_at) select gen_random_uuid(), 'Retensi', id, now() from user_account limit 1 returning id)
+       insert into purge_case (purge_id, proposal_id, institution_id, regency_code) select round.id, p.id, p.institution_id, p.regency_code from round, proposal p`,
+    );
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

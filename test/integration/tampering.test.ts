@@ -26,6 +26,8 @@ const notReached = [
   'decree_amendment',
   'delivery_freeze',
   'disaster',
+  'purge',
+  'purge_case',
 ];
 const kinds: readonly TamperingKind[] = ['change', 'delete', 'swap', 'insert'];
 

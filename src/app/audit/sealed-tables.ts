@@ -40,6 +40,8 @@ export const sealedTables: readonly string[] = [
   'proposal_document',
   'proposal_revision',
   'proposal_score',
+  'purge',
+  'purge_case',
   'receipt',
   'region',
   'report',

@@ -93,7 +93,7 @@ async function* withManifest(
     if (bytes === null) withheld.push({ blobId: blob.id, label: blob.label, sha256: blob.sha256 });
     else yield listed({ name: `documents/${blob.label}-${blob.id}.${extensionOf(blob.mediaType)}`, bytes });
   }
-  const { id, registrationNumber, state, version } = view.proposal;
+  const { id, registrationNumber, state, version, purgedOn } = view.proposal;
   yield jsonFile('manifest.json', {
     format: 'salur/case-bundle/1',
     proposalId: id,
@@ -102,6 +102,8 @@ async function* withManifest(
     version,
     numbers: numbers === null ? 'masked' : 'full',
     streams: content.verdicts,
+    // personal data was blanked then, and files with it: what is withheld is gone
+    purgedOn,
     withheld,
     files,
   });
@@ -121,7 +123,8 @@ async function openPaper(
   try {
     return (await readBlob(ctx, actor, blob.id, purpose)).bytes;
   } catch (error) {
-    if (error instanceof Refusal && error.error.code === 'PURPOSE_REQUIRED') return null;
+    if (error instanceof Refusal && (error.error.code === 'PURPOSE_REQUIRED' || error.error.code === 'PURGED'))
+      return null;
     throw error;
   }
 }

@@ -42,6 +42,8 @@ export interface RegisteredRow {
   readonly sex: string;
   /** In a proposal that is with the officials: what they verified stays. */
   readonly kept: boolean;
+  /** Nothing but the key is left of what was known. */
+  readonly purged: boolean;
   readonly listed: boolean;
 }
 export interface Checked {
@@ -150,7 +152,8 @@ async function readRegister(
            exists (select from proposal_beneficiary b where b.person_id = p.id and b.proposal_id = ${proposal.id}::uuid) as listed,
            exists (select from proposal_beneficiary b join proposal c on c.id = b.proposal_id
                     where b.person_id = p.id and c.id <> ${proposal.id}::uuid
-                      and c.state not in ('DRAFT','RETURNED','CLOSED') and not (c.state = any(${[...givenUpStates]}::text[]))) as kept
+                      and c.state not in ('DRAFT','RETURNED','CLOSED') and not (c.state = any(${[...givenUpStates]}::text[]))) as kept,
+           p.purged_at is not null as purged
       from person p join unnest(${[...keys]}::text[]) as k(hex) on p.identity_key = decode(k.hex, 'hex')
      where p.institution_id = ${proposal.institutionId}::uuid`;
   return new Map(rows.map((row) => [row.identity, row]));

@@ -38,8 +38,8 @@ async function seal(vault: Vault, accepted: RegisterEntry['accepted']): Promise<
   return {
     id,
     accepted,
-    // a known person's number is sealed already and, by the identity key, the same
-    nikSealed: accepted.registered === null ? await sealHex('nik', nationalId) : null,
+    // a known person's number is sealed already and, by the identity key, the same; unless it was purged
+    nikSealed: accepted.registered === null || accepted.registered.purged ? await sealHex('nik', nationalId) : null,
     cardSealed: await sealHex('family_card', familyCardNo),
   };
 }
@@ -90,10 +90,15 @@ async function updateKnown(tx: ActorTx, register: Register, entries: readonly Re
   const people = known.map(({ accepted }) => accepted.person);
   await tx.sql.$executeRaw`
     update person p set name = u.name, sex = u.sex, birth_date = u.birth_date, mother_name = coalesce(u.mother_name, p.mother_name),
-           family_card_sealed = coalesce(decode(u.card, 'hex'), p.family_card_sealed), residence_mode = u.residence
+           family_card_sealed = coalesce(decode(u.card, 'hex'), p.family_card_sealed), residence_mode = u.residence,
+           -- whose data was purged, and who is cared for again
+           nik_sealed = case when p.purged_at is null then p.nik_sealed else decode(u.nik, 'hex') end,
+           nik_status = case when p.purged_at is null then p.nik_status when u.nik is null then 'NONE' else 'UNVERIFIED' end,
+           no_nik_reason = case when p.purged_at is null then p.no_nik_reason else u.reason end, purged_at = null
       from unnest(${known.map((entry) => entry.id)}::uuid[], ${people.map((person) => person.name)}::text[], ${people.map((person) => person.sex)}::text[],
                   ${people.map((person) => person.birthDate)}::date[], ${people.map((person) => person.motherName)}::text[],
-                  ${known.map((entry) => entry.cardSealed)}::text[], ${people.map((person) => person.residenceMode)}::text[])
-           as u(id, name, sex, birth_date, mother_name, card, residence)
+                  ${known.map((entry) => entry.cardSealed)}::text[], ${people.map((person) => person.residenceMode)}::text[],
+                  ${known.map((entry) => entry.nikSealed)}::text[], ${people.map((person) => person.noNationalIdReason)}::text[])
+           as u(id, name, sex, birth_date, mother_name, card, residence, nik, reason)
      where p.id = u.id and p.institution_id = ${register.institutionId}::uuid`;
 }

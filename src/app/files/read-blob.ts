@@ -21,6 +21,7 @@ interface Row {
   media_type: string;
   sha256: string;
   sealed: Uint8Array;
+  purged: boolean;
   institution_id: string | null;
   regency_code: string | null;
   /** A list of persons, or an identity card. */
@@ -29,7 +30,7 @@ interface Row {
 
 /**
  * Opens one file for whoever row security lets see it, papers of an institution not for an administrator alone; a list of
- * persons and an identity card for a purpose only, which is logged. Errors: NOT_FOUND, PURPOSE_REQUIRED.
+ * persons and an identity card for a purpose only, which is logged. Errors: NOT_FOUND, PURPOSE_REQUIRED, PURGED.
  */
 export async function readBlob(
   ctx: AppContext,
@@ -40,11 +41,11 @@ export async function readBlob(
   const id = parseId('blobId', blobId);
   const row = await ctx.db.withActor(actor, 30_000, async (tx) => {
     const [found] = await tx.sql.$queryRaw<Row[]>`
-      select file_name, media_type, sha256, sealed, institution_id, regency_code,
+      select file_name, media_type, sha256, sealed, purged_at is not null as purged, institution_id, regency_code,
              exists (select from beneficiary_list l where l.blob_id = b.id)
                or exists (select from institution_document d where d.blob_id = b.id and d.code like 'KTP%') as personal
         from blob b where id = ${id}::uuid and (institution_id is null or ${maySeePersons(tx.authority)}::boolean)`;
-    if (found?.personal === true && actor.kind === 'user') {
+    if (found?.personal === true && !found.purged && actor.kind === 'user') {
       const { institution_id: institutionId, regency_code: regencyCode } = found;
       await logAccess(tx, {
         kind: 'FILE',
@@ -63,6 +64,7 @@ export async function readBlob(
     await noteRefusal(ctx, actor, `blob/${id}`, 'read', error);
     throw new Refusal(error);
   }
+  if (row.purged) throw new Refusal(refuse('PURGED'));
   const bytes = await ctx.vault.openBytes('file', blobPlace(id), row.sealed);
   return { fileName: row.file_name, mediaType: row.media_type, sha256: row.sha256, bytes, personal: row.personal };
 }

@@ -52,6 +52,8 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   regencyOpinions: z.int().min(0).max(1),
   defaultAfterDays: days,
   heldDays: days,
+  retentionYears: z.int().min(1).max(100),
+  draftRetentionYears: z.int().min(1).max(100),
   intakeDays: days,
   lateDateDays: days,
   latePolicy: z.enum(latePolicies),

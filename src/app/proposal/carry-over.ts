@@ -96,5 +96,7 @@ async function copyPersons(tx: ActorTx, sourceId: string, draftId: string, fisca
            b.residence_mode, ${tx.now}
       from proposal_beneficiary b join person p on p.id = b.person_id
      where b.proposal_id = ${sourceId}::uuid and b.status not in ('DECEASED','MOVED_OUT','REPLACED','NOT_FOUND')
-       and b.presence is distinct from 'NOT_FOUND'`;
+       and b.presence is distinct from 'NOT_FOUND'
+       -- of whom nothing is known any more
+       and p.purged_at is null`;
 }

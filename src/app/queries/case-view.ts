@@ -114,6 +114,8 @@ export interface ProposalView {
   readonly carriedFrom: string | null;
   readonly carriedTo: string | null;
   readonly createdAt: string;
+  /** The day on which its personal data was blanked, in WITA; null where it is kept. */
+  readonly purgedOn: string | null;
   /** Whether the working copy may be changed by this person now. */
   readonly editable: boolean;
 }

@@ -8,6 +8,7 @@ import { reportDate } from '../../domain/proposal/report-lateness.js';
 import { assists } from '../../domain/proposal/assisted.js';
 import { editableStates, isTerminal, proposalStates } from '../../domain/proposal/states.js';
 import { parseInput } from '../parse-input.js';
+import { witaDate } from '../../domain/time/wita.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { readCase } from '../proposal/case-row.js';
 import { readCaseFacts, type CaseFacts } from '../proposal/decision-facts.js';
@@ -203,6 +204,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     carriedFrom: letter.carried_from,
     carriedTo: c.data.carriedTo,
     createdAt: letter.created_at.toISOString(),
+    purgedOn: await readPurgedOn(tx, c.id),
     editable: (tx.authority.scope === 'institution' || assists(c, tx.authority)) && editableStates.includes(c.state),
   };
 }
@@ -257,4 +259,10 @@ async function readAlarms(tx: ActorTx, proposalId: string): Promise<CaseView['al
   const rows = await tx.sql.$queryRaw<{ kind: string; due_at: Date }[]>`
     select kind, due_at from alarm where proposal_id = ${proposalId}::uuid order by due_at, kind`;
   return rows.map((row) => ({ kind: row.kind, dueAt: row.due_at.toISOString() }));
+}
+
+async function readPurgedOn(tx: ActorTx, proposalId: string): Promise<string | null> {
+  const [row] = await tx.sql.$queryRaw<{ at: Date }[]>`
+    select purged_at as at from purge_case where proposal_id = ${proposalId}::uuid and purged_at is not null`;
+  return row === undefined ? null : witaDate(row.at);
 }

@@ -10,6 +10,7 @@ import { actAs, asOption, type AsOptions } from '../act-as.js';
 import { answer, table } from '../answer.js';
 import type { CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
+import { addPurgeCommand } from './privacy-purge.js';
 import { addBreachCommands } from './privacy-breach.js';
 
 interface LogOptions extends AsOptions {
@@ -38,6 +39,7 @@ export function addPrivacyCommands(program: Command, parts: CliParts, terminal: 
     .description('Personal data in full for a purpose, and the log of it (docs/privacy.md).');
 
   addBreachCommands(privacy, parts, terminal);
+  addPurgeCommand(privacy, parts, terminal);
 
   privacy
     .command('log')

@@ -111,6 +111,10 @@ export const errors: typeof model = {
     what: 'The deadline of this state was extended before.',
     todo: `${nothingChanged} Remind the person in charge, or give the task to another.`,
   }),
+  PURGED: () => ({
+    what: 'This file was purged because the time for which personal data is kept is over.',
+    todo: 'Records, quantities and decisions of the case stay; the file cannot come back.',
+  }),
   PAPER_REQUIRED: () => ({
     what: 'Each step of the institution that you enter needs a paper of its chair that is not used yet.',
     todo: `${nothingChanged} Record the chair’s paper with its scan on the page of the proposal first.`,

@@ -234,6 +234,7 @@ export const things: typeof model.things = {
   holiday: 'Holiday',
   freeze: 'Freeze',
   breach: 'The breach',
+  purge: 'Personal data whose time is over',
   telephone: 'Telephone number',
   clawback: 'The clawback',
   proposal: 'Proposal',

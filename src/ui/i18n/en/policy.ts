@@ -39,6 +39,8 @@ export const policy: Words['policy'] = {
     scoresNeeded: 'Every criterion needs points before the recommendation (0 or 1)',
     defaultAfterDays: 'Calendar days after the report date until the report is in default',
     intakeDays: 'Calendar days to confirm an assisted intake before the institution is called',
+    retentionYears: 'Years in which personal data is kept after the end of a case',
+    draftRetentionYears: 'Years in which personal data of a draft that was never sent is kept',
     heldDays: 'Calendar days of a hold before the head of the office is told',
     minimumVisitOfficers: 'Officers of a visit, at least',
     considerationDue: 'Consideration by the budget team (KUA/PPAS)',

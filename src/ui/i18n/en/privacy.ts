@@ -45,4 +45,6 @@ export const privacy: typeof model = {
   },
   fields: { NIK: 'NIK', FAMILY_CARD: 'Family card number', PHONE: 'Telephone', FILE: 'File', EVERYTHING: 'Everything' },
   subjects: { PERSON: 'Person', INSTITUTION: 'Institution', FILE: 'File' },
+  purgedOn: (day) =>
+    `Personal data and files of persons of this case were blanked on ${day}: the time for which they are kept is over.`,
 };

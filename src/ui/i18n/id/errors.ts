@@ -118,6 +118,10 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: 'Tenggat pada status ini sudah pernah diperpanjang.',
     todo: `${nothingChanged} Ingatkan petugasnya, atau alihkan tugasnya.`,
   }),
+  PURGED: () => ({
+    what: 'Berkas ini sudah dihapus karena masa simpan data pribadinya berakhir.',
+    todo: 'Catatan, jumlah dan keputusan usulan tetap ada; berkasnya tidak dapat dikembalikan.',
+  }),
   PAPER_REQUIRED: () => ({
     what: 'Setiap langkah LKS yang Anda masukkan memerlukan surat ketua yang belum dipakai.',
     todo: `${nothingChanged} Catat dahulu surat ketua dengan pindaiannya di halaman usulan.`,

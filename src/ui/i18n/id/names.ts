@@ -237,6 +237,7 @@ export const things: Record<string, string> = {
   holiday: 'Hari libur',
   freeze: 'Pembekuan',
   breach: 'Insiden',
+  purge: 'Data pribadi yang habis masa simpannya',
   telephone: 'Nomor telepon',
   clawback: 'Pengembalian',
   proposal: 'Usulan',

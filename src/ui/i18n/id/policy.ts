@@ -37,6 +37,8 @@ export const policy = {
     scoresNeeded: 'Semua kriteria harus bernilai sebelum direkomendasikan (0 atau 1)',
     defaultAfterDays: 'Hari kalender setelah tanggal LPJ sampai dinyatakan menunggak',
     intakeDays: 'Hari kalender untuk mencocokkan usulan yang dimasukkan petugas, sebelum LKS dihubungi',
+    retentionYears: 'Tahun penyimpanan data pribadi setelah usulan berakhir',
+    draftRetentionYears: 'Tahun penyimpanan data pribadi draf yang tidak pernah dikirim',
     heldDays: 'Hari kalender penangguhan sebelum Kepala Dinas diberi tahu',
     minimumVisitOfficers: 'Petugas kunjungan paling sedikit',
     considerationDue: 'Pertimbangan TAPD (KUA/PPAS)',

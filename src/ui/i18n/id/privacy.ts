@@ -53,4 +53,6 @@ export const privacy = {
     Record<string, string>
   >,
   subjects: { PERSON: 'Orang', INSTITUTION: 'LKS', FILE: 'Berkas' } as Readonly<Record<string, string>>,
+  purgedOn: (day: string): string =>
+    `Data pribadi dan berkas orang pada usulan ini dihapus pada ${day} karena masa simpannya berakhir.`,
 };

@@ -20,6 +20,7 @@ import { LatenessSection } from './lateness-section.js';
 import { OverlayPanel } from './overlay-panel.js';
 import { waitingOf } from './waiting-of.js';
 import { CostsSection, DocumentsSection, SummarySection, VisitSection } from './summary-section.js';
+import { longDate } from '../../../domain/time/long-date.js';
 import { isolate } from '../../isolate.js';
 
 export interface CasePageProps {
@@ -45,6 +46,9 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
       <CaseHead view={view} />
       {problem === null ? null : <MovedOn problem={problem} since={since} />}
       <OverlayPanel view={view} />
+      {view.proposal.purgedOn === null ? null : (
+        <p class="notice">{words.privacy.purgedOn(longDate(view.proposal.purgedOn, frame.locale))}</p>
+      )}
       <RepairPanel view={view} />
       <PendingPanel view={view} refusal={refusal} />
       <CommandLinks view={view} />

@@ -33,6 +33,8 @@ const numbers: Named<number> = {
   carriedReportDays: true,
   receiptDays: true,
   heldDays: true,
+  retentionYears: true,
+  draftRetentionYears: true,
   intakeDays: true,
   defaultAfterDays: true,
   returnsByVerifier: true,
