@@ -255,6 +255,45 @@ describe('a list of persons that is brought up to date', () => {
     expect(availableCommands.find(({ type }) => type === 'update_list')?.why?.code).toBe('NEEDS_AMENDMENT');
   });
 
+  it('goes on around lines that are held: they are not received and the batch is not counted before they are let go', async () => {
+    await driveTo(scene, 0, 'PACT_SIGNED');
+    const [line] = await world.sql(
+      `select l.id from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id
+        where l.proposal_id = $1 and l.need_group = 'FOOD' and b.position = 2`,
+      [home.proposalId],
+    );
+    const lineIds = [String(line?.['id'])];
+    const hold = (words: string) => desk.act(home, kabid(), 'hold_lines', { lineIds, words });
+    expect(await refusedBy(world, () => hold(' '))).toMatchObject({ code: 'REASON_REQUIRED', changed: false });
+    await hold('Diperiksa');
+    expect(await refusedBy(world, () => hold('Lagi'))).toMatchObject({ code: 'INVALID_INPUT', changed: false });
+    expect((await desk.mails(home)).at(-1)).toBe('held_lines_changed');
+    const said = await minutes([[2, 'DECEASED', null]]);
+    const leaves = () => desk.act(home, home.operator, 'update_list', said);
+    expect(await refusedBy(world, leaves)).toMatchObject({ code: 'INVALID_INPUT', changed: false });
+
+    await driveTo(scene, 0, 'IN_DELIVERY');
+    const dropId = await handsOver();
+    const receipt = { dropId, receivedOn: today, signedBy: 'Ketua Peraga', exceptions: [] };
+    await desk.act(home, home.operator, 'confirm_receipt', receipt);
+    expect((await lines()).map((row) => row['status'])).toEqual(['RECEIVED', 'DECREED', 'RECEIVED']);
+    const batchId = String(scene.batches.at(-1));
+    const count = () =>
+      actOnDelivery(world.ctx, desk.as('PENGURUS_BARANG'), {
+        batchId,
+        type: 'reconcile',
+        payload: {},
+        expectedVersion: null,
+        key: randomUUID(),
+      });
+    expect(await refusedBy(world, count)).toMatchObject({ code: 'INCOMPLETE', changed: false });
+    await desk.act(home, kabid(), 'resume_lines', { lineIds, words: 'Sudah cocok' });
+    await desk.act(home, home.operator, 'confirm_receipt', receipt);
+    expect((await lines()).map((row) => row['status'])).toEqual(['RECEIVED', 'RECEIVED', 'RECEIVED']);
+    await driveTo(scene, 0, 'CLOSED');
+    await consistent();
+  });
+
   it('waits five working days for its approval', async () => {
     await driveTo(scene, 0, 'PACT_SIGNED');
     await desk.act(home, home.operator, 'update_list', await minutes([[1, 'DECEASED', null]]));

@@ -270,6 +270,14 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { dropId: 'drop-1', receivedOn: '2026-03-08', signedBy: 'Ketua', exceptions: [] },
       facts: { dropState: 'HANDED_OVER', bastDate: '2026-03-07', openLines: [{ id: 'line-1', decreed: 2 }] },
     },
+    hold_lines: {
+      payload: { lineIds: ['line-1'], words: 'Ukuran alat bantu diperiksa' },
+      facts: { open: [{ id: 'line-1', held: false }], reconciling: false },
+    },
+    resume_lines: {
+      payload: { lineIds: ['line-1'], words: 'Sudah cocok' },
+      facts: { open: [{ id: 'line-1', held: true }], reconciling: false },
+    },
     update_list: {
       payload: {
         documentNumber: 'BA/1',

@@ -29,8 +29,17 @@ export async function loadDeliveryStep(
       return { type, payload, facts: await handOverFacts(tx, d, payload) };
     }
     case 'reconcile':
-      return { type, payload: {}, facts: {} };
+      return { type, payload: {}, facts: { held: await heldIn(tx, d) } };
   }
+}
+
+/** Under the lock of the drops, so that nobody holds a line while they are counted. */
+async function heldIn(tx: ActorTx, d: DeliveryCase): Promise<readonly string[]> {
+  await tx.sql.$queryRaw`select id from delivery_drop where batch_id = ${d.id}::uuid order by id for update`;
+  const rows = await tx.sql.$queryRaw<{ proposal_id: string }[]>`
+    select distinct l.proposal_id from delivery_drop o join entitlement_line l on l.proposal_id = o.proposal_id
+     where o.batch_id = ${d.id}::uuid and o.state <> 'PLANNED' and l.status = 'DECREED' and l.decreed > 0 and l.held_at is not null`;
+  return rows.map((row) => row.proposal_id);
 }
 
 /** Minutes of hand-over are numbered by their unit: unique per unit and year, gaps allowed (I14). */

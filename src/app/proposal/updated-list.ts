@@ -12,8 +12,7 @@ interface Rest {
 
 /** Under the locks of the lines and of the drops that carry them: neither is received or counted meanwhile. */
 export async function listUpdateFacts(tx: ActorTx, c: ProposalCase, payload: ListUpdate): Promise<ListUpdateFacts> {
-  const drops = await tx.sql.$queryRaw<{ counted: boolean }[]>`
-    select task is not null as counted from delivery_drop where proposal_id = ${c.id}::uuid order by id for update`;
+  const reconciling = await isReconciling(tx, c.id);
   const wanted = payload.changes.flatMap(({ replacedBy }) => replacedBy ?? []);
   const [found] = await tx.sql.$queryRaw<{ annex_level: string; entrants: string[] | null }[]>`
     select (select annex_level from aid_package where id = ${c.packageId}::uuid) as annex_level,
@@ -33,15 +32,24 @@ export async function listUpdateFacts(tx: ActorTx, c: ProposalCase, payload: Lis
     open: [...new Set(rests.map((line) => line.beneficiary_id))],
     entrants: found?.entrants ?? [],
     verifier: { holdsOffice: verifier !== undefined, barred: verifier?.barred ?? false, name: verifier?.name ?? '' },
-    reconciling: drops.some((drop) => drop.counted),
+    reconciling,
   };
 }
 
+/** Under the lock of the drops: a batch with this proposal is being counted. */
+export async function isReconciling(tx: ActorTx, proposalId: string): Promise<boolean> {
+  const drops = await tx.sql.$queryRaw<{ counted: boolean }[]>`
+    select task is not null as counted from delivery_drop where proposal_id = ${proposalId}::uuid order by id for update`;
+  return drops.some((drop) => drop.counted);
+}
+
+/** Of somebody with a held line nothing changes hands before it is let go. */
 async function openRests(tx: ActorTx, proposalId: string, beneficiaries: readonly string[]): Promise<readonly Rest[]> {
   return tx.sql.$queryRaw<Rest[]>`
     select l.id, l.beneficiary_id, l.decreed - coalesce(l.delivered, 0) as rest from entitlement_line l
      where l.proposal_id = ${proposalId}::uuid and l.beneficiary_id = any(${[...beneficiaries]}::uuid[]) and not l.final
        and l.status in ('DECREED','PARTIALLY_RECEIVED','NOT_RECEIVED') and l.decreed > coalesce(l.delivered, 0)
+       and not exists (select from entitlement_line h where h.beneficiary_id = l.beneficiary_id and h.status = 'DECREED' and h.held_at is not null)
      order by l.id for update`;
 }
 
@@ -101,10 +109,11 @@ export async function letJoin(
   return entries.map(({ personId }) => personId);
 }
 
-/** What the institution received already and kept for somebody else is confirmed once more. */
+/** What the institution received already and kept, for somebody else or until it was let go, is confirmed once more. */
 export async function receiveAgain(tx: ActorTx, proposalId: string): Promise<void> {
   await tx.sql.$executeRaw`
-    update delivery_drop set state = 'HANDED_OVER' where proposal_id = ${proposalId}::uuid and state = 'CONFIRMED'`;
+    update delivery_drop set state = 'HANDED_OVER' where proposal_id = ${proposalId}::uuid and state = 'CONFIRMED'
+       and exists (select from entitlement_line where proposal_id = ${proposalId}::uuid and status = 'DECREED' and decreed > 0 and held_at is null)`;
 }
 
 /** Who saw the persons stands on the side of the visit (process.md 3). */

@@ -53,6 +53,8 @@ export interface LineView {
   readonly status: string;
   readonly reason: string | null;
   readonly final: boolean;
+  /** Why the head of division holds the line; null where it goes on. */
+  readonly heldWords: string | null;
 }
 export interface ListView extends ListVersionView {
   readonly contentHash: string;

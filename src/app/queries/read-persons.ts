@@ -46,6 +46,7 @@ interface LineRow {
   status: string;
   reason: string | null;
   final: boolean;
+  held_words: string | null;
 }
 
 /** People as the transaction read them, with numbers still sealed: they are opened after it. */
@@ -128,7 +129,7 @@ async function readLines(
 ): Promise<ReadonlyMap<string, readonly LineView[]>> {
   const rows = await tx.sql.$queryRaw<LineRow[]>`
     select l.id, l.beneficiary_id, l.item_id, k.code, l.need_group, l.unit_price, l.requested, l.recommended, l.considered, l.decreed,
-           l.delivered, l.reported, l.status, l.reason, l.final
+           l.delivered, l.reported, l.status, l.reason, l.final, l.held_words
       from entitlement_line l join package_item k on k.id = l.item_id
      where l.proposal_id = ${proposalId}::uuid and l.beneficiary_id = any(${people.map((person) => person.id)}::uuid[])
      order by l.beneficiary_id, k.need_group desc, k.code`;
@@ -151,6 +152,7 @@ async function readLines(
       status: amountsHidden ? 'DRAFT' : row.status,
       reason: amountsHidden ? null : row.reason,
       final: row.final,
+      heldWords: row.status === 'DECREED' ? row.held_words : null,
     }),
   );
 }

@@ -32,6 +32,8 @@ const toldInFull: ReadonlySet<string> = new Set([
   'start_delivery',
   'confirm_receipt',
   'update_list',
+  'hold_lines',
+  'resume_lines',
   'finalise_lines',
   'submit_report',
   'return_report',

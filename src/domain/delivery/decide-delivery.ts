@@ -82,7 +82,7 @@ function verdictOf(d: DeliveryCase, step: DeliveryStepInput, context: DeliveryCo
     case 'hand_over':
       return handOver(d, step, context);
     case 'reconcile':
-      return reconcile(d, context);
+      return reconcile(d, step, context);
   }
 }
 
@@ -141,7 +141,11 @@ function handOver(
   };
 }
 
-function reconcile(d: DeliveryCase, context: DeliveryContext): DomainError | Verdict {
+function reconcile(
+  d: DeliveryCase,
+  { facts }: DeliveryCommandMap['reconcile'],
+  context: DeliveryContext,
+): DomainError | Verdict {
   const driven = drivenDrops(d);
   const open = driven.filter((drop) => drop.state !== 'CONFIRMED');
   if (open.length > 0) {
@@ -151,6 +155,7 @@ function reconcile(d: DeliveryCase, context: DeliveryContext): DomainError | Ver
       proposals: open.map((drop) => drop.proposalId),
     });
   }
+  if (facts.held.length > 0) return refuse('INCOMPLETE', { fields: ['heldLines'], proposals: facts.held });
   const task = taskOf('finalise_lines', d, context);
   return {
     change: { drops: driven.map((drop) => ({ ...drop, task })) },

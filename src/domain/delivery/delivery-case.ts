@@ -74,7 +74,13 @@ export interface DeliveryCommandMap {
       readonly overlaid: Overlaid;
     };
   };
-  reconcile: { payload: Readonly<Record<never, never>>; facts: Readonly<Record<never, never>> };
+  reconcile: {
+    payload: Readonly<Record<never, never>>;
+    facts: {
+      /** Proposals of which the head of division holds lines. */
+      readonly held: readonly string[];
+    };
+  };
 }
 export type DeliveryCommandType = keyof DeliveryCommandMap;
 export type DeliveryStepInput = {

@@ -10,6 +10,7 @@ import type { UrgentCommands } from './commands/urgent.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
 import type { DefaultCommands } from './commands/default.js';
+import type { HeldLineCommands } from './commands/held-lines.js';
 import type { ListUpdateCommands } from './commands/list-updates.js';
 import type { PeopleCommands } from './commands/people.js';
 import type { RecallCommands } from './commands/recall.js';
@@ -35,7 +36,8 @@ export interface CommandMap
     StockYearCommands,
     AmendmentCommands,
     UrgentCommands,
-    ListUpdateCommands {
+    ListUpdateCommands,
+    HeldLineCommands {
   submit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
   close_window: { payload: Empty; facts: NextYearFacts & { readonly windowClosesAt: Date } };
   register: {

@@ -42,6 +42,8 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
   approve_urgent: 'urgent_approved',
   completeness_overdue: 'completeness_overdue',
   update_list: 'list_updated',
+  hold_lines: 'held_lines_changed',
+  resume_lines: 'held_lines_changed',
   allow_late: 'late_allowed',
   default_report: 'report_defaulted',
   letter_drafted: 'report_late',

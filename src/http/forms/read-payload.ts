@@ -95,6 +95,8 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   },
   confirm_receipt: readReceipt,
   update_list: readListUpdate,
+  hold_lines: readHeldLines,
+  resume_lines: readHeldLines,
   return_report: ({ form }) => ({ payload: { words: form.text('words'), remarks: readRemarks(form) }, errors: {} }),
   accept_report: plain('note'),
   reject: ({ form, files }) => ({
@@ -310,4 +312,12 @@ function readListUpdate({ form, view, words, files }: PayloadInput): ReadPayload
     changes,
   };
   return { payload, errors };
+}
+
+function readHeldLines({ form, words }: PayloadInput): ReadPayload {
+  const lineIds = namesBelow(form, 'line');
+  return {
+    payload: { lineIds, words: form.text('words') },
+    errors: lineIds.length === 0 ? { lineIds: words.fieldProblems.missing } : {},
+  };
 }

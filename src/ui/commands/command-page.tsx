@@ -30,6 +30,7 @@ import { ScoreFields } from './score-fields.js';
 import { CloseYearFields } from './stock-year-fields.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
 import { CutFields, PaperFields, WaitlistFields } from './waiting-list-fields.js';
+import { HoldLinesFields, ResumeLinesFields } from './held-lines-fields.js';
 import { UpdateListFields } from './list-update-fields.js';
 import {
   AssignFieldFields,
@@ -61,6 +62,8 @@ export const formCommands = {
   sign_pact: SignPactFields,
   confirm_receipt: ConfirmReceiptFields,
   update_list: UpdateListFields,
+  hold_lines: HoldLinesFields,
+  resume_lines: ResumeLinesFields,
   return_report: ReturnReportFields,
   accept_report: AcceptReportFields,
   reject: RejectFields,

@@ -70,7 +70,7 @@ export function ConfirmReceiptFields({ view }: FieldsProps): JSX.Element {
 }
 
 function isOpen(line: LineView): boolean {
-  return line.status === 'DECREED' && (line.decreed ?? 0) > 0;
+  return line.status === 'DECREED' && (line.decreed ?? 0) > 0 && line.heldWords === null;
 }
 
 function ExceptionInputs({

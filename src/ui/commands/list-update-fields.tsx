@@ -42,7 +42,7 @@ export function UpdateListFields({ view, extras }: FieldsProps): JSX.Element {
 
 /** Something decreed to this person can still be handed over, or taken over by another. */
 export function hasRest(person: PersonView): boolean {
-  return person.lines.some(isOpen);
+  return person.lines.some(isOpen) && person.lines.every((line) => line.heldWords === null);
 }
 function isOpen({ status, final, decreed, delivered }: LineView): boolean {
   return status !== 'DROPPED' && !final && (decreed ?? 0) > (delivered ?? 0);

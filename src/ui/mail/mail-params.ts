@@ -20,6 +20,7 @@ export const mailTemplates = [
   'completeness_overdue',
   'completeness_missing',
   'list_updated',
+  'held_lines_changed',
   'case_cancelled',
   'proposal_withdrawn',
   'draft_by_letter',

@@ -1,4 +1,5 @@
 import type { MailWords } from './mail-words.js';
+import { overlayMailsEn } from './overlay-mails-en.js';
 
 export const mailWordsEn: MailWords = {
   greeting: 'Dear colleague,',
@@ -217,31 +218,7 @@ export const mailWordsEn: MailWords = {
       says: 'The following case is past its deadline. The superior may act as well now; nothing is approved by itself.',
       action: 'Open the case',
     },
-    case_held: {
-      subject: 'Proposal on hold',
-      says: 'The proposal of your institution is on hold. Working-day deadlines stop until it is resumed; dates set by law go on.',
-      action: 'View the proposal',
-    },
-    case_resumed: {
-      subject: 'Proposal resumed',
-      says: 'The proposal of your institution is being processed again. The deadline goes on with the working days that were left.',
-      action: 'View the proposal',
-    },
-    audit_started: {
-      subject: 'Proposal under audit',
-      says: 'The Inspectorate is auditing the proposal of your institution. Working-day deadlines stop meanwhile; dates set by law go on.',
-      action: 'View the proposal',
-    },
-    audit_ended: {
-      subject: 'The audit has ended',
-      says: 'The audit of the proposal of your institution has ended. It is being processed again.',
-      action: 'View the proposal',
-    },
-    held_long: {
-      subject: 'Long on hold',
-      says: 'The following case has been on hold for long. Please look whether the reason still stands.',
-      action: 'Open the case',
-    },
+    ...overlayMailsEn,
     contact_needed: {
       subject: 'Contact the institution',
       says: 'This institution has missed the deadline of its repair. Contact it by telephone, WhatsApp or a visit, then log the contact in Salur: a mail alone does not count.',

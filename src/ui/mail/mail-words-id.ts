@@ -1,4 +1,5 @@
 import type { MailWords } from './mail-words.js';
+import { overlayMailsId } from './overlay-mails-id.js';
 
 export const mailWordsId: MailWords = {
   greeting: 'Dengan hormat,',
@@ -217,31 +218,7 @@ export const mailWordsId: MailWords = {
       says: 'Usulan berikut melewati batas waktunya. Atasan kini juga dapat bertindak; tidak ada yang disetujui secara otomatis.',
       action: 'Buka usulan',
     },
-    case_held: {
-      subject: 'Usulan ditahan',
-      says: 'Usulan lembaga Anda ditahan sementara. Tenggat hari kerja berhenti sampai usulan dilanjutkan; tanggal yang ditetapkan aturan tetap berjalan.',
-      action: 'Lihat usulan',
-    },
-    case_resumed: {
-      subject: 'Usulan dilanjutkan',
-      says: 'Usulan lembaga Anda diproses lagi. Tenggat berjalan dengan sisa hari kerja yang sama.',
-      action: 'Lihat usulan',
-    },
-    audit_started: {
-      subject: 'Usulan sedang diperiksa',
-      says: 'Usulan lembaga Anda sedang diperiksa Inspektorat. Tenggat hari kerja berhenti selama pemeriksaan; tanggal yang ditetapkan aturan tetap berjalan.',
-      action: 'Lihat usulan',
-    },
-    audit_ended: {
-      subject: 'Pemeriksaan selesai',
-      says: 'Pemeriksaan Inspektorat atas usulan lembaga Anda sudah diakhiri. Usulan diproses lagi.',
-      action: 'Lihat usulan',
-    },
-    held_long: {
-      subject: 'Usulan lama ditahan',
-      says: 'Usulan berikut sudah lama ditahan. Mohon diperiksa apakah masih ada alasannya.',
-      action: 'Buka usulan',
-    },
+    ...overlayMailsId,
     contact_needed: {
       subject: 'Hubungi LKS',
       says: 'Lembaga ini melewati batas waktu perbaikan. Hubungi lembaganya lewat telepon, WhatsApp atau kunjungan, lalu catat kontaknya di Salur: surel saja tidak dihitung.',

@@ -17,6 +17,7 @@ export interface ModelLine {
   decreed: number | null;
   delivered: number | null;
   presence: Presence | null;
+  held: boolean;
 }
 
 /** One case with what the record keeps beside it. */
@@ -88,6 +89,7 @@ function newCase(institutionId: string, index: number): ModelCase {
     decreed: null,
     delivered: null,
     presence: null,
+    held: false,
   }));
   const born = aCase('DRAFT', {
     id: `case-${index}`,

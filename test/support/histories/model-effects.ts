@@ -81,6 +81,14 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
         ceiling.fact = { ...ceiling.fact, consumed: ceiling.fact.consumed - freed };
     }
   },
+  hold_lines: (_world, model, { lineIds }) => {
+    for (const line of model.lines) if (lineIds.includes(line.id)) line.held = true;
+  },
+  resume_lines: (_world, model, { lineIds }) => {
+    for (const line of model.lines) if (lineIds.includes(line.id)) line.held = false;
+    // what the institution kept until now is confirmed once more
+    if (model.dropState === 'CONFIRMED') model.dropState = 'HANDED_OVER';
+  },
   update_list: (world, model, { changes }) => {
     for (const { beneficiaryId, replacedBy } of changes) {
       const line = model.lines.find((entry) => entry.id === beneficiaryId);
@@ -102,7 +110,7 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   },
   confirm_receipt: (_world, model, { exceptions }) => {
     for (const line of model.lines) {
-      if ((line.decreed ?? 0) > 0 && line.delivered === null)
+      if ((line.decreed ?? 0) > 0 && line.delivered === null && !line.held)
         line.delivered = exceptions.find((entry) => entry.lineId === line.id)?.quantity ?? line.decreed;
     }
     model.dropState = 'CONFIRMED';

@@ -71,6 +71,11 @@ export function openLines(model: ModelCase): { id: string; decreed: number }[] {
   );
 }
 
+/** Those that nobody holds. */
+export function freeLines(model: ModelCase): { id: string; decreed: number }[] {
+  const held = new Set(model.lines.filter((line) => line.held).map((line) => line.id));
+  return openLines(model).filter((line) => !held.has(line.id));
+}
 export function deliveredOf(model: ModelCase): number {
   return model.lines.reduce((sum, line) => sum + (line.delivered ?? 0), 0);
 }

@@ -14,6 +14,7 @@ import {
   cutsOf,
   deliveredOf,
   entrantsOf,
+  freeLines,
   freeTo,
   openLines,
   undelivered,
@@ -218,7 +219,7 @@ export const script: Script = {
       dropId: 'drop-1',
       receivedOn: first === BENT ? tomorrow(world) : today(world),
       signedBy: 'Ketua',
-      exceptions: openLines(model)
+      exceptions: freeLines(model)
         .filter((_line, index) => index === second)
         .map((line) => ({
           lineId: line.id,
@@ -226,7 +227,7 @@ export const script: Script = {
           quantity: third === BENT ? 1 : third % 2 === 0 ? line.decreed - 1 : 0,
         })),
     },
-    facts: { dropState: model.dropState, bastDate: '2026-01-05', openLines: openLines(model) },
+    facts: { dropState: model.dropState, bastDate: '2026-01-05', openLines: freeLines(model) },
   }),
   finalise_lines: (world, model) => ({
     payload: { batchId: 'batch-1' },
@@ -297,8 +298,10 @@ export const script: Script = {
     },
     facts: { ...amendable(world, model), decreeSignedOn: '2026-01-02' },
   }),
+  hold_lines: (_world, model, dice) => heldLines(model, dice, false),
+  resume_lines: (_world, model, dice) => heldLines(model, dice, true),
   update_list: (world, model, [first, second]) => {
-    const [open, entrants] = [openLines(model).map((line) => line.id), entrantsOf(model)];
+    const [open, entrants] = [freeLines(model).map((line) => line.id), entrantsOf(model)];
     const replacedBy = second % 3 === 0 ? null : pick(entrants, second);
     const change = { cause: replacedBy === null ? 'MOVED_OUT' : 'DECEASED', leftOn: today(world), replacedBy } as const;
     return {
@@ -389,6 +392,16 @@ export const script: Script = {
     facts: {},
   }),
 };
+
+function heldLines(model: ModelCase, [first, second]: Dice, held: boolean): Said<'hold_lines'> & Said<'resume_lines'> {
+  const free = new Set(freeLines(model).map((line) => line.id));
+  const open = openLines(model).map(({ id }) => ({ id, held: !free.has(id) }));
+  const suitable = open.filter((line) => line.held === held).map((line) => line.id);
+  return {
+    payload: { lineIds: suitable.slice(0, 1 + (second % 2)), words: first === BENT ? '' : 'Diperiksa' },
+    facts: { open, reconciling: first === 8 },
+  };
+}
 
 /** A step whose payload and facts belong together; the table above pairs them by command. */
 export function stepFor(world: ModelWorld, model: ModelCase, command: StepCommand, dice: Dice): StepInput {

@@ -115,6 +115,14 @@ export async function payloadFor(
     }
     case 'confirm_receipt':
       return receiptOf(scene, home, day, dice);
+    case 'hold_lines':
+    case 'resume_lines': {
+      const open = await world.sql(
+        `select id from entitlement_line where proposal_id = $1 and status = 'DECREED' and (held_at is not null) = $2 order by id limit 1`,
+        [home.proposalId, command === 'resume_lines'],
+      );
+      return { lineIds: open.map((line) => line['id']), words };
+    }
     case 'update_list':
       return listUpdate(scene, home, day, dice);
     case 'submit_report': {
@@ -226,7 +234,7 @@ async function receiptOf(
     [home.proposalId],
   );
   const lines = await world.sql(
-    `select id from entitlement_line where proposal_id = $1 and status = 'DECREED' and decreed > 0 order by id`,
+    `select id from entitlement_line where proposal_id = $1 and status = 'DECREED' and decreed > 0 and held_at is null order by id`,
     [home.proposalId],
   );
   return {

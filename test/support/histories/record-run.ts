@@ -100,6 +100,8 @@ function commandFor(scene: Scene, c: ProposalCase, move: RecordMove): CommandTyp
     case 'DECREED':
       return c.data.listVersion === 0 ? 'set_list' : 'sign_pact';
     case 'IN_DELIVERY':
+      // what somebody holds is let go again
+      if (move.command % 8 === 7) return 'resume_lines';
       return move.command % 2 === 0 ? 'confirm_receipt' : 'house';
     case 'REPORT_DUE':
     case 'REPORT_RETURNED':

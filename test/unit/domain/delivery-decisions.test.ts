@@ -59,7 +59,7 @@ function handingOver(
 function heldSince(since: string): Overlaid {
   return { hold: { by: 'kabid', byName: 'Kabid', since, words: 'Aduan', headTold: false }, audit: null };
 }
-const reconciling: DeliveryStepInput = { type: 'reconcile', payload: {}, facts: {} };
+const reconciling: DeliveryStepInput = { type: 'reconcile', payload: {}, facts: { held: [] } };
 
 function decide(d: DeliveryCase, step: DeliveryStepInput, context: DeliveryContext): DeliveryDecision {
   return decideDelivery(d, { expectedVersion: null, step }, context);

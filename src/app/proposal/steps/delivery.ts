@@ -62,7 +62,7 @@ export const confirmReceipt: Step<'confirm_receipt'> = {
     const [drop] = await tx.sql.$queryRaw<{ state: string; bast_date: Date | null }[]>`
       select state, bast_date from delivery_drop where id = ${payload.dropId}::uuid and proposal_id = ${c.id}::uuid for update`;
     const lines = await tx.sql.$queryRaw<{ id: string; decreed: number }[]>`
-      select id, decreed from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED' and decreed > 0 order by id for update`;
+      select id, decreed from entitlement_line where proposal_id = ${c.id}::uuid and status = 'DECREED' and decreed > 0 and held_at is null order by id for update`;
     return {
       dropState: drop?.state ?? null,
       bastDate: drop?.bast_date?.toISOString().slice(0, 10) ?? null,
@@ -78,7 +78,7 @@ export const confirmReceipt: Step<'confirm_receipt'> = {
         from entitlement_line l
         left join unnest(${payload.exceptions.map((entry) => entry.lineId)}::uuid[], ${payload.exceptions.map((entry) => entry.outcome)}::text[],
                          ${payload.exceptions.map((entry) => entry.quantity)}::int[]) as x(id, outcome, quantity) on x.id = l.id
-       where l.proposal_id = ${c.id}::uuid and l.status = 'DECREED' and l.decreed > 0`;
+       where l.proposal_id = ${c.id}::uuid and l.status = 'DECREED' and l.decreed > 0 and l.held_at is null`;
     await tx.sql.$executeRaw`
       update entitlement_line l set delivered = r.quantity,
              status = case r.outcome when 'RECEIVED' then 'RECEIVED' when 'PARTIAL' then 'PARTIALLY_RECEIVED' else 'NOT_RECEIVED' end,

@@ -10,6 +10,7 @@ import { allowGoodsException, confirmReceipt, finaliseLines, startDelivery } fro
 import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
+import { holdLines, resumeLines } from './held-lines.js';
 import { updateList } from './list-updates.js';
 import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
@@ -48,6 +49,8 @@ export const steps: StepTable = {
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
   update_list: updateList,
+  hold_lines: holdLines,
+  resume_lines: resumeLines,
   finalise_lines: finaliseLines,
   submit_report: submitReport,
   return_report: returnReport,

@@ -13,6 +13,7 @@ import { auditOff, auditOn, hold, resume } from './overlays.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
 import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
+import { holdLines, resumeLines } from './held-lines.js';
 import { updateList } from './list-updates.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
 import { closeYear, lapseMoney } from './stock-year.js';
@@ -49,6 +50,8 @@ export const rules: RuleTable = {
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
   update_list: updateList,
+  hold_lines: holdLines,
+  resume_lines: resumeLines,
   finalise_lines: finaliseLines,
   submit_report: submitReport,
   return_report: returnReport,

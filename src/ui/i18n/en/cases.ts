@@ -203,6 +203,8 @@ export const commandDone: typeof model.commandDone = {
   sign_pact: 'The pact has been sent and waits for the check of the secretariat.',
   start_delivery: 'Delivery has started.',
   confirm_receipt: 'The receipt is confirmed. Thank you.',
+  hold_lines: 'The lines are held; the institution is told.',
+  resume_lines: 'The lines go on; the institution is told.',
   update_list: 'The update of the list has been sent and waits for the head of division.',
   finalise_lines: 'All lines are final.',
   submit_report: 'The report has been sent.',
@@ -247,6 +249,9 @@ export const commandIntro: typeof model.commandIntro = {
   cut: 'It takes effect when the head of division confirms it. The institution is told without amounts; money and lines that are cut to nothing are let go.',
   link_budget: 'The amount is reserved on this line of the budget document. If it is short, the step is refused.',
   set_list: 'The list is frozen from the decreed lines and gets a version number.',
+  hold_lines:
+    'Held lines are neither handed over nor reconciled until they are let go; the others go on. The institution reads this reason.',
+  resume_lines: 'These lines can be handed over again. The institution reads this reason.',
   update_list:
     'The list holds in a new version once the head of division approves. A replacement receives what was not handed over to the other person; it never becomes more.',
   accept_report: 'After that the proposal is closed and never changes again.',

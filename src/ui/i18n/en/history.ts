@@ -69,6 +69,8 @@ export const history: typeof model.history = {
     noteNumber(n, 'persons') === 0
       ? 'set the list of persons.'
       : `set the list of persons, version ${noteNumber(n, 'listVersion')}, with ${noteNumber(n, 'persons')} persons.`,
+  hold_lines: (n) => `held ${noteNumber(n, 'lines')} lines: “${noteText(n, 'words')}”`,
+  resume_lines: (n) => `let ${noteNumber(n, 'lines')} lines go: “${noteText(n, 'words')}”`,
   update_list: (n) =>
     `brought the list of persons up to date, version ${noteNumber(n, 'listVersion')}: ${noteNumber(n, 'left')} left, ${noteNumber(n, 'joined')} came in their place, by minutes ${noteText(n, 'documentNumber')}, ${day(n, 'documentDate')}, with ${noteText(n, 'verifier')}.${checked(n)}`,
   sign_pact: (n) => `sent the integrity pact signed on ${day(n, 'signedOn')}.${checked(n)}`,

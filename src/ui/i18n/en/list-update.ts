@@ -7,6 +7,7 @@ export const listUpdate: Words['listUpdate'] = {
   registerLead:
     'This person enters the client register of the institution. The rules for the NIK are those of a proposal. After saving, choose the person as the replacement.',
   registered: 'The person stands in the client register and can be chosen as a replacement.',
+  held: (why) => `held: ${why}`,
   stays: 'Stays in the list',
   nobody: 'No replacement',
   leftFor: (person) => `Leaves: ${person}`,

@@ -60,6 +60,8 @@ export const fields: typeof model.fields = {
   documentDate: 'Date of the document',
   verifierId: 'Field verifier who saw the persons',
   changes: 'Changes of the list',
+  lineIds: 'Lines of aid',
+  heldLines: 'Lines held by the head of division',
   replacedBy: 'Replacement',
   leftOn: 'Day of leaving',
   documentNumber: 'Number of the document',

@@ -204,6 +204,8 @@ export const commandDone: Record<CommandType, string> = {
   sign_pact: 'Pakta terkirim dan menunggu pemeriksaan sekretariat.',
   start_delivery: 'Penyaluran dimulai.',
   confirm_receipt: 'Penerimaan dikonfirmasi. Terima kasih.',
+  hold_lines: 'Baris ditahan; LKS diberi tahu.',
+  resume_lines: 'Baris dilepaskan; LKS diberi tahu.',
   update_list: 'Pemutakhiran daftar terkirim dan menunggu persetujuan Kabid.',
   finalise_lines: 'Semua baris final.',
   submit_report: 'LPJ terkirim.',
@@ -247,6 +249,9 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   cut: 'Berlaku setelah Kepala Bidang mengesahkan. LKS diberi tahu tanpa angka; cadangan pagu dan baris yang dihapus dilepas.',
   link_budget: 'Pagu dicadangkan pada baris DPA ini. Jika tidak cukup, langkah ini ditolak.',
   set_list: 'Daftar dibekukan dari baris yang ditetapkan dan diberi nomor versi.',
+  hold_lines:
+    'Baris yang ditahan tidak diserahkan dan tidak dapat dicocokkan sampai dilepaskan; baris lain berjalan terus. LKS membaca alasan ini.',
+  resume_lines: 'Baris ini dapat diserahkan lagi. LKS membaca alasan ini.',
   update_list:
     'Daftar berlaku dengan versi baru setelah disetujui Kabid. Pengganti menerima sisa yang belum diserahkan kepada orang yang digantikannya; jumlahnya tidak bertambah.',
   accept_report: 'Setelah diterima, usulan selesai dan tidak berubah lagi.',

@@ -70,6 +70,8 @@ export const history: Record<string, (note: Note) => string> = {
     noteNumber(n, 'persons') === 0
       ? 'menetapkan Daftar Penerima Manfaat.'
       : `menetapkan Daftar Penerima Manfaat versi ${noteNumber(n, 'listVersion')} dengan ${noteNumber(n, 'persons')} orang.`,
+  hold_lines: (n) => `menahan ${noteNumber(n, 'lines')} baris: “${noteText(n, 'words')}”`,
+  resume_lines: (n) => `melepaskan ${noteNumber(n, 'lines')} baris: “${noteText(n, 'words')}”`,
   update_list: (n) =>
     `memutakhirkan Daftar Penerima Manfaat, versi ${noteNumber(n, 'listVersion')}: ${noteNumber(n, 'left')} orang keluar, ${noteNumber(n, 'joined')} pengganti masuk, menurut BA ${noteText(n, 'documentNumber')}, ${day(n, 'documentDate')}, bersama ${noteText(n, 'verifier')}.${checked(n)}`,
   sign_pact: (n) => `mengirim pakta integritas bertanda tangan tanggal ${day(n, 'signedOn')}.${checked(n)}`,

@@ -6,6 +6,7 @@ export const listUpdate = {
   registerLead:
     'Orang ini masuk buku induk LKS. Aturan NIK sama seperti dalam usulan. Setelah disimpan, pilih dia sebagai pengganti.',
   registered: 'Orang itu tercatat dalam buku induk dan dapat dipilih sebagai pengganti.',
+  held: (why: string) => `ditahan: ${why}`,
   stays: 'Tetap dalam daftar',
   nobody: 'Tanpa pengganti',
   leftFor: (person: string) => `Keluar: ${person}`,

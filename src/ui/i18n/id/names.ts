@@ -62,6 +62,8 @@ export const fields: Record<string, string> = {
   documentDate: 'Tanggal dokumen',
   verifierId: 'Petugas verifikasi lapangan yang melihat orangnya',
   changes: 'Perubahan daftar',
+  lineIds: 'Baris bantuan',
+  heldLines: 'Baris yang ditahan Kabid',
   replacedBy: 'Pengganti',
   leftOn: 'Tanggal keluar',
   documentNumber: 'Nomor dokumen',

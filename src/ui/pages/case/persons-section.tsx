@@ -134,6 +134,9 @@ function Lines({ person, pack }: { readonly person: PersonView; readonly pack: P
             <li key={line.id}>
               {item === undefined ? line.code : name(item.name)}: {quantities(line, words.cases.lineWords)}
               {line.reason === null || line.reason === '' ? '' : ` (${nameIn(reasons, line.reason)})`}
+              {line.heldWords === null ? null : (
+                <span class="warn"> ({words.listUpdate.held(isolate(line.heldWords))})</span>
+              )}
             </li>
           );
         })}
