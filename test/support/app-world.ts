@@ -48,6 +48,8 @@ export async function createAppWorld(): Promise<AppWorld> {
   await createMasterKeyFile(keyFile);
   const db = openDatabase(database.appUrl, { connections: 6, allowSteppedClock: false });
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  // a database that is dropped ends idle connections
+  owner.on('error', () => undefined);
   const vault = await openVault(await openKeyRing(keyFile), createDataKeyStore(db), systemClock);
   const ctx: AppContext = {
     db,

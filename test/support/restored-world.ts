@@ -10,6 +10,8 @@ export interface RestoredWorld extends AsyncDisposable, Pick<World, 'ctx' | 'sql
 export async function openRestored(stack: Stack): Promise<RestoredWorld> {
   const keyFile = join(stack.home, 'keys', 'master.key');
   const owner = new pg.Pool({ connectionString: stack.ownerUrl, max: 2 });
+  // a server that stops ends idle connections
+  owner.on('error', () => undefined);
   const ctx = await buildContext({
     databaseUrl: stack.appUrl,
     databaseConnections: 4,
