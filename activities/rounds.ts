@@ -1,6 +1,7 @@
 import type { RoundKind } from '../workflows/messages.js';
 import { takeCheckpoint } from '../src/app/audit/checkpoint.js';
 import { ringBreaches } from '../src/app/breach/ring-breaches.js';
+import { ringClawbacks } from '../src/app/clawback/ring-clawbacks.js';
 import { ringCalendar } from '../src/app/calendar/ring-calendar.js';
 import { sendDigests } from '../src/app/digest/send-digests.js';
 import { carryOutPurges } from '../src/app/privacy/purge.js';
@@ -11,6 +12,7 @@ import { endLapsedSessions } from '../src/app/users/end-lapsed-sessions.js';
 export function roundActivities(ctx: AppContext, notary: () => Promise<Notary>) {
   const rounds: { readonly [K in RoundKind]: (asOf: Date) => Promise<unknown> } = {
     breaches: (asOf) => ringBreaches(ctx, asOf),
+    clawbacks: (asOf) => ringClawbacks(ctx, asOf),
     calendar: (asOf) => ringCalendar(ctx, asOf),
     digest: (asOf) => sendDigests(ctx, asOf),
     purges: () => carryOutPurges(ctx),

@@ -8,6 +8,7 @@ import { addPolicyCommands } from './commands/policy.js';
 import { addMailCommands } from './commands/mail.js';
 import { addKeysCommands } from './commands/keys.js';
 import { addCalendarCommands } from './commands/calendar.js';
+import { addClawbackCommands } from './commands/clawback.js';
 import { addFreezeCommands } from './commands/freeze.js';
 import { addPrivacyCommands } from './commands/privacy.js';
 import { addProcessCommand } from './commands/process.js';
@@ -54,6 +55,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addEmergencyCommands(program, parts, terminal);
   addProposalCommands(program, parts, terminal, verdict);
   addPolicyCommands(program, parts, terminal);
+  addClawbackCommands(program, parts, terminal);
   addFreezeCommands(program, parts, terminal);
   addCalendarCommands(program, parts, terminal);
   addPrivacyCommands(program, parts, terminal);

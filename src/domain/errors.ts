@@ -16,6 +16,7 @@ export const errorCodes = {
   FROZEN: { http: 409, exit: 6 },
   HELD: { http: 409, exit: 6 },
   CLAWBACK_UNPAID: { http: 409, exit: 6 },
+  CLAWBACK_STAGE: { http: 409, exit: 6 },
   REPORT_OVERDUE: { http: 409, exit: 6 },
   LEGAL_DATE: { http: 409, exit: 6 },
   EXTENDED_BEFORE: { http: 409, exit: 6 },

@@ -8,7 +8,6 @@ export type {
   AvailableCommand,
   CaseView,
   ChecklistEntry,
-  ClawbackView,
   ContactView,
   InstitutionDocumentView,
   InstitutionView,
@@ -16,6 +15,8 @@ export type {
   ReportLineView,
 } from '../app/queries/case-view.js';
 export type { RankedItem as RankedItemView, RankedList as RankedListView } from '../app/queries/ranked-list.js';
+export type { DebtItem as DebtItemView } from '../app/queries/list-clawbacks.js';
+export type { DebtView } from '../app/queries/read-clawback.js';
 export type { ScoreView } from '../app/queries/read-score.js';
 export type { PolicyView } from '../app/queries/get-policy.js';
 export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-programmes.js';

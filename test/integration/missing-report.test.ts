@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { settleClawback } from '../../src/app/clawback/settle-clawback.js';
+import { actOnClawback, type ActOnClawback } from '../../src/app/clawback/act-on-clawback.js';
+import { ringClawbacks } from '../../src/app/clawback/ring-clawbacks.js';
 import { actOnProposal } from '../../src/app/proposal/act-on-proposal.js';
 import { fireAlarms } from '../../src/app/proposal/fire-alarms.js';
 import { checkInvariants } from '../../src/app/record/check-invariants.js';
@@ -35,13 +36,17 @@ async function reportDue(days: number): Promise<Home> {
   );
   return home;
 }
-const closing = (clawback: 'VERIFIED' | 'LEGAL') => ({
-  clawback,
-  number: `${clawback}/1`,
-  dated: today,
-  amount: '4000000',
-  words: 'LPJ tidak pernah disampaikan',
-});
+const closing = { words: 'LPJ tidak pernah disampaikan' };
+
+/** One step of the debt by one person. */
+const step = (home: Home, name: string, taken: ActOnClawback['step'], said: Partial<ActOnClawback> = {}) =>
+  actOnClawback(world.ctx, office.as(name), { proposalId: home.proposalId, step: taken, ...said });
+async function billed(home: Home, due: string): Promise<void> {
+  await step(home, 'kadis', 'request', { number: 'P/1', dated: due, amount: '4000000', reason: 'LPJ tidak ada' });
+  await step(home, 'finance', 'bill', { number: 'T/1', dated: due, due });
+}
+const stage = async ({ proposalId }: Home): Promise<unknown> =>
+  (await world.sql('select state, paid_number, earlier_year from clawback where proposal_id = $1', [proposalId]))[0];
 
 describe('a report that does not come', () => {
   it('has its letters drafted one after the other, each once, and shows them', async () => {
@@ -92,14 +97,27 @@ describe('a report that does not come', () => {
     );
     await fireAlarms(world.ctx, home.proposalId);
     expect(await office.row(home)).toMatchObject({ state: 'DEFAULTED' });
-    const refused = await refusedBy(world, () => office.act(home, 'kadis', 'close_default', closing('LEGAL')));
+    const refused = await refusedBy(world, () => office.act(home, 'kadis', 'close_default', closing));
     expect(refused).toMatchObject({ code: 'HELD', changed: false });
   });
 
-  it('ends by clawback, confirmed by the finance section; the institution is blocked until it has paid', async () => {
+  it('ends by the way of law, confirmed by the finance section; the institution is blocked until it has paid', async () => {
     const home = await reportDue(70);
     await fireAlarms(world.ctx, home.proposalId);
-    await office.act(home, 'kadis', 'close_default', closing('LEGAL'));
+    const close = () => office.act(home, 'kadis', 'close_default', closing);
+    expect(await refusedBy(world, close)).toMatchObject({ code: 'CLAWBACK_STAGE', changed: false });
+    const yesterday = daysAgo(1).slice(0, 10);
+    await billed(home, yesterday);
+    expect(await refusedBy(world, close)).toMatchObject({ code: 'CLAWBACK_STAGE', changed: false });
+    expect((await refusalOf(() => step(home, 'kadis', 'legal', { number: 'L/1', dated: today }))).code).toBe(
+      'CLAWBACK_STAGE',
+    );
+    // the day of the bill itself is not late, in WITA
+    expect(await ringClawbacks(world.ctx, new Date(`${yesterday}T15:59:59Z`))).toBe(0);
+    expect(await ringClawbacks(world.ctx, new Date(`${yesterday}T16:00:00Z`))).toBe(1);
+    expect(await ringClawbacks(world.ctx, new Date(`${yesterday}T16:00:00Z`))).toBe(0);
+    await step(home, 'kadis', 'legal', { number: 'LEGAL/1', dated: today });
+    await close();
     expect(await office.row(home)).toMatchObject({ state: 'DEFAULTED' });
     await office.act(home, 'finance', 'confirm');
     expect(await office.row(home)).toMatchObject({ state: 'CLOSED' });
@@ -112,28 +130,51 @@ describe('a report that does not come', () => {
       home.proposalId,
     ]);
     const again = async (): Promise<void> => submitNow(world, next);
-    await expect(again()).rejects.toThrow(/CLAWBACK_UNPAID.*LEGAL\/1/);
-    const pay = (name: string) =>
-      settleClawback(world.ctx, office.as(name), { proposalId: home.proposalId, paidNumber: 'STS/9', paidOn: today });
-    expect((await refusalOf(() => pay('kadis'))).code).toBe('WRONG_ROLE');
+    await expect(again()).rejects.toThrow(/CLAWBACK_UNPAID.*P\/1/);
+    // it pays after all: recorded on the page by one person, verified by another
     const browser = await office.browser('finance');
+    const address = `/cases/${home.proposalId}/clawback`;
     const page = await browser.get(`/cases/${home.proposalId}?lang=en`);
-    expect(textOf(page.body)).toContain('Not paid; the institution cannot propose.');
-    const paid = await browser.submit(page, `/cases/${home.proposalId}/clawback`, {
-      paidNumber: 'STS/9',
-      paidOn: today,
-    });
-    expect(paid.statusCode).toBe(303);
-    expect((await refusalOf(() => pay('finance'))).code).toBe('NOT_FOUND');
+    expect(textOf(page.body)).toContain('The institution cannot propose until it has paid.');
+    expect(textOf(page.body)).toContain('recorded the bill as overdue');
+    const paper = { number: 'STS/9', dated: today, amount: '4.000.000' };
+    expect((await browser.submit(page, address, paper)).statusCode).toBe(303);
+    expect((await refusalOf(() => step(home, 'finance', 'verify'))).code).toBe('SAME_PERSON');
+    await expect(again()).rejects.toThrow(/CLAWBACK_UNPAID/);
+    await step(home, 'kadis', 'refuse', { reason: 'Belum ada di rekening koran' });
+    expect(await stage(home)).toMatchObject({ state: 'LEGAL', paid_number: null });
+    await step(home, 'finance', 'deposit', { ...paper, amount: '4000000' });
+    await step(home, 'kadis', 'verify');
+    expect(await stage(home)).toMatchObject({ state: 'VERIFIED', paid_number: 'STS/9' });
     await again();
+    const list = textOf((await browser.get('/clawbacks?lang=en')).body);
+    expect(list).toContain('Paid: the deposit is verified');
+    await expect(world.sql(`update clawback set state = 'BILLED' where state = 'VERIFIED'`)).rejects.toThrow(
+      /does not go from VERIFIED/,
+    );
   });
 
-  it('that is paid back and checked blocks nobody', async () => {
+  it('that is paid back and checked blocks nobody; one number of deposit pays one debt', async () => {
     const home = await reportDue(70);
     await fireAlarms(world.ctx, home.proposalId);
-    await office.act(home, 'kadis', 'close_default', closing('VERIFIED'));
+    await billed(home, today);
+    const deposit = (number: string) => step(home, 'finance', 'deposit', { number, dated: today, amount: '4000000' });
+    expect((await refusalOf(() => deposit('STS/9'))).code).toBe('DUPLICATE_NUMBER');
+    await deposit('STS/10');
+    await step(home, 'kadis', 'verify');
+    await office.act(home, 'kadis', 'close_default', closing);
     await office.act(home, 'finance', 'confirm');
-    const debts = await world.sql(`select paid_number from clawback where proposal_id = $1`, [home.proposalId]);
-    expect(debts).toEqual([{ paid_number: 'VERIFIED/1' }]);
+    expect(await office.row(home)).toMatchObject({ state: 'CLOSED' });
+    expect(await stage(home)).toMatchObject({ state: 'VERIFIED', paid_number: 'STS/10' });
+    const events = await world.sql(
+      `select type from event where stream like 'clawback/%' and data->>'proposalId' = $1 order by seq`,
+      [home.proposalId],
+    );
+    expect(events.map(({ type }) => type)).toEqual([
+      'clawback_request',
+      'clawback_bill',
+      'clawback_deposit',
+      'clawback_verify',
+    ]);
   });
 });

@@ -340,8 +340,8 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     recall: { payload: { words: 'Keliru' }, facts: { contentChanged: false, lostNeeds: 0, ceilings: [] } },
     default_report: { payload: {}, facts: {} },
     close_default: {
-      payload: { clawback: 'LEGAL', number: 'LG/1', dated: '2026-03-01', amount: '1000000', words: 'LPJ tidak ada' },
-      facts: { deliveredValue: 1_000_000n },
+      payload: { words: 'LPJ tidak ada' },
+      facts: { debt: { state: 'LEGAL', number: 'LG/1', amount: '1000000' } },
     },
     assign: {
       payload: { staff: ['desk-1'], words: 'Merata' },

@@ -1,9 +1,11 @@
+import type { ClawbackState } from '../../domain/clawback.js';
 import { admit } from '../../domain/proposal/decide.js';
 import { confirmationError, recorderError, unconfirmedError } from '../../domain/proposal/assisted.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
 import { appealEnds } from '../../domain/proposal/clocks.js';
 import { nextEndorser } from '../../domain/proposal/endorsers.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
+import { debtError } from '../../domain/proposal/rules/default.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
 import { goodsExceptionError } from '../../domain/proposal/rules/delivery.js';
 import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js';
@@ -32,6 +34,8 @@ export interface OpenWork {
   readonly fencingDecree: string | null;
   /** Whether persons stand in the annex of the decree or in a list beside it. */
   readonly annexLevel: string;
+  /** Where the debt for the case stands; null where nobody asked for anything. */
+  readonly debt: ClawbackState | null;
   /** The aid is money, not goods. */
   readonly money: boolean;
   readonly institutionStatus: string;
@@ -121,6 +125,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return c.data.fieldOfficers.includes(actor.userId ?? '')
         ? null
         : refuse('WRONG_ROLE', { needed: ['FIELD_VERIFIER'], team: 'assigned' });
+    case 'close_default':
+      return debtError(work.debt);
     case 'amend':
       return c.data.amendment === null ? notNow(c, type, 'HEAD_DINSOS') : null;
     case 'carry_over':

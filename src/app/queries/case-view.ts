@@ -4,6 +4,7 @@ import type { Track } from '../../domain/proposal/track.js';
 import type { ProposalState } from '../../domain/proposal/states.js';
 import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
 import type { OverlayView, WaitsFor } from './case-item.js';
+import type { ClawbackView } from './read-clawback.js';
 import type { ScoreView } from './read-score.js';
 import type { ListView, PersonsView } from './list-view.js';
 
@@ -35,18 +36,10 @@ export interface CaseView {
   readonly contact: ContactView | null;
   /** Null for the institution and the regency before the decree. */
   readonly score: ScoreView | null;
-  readonly clawback: ClawbackView | null;
+  readonly clawback: ClawbackView;
   readonly alarms: readonly { readonly kind: string; readonly dueAt: string }[];
 }
 
-export interface ClawbackView {
-  readonly state: string;
-  readonly number: string;
-  readonly dated: string;
-  readonly amount: string;
-  readonly paidOn: string | null;
-  readonly paidNumber: string | null;
-}
 export interface ContactView {
   readonly waitsForInstitution: boolean;
   /** A telephone is recorded and may be opened now; opening it is logged. */

@@ -94,10 +94,12 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     paged === null
       ? { limit: null, offset: 0 }
       : { limit: wanted.personsPageSize, offset: (paged - 1) * wanted.personsPageSize };
+  const clawback = await readClawback(tx, c);
   const available = availableCommands(tx, c, facts, {
     dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
     fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
     annexLevel: pack.annexLevel,
+    debt: clawback.debt?.state ?? null,
     money: isMoneyAccount(pack.accountCode),
     institutionStatus: institution.status,
   });
@@ -122,7 +124,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     contact: await readContact(tx, c, available),
     pending: await pendingView(tx, c),
     score: await readScore(tx, c, facts),
-    clawback: await readClawback(tx, c.id),
+    clawback,
     alarms: await readAlarms(tx, c.id),
   };
 }

@@ -83,21 +83,37 @@ interface EventRow {
 
 /** The history of a case, oldest first; to the institution without what must stay hidden before the decree (process.md 1). */
 export async function readTimeline(tx: ActorTx, proposalId: string): Promise<readonly TimelineEntry[]> {
-  const rows = await tx.sql.$queryRaw<EventRow[]>`
-    select seq, at, actor_name, roles, type, data from event where stream = ${`proposal/${proposalId}`} order by seq`;
+  const rows = await readRows(tx, `proposal/${proposalId}`);
   const ofInstitution = tx.authority.scope === 'institution';
   return rows
     .filter((row) => !ofInstitution || !isInternal(row))
-    .map((row) => ({
-      seq: row.seq,
-      at: row.at.toISOString(),
-      actorName: row.actor_name,
-      roles: row.roles,
-      type: row.type,
-      from: row.data.from ?? null,
-      to: row.data.to ?? null,
-      note: ofInstitution && !toldInFull.has(row.type) ? {} : (row.data.note ?? {}),
-    }));
+    .map((row) => {
+      const entry = toEntry(row);
+      return ofInstitution && !toldInFull.has(row.type) ? { ...entry, note: {} } : entry;
+    });
+}
+
+/** Every event of a stream that hides nothing from whoever may see it. */
+export async function readEvents(tx: ActorTx, stream: string): Promise<readonly TimelineEntry[]> {
+  return (await readRows(tx, stream)).map(toEntry);
+}
+
+function readRows(tx: ActorTx, stream: string): Promise<EventRow[]> {
+  return tx.sql.$queryRaw<EventRow[]>`
+    select seq, at, actor_name, roles, type, data from event where stream = ${stream} order by seq`;
+}
+
+function toEntry(row: EventRow): TimelineEntry {
+  return {
+    seq: row.seq,
+    at: row.at.toISOString(),
+    actorName: row.actor_name,
+    roles: row.roles,
+    type: row.type,
+    from: row.data.from ?? null,
+    to: row.data.to ?? null,
+    note: row.data.note ?? {},
+  };
 }
 
 /** What the institution entered itself, and nobody has checked yet, is no secret to it. */

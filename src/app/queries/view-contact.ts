@@ -34,6 +34,7 @@ async function readLogged(tx: ActorTx, proposalId: string) {
       dropHandedOver: false,
       fencingDecree: null,
       annexLevel: '',
+      debt: null,
       money: false,
       institutionStatus: 'ACTIVE',
     }),

@@ -14,6 +14,8 @@ const constraintCodes: Readonly<Record<string, ErrorCode>> = {
   substitution_overlap: 'SUBSTITUTION_OVERLAP',
   substitution_circle: 'SUBSTITUTION_CIRCLE',
   assisted_intake_apart: 'FORBIDDEN_PAIR',
+  clawback_sts_once: 'DUPLICATE_NUMBER',
+  clawback_two_persons: 'SAME_PERSON',
   working_copy_only: 'NOT_ALLOWED_IN_STATE',
 };
 

@@ -125,22 +125,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   name_reviewer: plain('userId'),
   grant: plain('words'),
   deny: plain('words'),
-  close_default: ({ form, words }) => {
-    const amount = parseRupiah(form.text('amount'));
-    return {
-      payload: {
-        clawback: form.text('clawback'),
-        number: form.text('number'),
-        dated: form.text('dated'),
-        amount: amount.ok ? amount.rupiah.toString() : '0',
-        words: form.text('words'),
-      },
-      errors: {
-        ...(amount.ok ? {} : { amount: words.fieldProblems.wrong }),
-        ...(form.has('clawback') ? {} : { clawback: words.fieldProblems.missing }),
-      },
-    };
-  },
+  close_default: plain('words'),
   recall: plain('words'),
   assign: readStaff,
   reassign: readStaff,

@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { settleClawback } from '../../app/clawback/settle-clawback.js';
+import { actOnClawback } from '../../app/clawback/act-on-clawback.js';
+import { listClawbacks } from '../../app/queries/list-clawbacks.js';
+import { clawbackSteps } from '../../domain/clawback.js';
 import { Refusal, refuse } from '../../domain/errors.js';
+import { parseRupiah } from '../../domain/rupiah.js';
+import { ClawbacksPage } from '../../ui/pages/clawbacks.js';
 import { ReportLetter } from '../../ui/pages/case/report-letter.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
@@ -23,8 +27,23 @@ export function latenessRoutes(app: FastifyInstance, deps: WebDeps): void {
   app.post<{ Params: CaseParams }>('/cases/:id/clawback', async (request, reply) => {
     const { id: proposalId } = request.params;
     const { form } = request;
-    const payment = { proposalId, paidNumber: form.text('paidNumber'), paidOn: form.text('paidOn') };
-    await settleClawback(deps.ctx, actorOf(request), payment);
-    return reply.doneTo(`/cases/${proposalId}`, pageWords(request).late.settled);
+    const words = pageWords(request);
+    const step = clawbackSteps.find((name) => name === form.text('step'));
+    const amount = parseRupiah(form.text('amount'));
+    const day = (name: string): string | null => (form.text(name) === '' ? null : form.text(name));
+    await actOnClawback(deps.ctx, actorOf(request), {
+      proposalId,
+      step: step ?? 'request',
+      number: form.text('number'),
+      dated: day('dated'),
+      due: day('due'),
+      amount: amount.ok ? amount.rupiah.toString() : null,
+      reason: form.text('reason'),
+    });
+    return reply.doneTo(`/cases/${proposalId}#lateness`, words.clawback.saved);
+  });
+  app.get('/clawbacks', async (request, reply) => {
+    const debts = await listClawbacks(deps.ctx, actorOf(request));
+    return reply.page(pageWords(request).clawback.title, <ClawbacksPage debts={debts} />);
   });
 }

@@ -1,20 +1,20 @@
 import type { JSX } from 'preact';
-import { useWords } from '../frame.js';
-import { DateField, Group, MoneyField, Radio, TextArea, TextField } from '../parts/fields.js';
+import { useFrame } from '../frame.js';
+import { TextArea } from '../parts/fields.js';
+import { rupiah } from '../parts/text.js';
+import type { FieldsProps } from './verification-fields.js';
 
-export function CloseDefaultFields(): JSX.Element {
-  const words = useWords();
+/** The debt says how the case ends; only why is written. */
+export function CloseDefaultFields({ view }: FieldsProps): JSX.Element {
+  const { words } = useFrame();
+  const { debt } = view.clawback;
   return (
     <>
-      <Group name="clawback" legend={words.names.fields['clawback'] ?? ''}>
-        <Radio name="clawback" value="VERIFIED" label={words.late.verified} />
-        <Radio name="clawback" value="LEGAL" label={words.late.legal} />
-      </Group>
-      <div class="pair">
-        <TextField name="number" required />
-        <DateField name="dated" required />
-      </div>
-      <MoneyField name="amount" label={words.late.amount} required />
+      {debt === null ? null : (
+        <p class="notice">
+          {words.clawback.states[debt.state]}: {rupiah(debt.amount)}
+        </p>
+      )}
       <TextArea name="words" required />
     </>
   );

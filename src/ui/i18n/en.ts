@@ -16,6 +16,7 @@ import { breach } from './en/breach.js';
 import { privacy } from './en/privacy.js';
 import { policy } from './en/policy.js';
 import { ranking } from './en/ranking.js';
+import { clawback } from './en/clawback.js';
 import { score } from './en/score.js';
 import { emergency } from './en/emergency.js';
 import { substitution } from './en/substitution.js';
@@ -38,6 +39,7 @@ export const en: typeof id = {
   assisted,
   policy,
   ranking,
+  clawback,
   score,
   privacy,
   substitution,

@@ -15,6 +15,7 @@ import { breach } from './id/breach.js';
 import { privacy } from './id/privacy.js';
 import { policy } from './id/policy.js';
 import { ranking } from './id/ranking.js';
+import { clawback } from './id/clawback.js';
 import { score } from './id/score.js';
 import { emergency } from './id/emergency.js';
 import { substitution } from './id/substitution.js';
@@ -38,6 +39,7 @@ export const id = {
   assisted,
   policy,
   ranking,
+  clawback,
   score,
   privacy,
   substitution,

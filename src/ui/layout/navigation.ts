@@ -38,6 +38,9 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
     ...(official ? [{ href: '/freezes', label: words.freeze.title }] : []),
+    ...(holds(frame, ['HEAD_DINSOS', 'SUBBAG_KEUANGAN', 'LPJ_REVIEWER', 'INSPECTORATE', 'BPK_AUDITOR'])
+      ? [{ href: '/clawbacks', label: words.clawback.title }]
+      : []),
     { href: '/programmes', label: words.nav.programmes },
     ...(holds(frame, [...substitutableRoles, 'ADMIN'])
       ? [{ href: '/substitutions', label: words.nav.substitutions }]

@@ -38,7 +38,6 @@ type SaidReason = Said<'hold'> &
 type SaidSubmission = Said<'submit'> & Said<'resubmit'>;
 type Script = { readonly [K in StepCommand]: (world: ModelWorld, model: ModelCase, dice: Dice) => Said<K> };
 
-const PRICE_OF_ONE = 500_000n;
 const DECREE = 'decree-1';
 
 function submission(_world: ModelWorld, model: ModelCase, [first, second]: Dice): SaidSubmission {
@@ -364,13 +363,11 @@ export const script: Script = {
     facts: { missingPapers: model.pactSignedOn === null ? ['PACT'] : [] },
   }),
   default_report: () => samples.default_report,
-  close_default: (world, model, [first]) => ({
-    payload: {
-      ...samples.close_default.payload,
-      dated: first === BENT ? tomorrow(world) : today(world),
-      amount: first === 8 ? '0' : '500000',
+  close_default: (_world, _model, [first, second]) => ({
+    payload: { words: first === BENT ? '' : 'LPJ tidak ada' },
+    facts: {
+      debt: { state: second < 3 ? 'BILLED' : second < 7 ? 'LEGAL' : 'VERIFIED', number: 'STS/1', amount: '500000' },
     },
-    facts: { deliveredValue: PRICE_OF_ONE * BigInt(deliveredOf(model)) },
   }),
   assign: staff,
   reassign: staff,

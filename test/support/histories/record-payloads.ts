@@ -178,7 +178,7 @@ export async function payloadFor(
     case 'exclude':
       return { decreeId: scene.decrees.at(-1) ?? c.id };
     case 'close_default':
-      return { clawback: dice[2] % 2 === 0 ? 'VERIFIED' : 'LEGAL', number: 'STS/1', dated: day, amount: '1000', words };
+      return { words };
     case 'complete_papers':
     case 'default_report':
     case 'close_window':

@@ -38,7 +38,7 @@ async function submissionFacts(
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = ${c.packageId}::uuid and o.fiscal_year = ${c.fiscalYear}
                and o.id <> ${c.id}::uuid and o.track = 'PLANNED'
                and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living,
-           (select array_agg(k.number order by k.number) from clawback k where k.institution_id = i.id and k.paid_on is null) as unpaid,
+           (select array_agg(k.number order by k.number) from clawback k where k.institution_id = i.id and k.paid_on is null and k.state <> 'CANCELLED') as unpaid,
            (select array_agg(coalesce(o.registration_number, '') order by o.registration_number) from proposal o where o.institution_id = i.id
                and (o.state = 'DEFAULTED' or (o.state in ('REPORT_DUE','REPORT_RETURNED') and o.due_at < ${tx.now}))) as overdue,
            (select a.account_code from aid_package a where a.id = ${c.packageId}::uuid) as account_code

@@ -24,7 +24,7 @@ export const quantities: readonly Invariant[] = [
                              from report_line k join report t on t.id = k.report_id where t.proposal_id = p.id and t.state = 'ACCEPTED') r on true
        where p.state = 'CLOSED'
          -- what was never accounted for was given back, or is claimed by law
-         and not exists (select from clawback w where w.proposal_id = p.id)
+         and nullif(p.case_data->'clawback', 'null'::jsonb) is null
          and (coalesce(d.delivered, 0) <> coalesce(d.reported, 0) or coalesce(d.delivered, 0) <> coalesce(r.accounted, 0)
            or coalesce(d.delivered, 0) <> coalesce(r.received, 0))`,
   },

@@ -1,3 +1,4 @@
+import { clawbackHistory } from './clawback.js';
 import { noteText, type Note } from '../notes.js';
 import * as model from '../id/besides.js';
 import { channels } from './names.js';
@@ -66,7 +67,7 @@ export const besidesHistory: typeof model.besidesHistory = {
     `moved the deadline by ${noteText(n, 'workingDays')} working days, on which deliveries were frozen.`,
   letter_drafted: (n) => `drafted letter ${noteText(n, 'letter')} about the missing report.`,
   close_default: (n) => `closed the case by clawback ${noteText(n, 'number')}${quoted(n)}`,
-  clawback_paid: () => 'recorded that the clawback is paid.',
+  ...clawbackHistory,
   assign: (n) => `assigned ${names(n)}${quoted(n)}`,
   reassign: (n) => `gave the task to ${names(n)}${quoted(n)}`,
   extend: (n) => `extended the deadline by ${noteText(n, 'workingDays')} working days${quoted(n)}`,
@@ -114,13 +115,5 @@ export const late: typeof model.late = {
   ...model.late,
   title: 'Late report',
   letter: (number: number) => `Letter ${'I'.repeat(number)} about the missing report`,
-  verified: 'Paid back and checked',
-  legal: 'By way of law',
   amount: 'Amount to be given back (Rp)',
-  clawback: (state: string, number: string, amount: string) =>
-    `${state === 'LEGAL' ? 'Way of law' : 'Clawback'} ${number}: ${amount}.`,
-  unpaid: 'Not paid; the institution cannot propose.',
-  paid: (number: string) => `Paid by ${number},`,
-  settle: 'Record the payment',
-  settled: 'The payment is recorded.',
 };

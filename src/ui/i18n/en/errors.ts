@@ -1,3 +1,4 @@
+import { clawback } from './clawback.js';
 import { formatRupiah } from '../../../domain/rupiah.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { isRole, roles } from '../../../domain/roles.js';
@@ -32,6 +33,8 @@ function rupiah(details: Details, name: string): string {
 }
 
 const nothingChanged = 'Nothing was changed.';
+
+const debts: Readonly<Record<string, string>> = { NONE: 'nothing was asked back', ...clawback.states };
 
 export const errors: typeof model = {
   NOT_SIGNED_IN: (d) =>
@@ -94,6 +97,10 @@ export const errors: typeof model = {
   HELD: (d) => ({
     what: `This proposal is ${detail(d, 'overlay') === 'AUDIT' ? 'under audit' : 'on hold'} by ${detail(d, 'by')} since ${date(d, 'since')}: “${detail(d, 'words')}”`,
     todo: `${nothingChanged} The step is possible again when ${detail(d, 'overlay') === 'AUDIT' ? 'the audit has ended' : 'the head of division resumes the proposal'}.`,
+  }),
+  CLAWBACK_STAGE: (d) => ({
+    what: `The clawback is not at the stage for this step: ${nameIn(debts, detail(d, 'stage') || 'NONE')}.`,
+    todo: 'Load the page of the proposal again. It is closed once the deposit is verified, or the way of law begun under a number.',
   }),
   CLAWBACK_UNPAID: (d) => ({
     what: `The institution has clawbacks that are not paid: ${detailList(d, 'numbers').join('; ')}.`,

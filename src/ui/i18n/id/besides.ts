@@ -3,6 +3,7 @@ import type { DefaultCommands } from '../../../domain/proposal/commands/default.
 import type { RecallCommands } from '../../../domain/proposal/commands/recall.js';
 import type { ScoringCommands } from '../../../domain/proposal/commands/scoring.js';
 import type { PeopleCommands } from '../../../domain/proposal/commands/people.js';
+import { clawbackHistory } from './clawback.js';
 import { noteText, type Note } from '../notes.js';
 import { channels } from './names.js';
 
@@ -71,7 +72,7 @@ export const besidesHistory: Record<string, (note: Note) => string> = {
   deadline_frozen: (n) => `memundurkan tenggat ${noteText(n, 'workingDays')} hari kerja karena penyaluran dibekukan.`,
   letter_drafted: (n) => `menyiapkan surat teguran LPJ ke-${noteText(n, 'letter')}.`,
   close_default: (n) => `menutup usulan dengan pengembalian Nomor ${noteText(n, 'number')}${quoted(n)}`,
-  clawback_paid: () => 'mencatat pelunasan pengembalian.',
+  ...clawbackHistory,
   assign: (n) => `menugaskan ${names(n)}${quoted(n)}`,
   reassign: (n) => `mengalihkan tugas kepada ${names(n)}${quoted(n)}`,
   extend: (n) => `memperpanjang tenggat ${noteText(n, 'workingDays')} hari kerja${quoted(n)}`,
@@ -120,15 +121,7 @@ export const people = {
 export const late = {
   title: 'Keterlambatan LPJ',
   letter: (number: number) => `Surat teguran LPJ ${'I'.repeat(number)}`,
-  verified: 'Pengembalian sudah disetor dan diperiksa',
-  legal: 'Ditempuh jalur hukum',
   amount: 'Jumlah yang dikembalikan (Rp)',
-  clawback: (state: string, number: string, amount: string) =>
-    `${state === 'LEGAL' ? 'Jalur hukum' : 'Pengembalian'} Nomor ${number}: ${amount}.`,
-  unpaid: 'Belum lunas; LKS tidak dapat mengusulkan.',
-  paid: (number: string) => `Lunas dengan bukti ${number},`,
-  settle: 'Catat pelunasan',
-  settled: 'Pelunasan tercatat.',
   place: 'Samarinda',
   numberLine: 'Nomor: ..............................',
   to: (institution: string, address: string) => `Kepada Yth. Pengurus ${institution}, ${address}.`,

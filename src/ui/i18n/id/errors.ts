@@ -1,3 +1,4 @@
+import { clawback } from './clawback.js';
 import type { ErrorCode } from '../../../domain/errors.js';
 import { formatRupiah } from '../../../domain/rupiah.js';
 import { longDate } from '../../../domain/time/long-date.js';
@@ -38,6 +39,8 @@ function rupiah(details: Details, name: string): string {
 }
 
 const nothingChanged = 'Tidak ada yang berubah.';
+
+const debts: Readonly<Record<string, string>> = { NONE: 'belum diminta', ...clawback.states };
 
 export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
   NOT_SIGNED_IN: (d) =>
@@ -101,6 +104,10 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
   HELD: (d) => ({
     what: `Usulan ini ${detail(d, 'overlay') === 'AUDIT' ? 'sedang diperiksa' : 'ditahan'} oleh ${detail(d, 'by')} sejak ${date(d, 'since')}: “${detail(d, 'words')}”`,
     todo: `${nothingChanged} Langkah ini tersedia lagi setelah ${detail(d, 'overlay') === 'AUDIT' ? 'pemeriksaan diakhiri' : 'Kepala Bidang melanjutkan usulan'}.`,
+  }),
+  CLAWBACK_STAGE: (d) => ({
+    what: `Pengembalian belum pada tahap untuk langkah ini: ${nameIn(debts, detail(d, 'stage') || 'NONE')}.`,
+    todo: 'Muat ulang halaman usulan. Usulan ditutup setelah setoran disahkan, atau jalur hukum ditempuh dengan nomor.',
   }),
   CLAWBACK_UNPAID: (d) => ({
     what: `LKS masih mempunyai pengembalian yang belum lunas: ${detailList(d, 'numbers').join('; ')}.`,
