@@ -12,14 +12,16 @@ export function caseWords(view: CaseView): string {
     ['Case', `${proposal.id} (version ${proposal.version})`],
     ['Number', proposal.registrationNumber ?? 'not registered yet'],
     ['Institution', `${institution.name}, ${institution.regencyName}`],
+    ['Urgent', proposal.disasterName ?? ''],
     ['State', `${proposal.state}: ${proposalStates[proposal.state].labelEn}`],
     ['Waits for', waits === '' ? 'nobody' : waits],
     [
       'Due',
       proposal.dueAt === null
         ? 'no deadline'
-        : `${witaMinute(new Date(proposal.dueAt))} WITA${proposal.overdue ? ' (overdue)' : ''}`,
+        : `${witaMinute(new Date(proposal.dueAt))} WITA${proposal.overdue ? ' (overdue)' : ''}${timeLeft(proposal.minutesLeft)}`,
     ],
+    ['Papers', papersOf(proposal)],
     ['People', String(view.persons.total)],
     ['Requested', rupiah(proposal.requestedAmount)],
     ['Recommended', rupiah(proposal.recommendedAmount)],
@@ -53,4 +55,14 @@ export function waitersOf({ roles, users }: CaseView['proposal']['waitsFor']): s
 
 function rupiah(amount: string | null): string {
   return amount === null ? '' : formatRupiah(BigInt(amount));
+}
+
+/** Of a clock of hours alone. */
+function timeLeft(minutes: number | null): string {
+  return minutes === null || minutes < 0 ? '' : ` (${Math.floor(minutes / 60)} h ${minutes % 60} min left)`;
+}
+
+function papersOf({ completeness, completeBy }: CaseView['proposal']): string {
+  if (completeBy === null) return '';
+  return `until ${witaMinute(new Date(completeBy))} WITA: ${completeness?.missing.join(', ') ?? ''}`;
 }

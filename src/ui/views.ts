@@ -40,6 +40,7 @@ export type WaitingView = Pick<
   | 'state'
   | 'track'
   | 'minutesLeft'
+  | 'completeBy'
   | 'waitsFor'
   | 'pendingCommand'
   | 'dueAt'

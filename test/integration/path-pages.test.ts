@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importPersons } from '../../src/app/drafts/import-persons.js';
 import { createProgramme } from '../../src/app/seed/create-programme.js';
 import { ringDrafts } from '../../src/app/proposal/ring-drafts.js';
 import type { Role } from '../../src/domain/roles.js';
@@ -6,7 +7,7 @@ import { witaDate } from '../../src/domain/time/wita.js';
 import { SYSTEM, syntheticPdf, syntheticProgramme } from '../support/app-world.js';
 import { driveTo } from '../support/histories/record-run.js';
 import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
-import { aNik } from '../support/person-rows.js';
+import { aNik, aRow } from '../support/person-rows.js';
 import { deskOf, type SceneDesk } from '../support/scene-desk.js';
 import { createWebWorld, textOf, type WebAnswer, type WebBrowser, type WebWorld } from '../support/web-world.js';
 
@@ -16,6 +17,7 @@ describe('the pages of the side paths', () => {
   let scene: Scene;
   let desk: SceneDesk;
   const browsers = new Map<string, WebBrowser>();
+  const users = new Map<WebBrowser, string>();
   beforeAll(async () => {
     web = await createWebWorld();
     const province = await openProvince(web.world);
@@ -35,17 +37,19 @@ describe('the pages of the side paths', () => {
     const email = `${role.toLowerCase()}${number}-${(institutionId ?? 'province').slice(-6)}@salur.invalid`;
     const known = browsers.get(email);
     if (known !== undefined) return known;
-    await web.person(email, [role], { institutionId });
+    const userId = await web.person(email, [role], { institutionId });
     const browser = await web.browser(email);
+    users.set(browser, userId);
     browsers.set(email, browser);
     return browser;
   }
-  const path = (home: number, rest = ''): string => `/cases/${desk.home(home).proposalId}${rest}`;
+  const path = (home: number | string, rest = ''): string =>
+    `/cases/${typeof home === 'string' ? home : desk.home(home).proposalId}${rest}`;
 
   /** Opens the form from the page of the case, fills it in, and is led back with what was done. */
   async function says(
     browser: WebBrowser,
-    home: number,
+    home: number | string,
     command: string,
     fields: Readonly<Record<string, string>>,
   ): Promise<WebAnswer> {
@@ -57,7 +61,7 @@ describe('the pages of the side paths', () => {
     expect([answer.statusCode, textOf(answer.body)]).toEqual([303, expect.any(String)]);
     return browser.get(answer.headers['location'] ?? '/');
   }
-  async function confirms(browser: WebBrowser, home: number): Promise<WebAnswer> {
+  async function confirms(browser: WebBrowser, home: number | string): Promise<WebAnswer> {
     const page = await browser.get(path(home));
     return landed(browser, await browser.submit(page, path(home, '/do/confirm'), {}));
   }
@@ -186,5 +190,61 @@ describe('the pages of the side paths', () => {
     await says(await at('SECRETARIAT'), 2, 'allow_late', paper);
     await confirms(await at('SECRETARIAT', null, 1), 2);
     expect((await desk.caseOf(desk.home(2))).data.lateAllowed).toBe(true);
+  });
+
+  it('lead from a disaster within hours to the approval, and the papers follow', async () => {
+    const { world } = web;
+    const programme = await world.ctx.db.withActor(SYSTEM, 10_000, (tx) =>
+      createProgramme(tx, {
+        ...syntheticProgramme(tx.now),
+        code: 'BTT',
+        nameId: 'Bantuan mendesak',
+        track: 'UNPLANNED',
+        ceilings: { programme: 0n, areas: {}, budgetLine: 0n, urgentAccount: 9_000_000n },
+      }),
+    );
+    const institutionId = await world.institution();
+    const lks = await at('LKS_OPERATOR', institutionId);
+    const start = await lks.get('/cases/new');
+    expect(textOf(start.body)).toContain('Bantuan mendesak: bantuan mendesak bagi korban bencana');
+    const packageId = `${programme.programmeId} ${programme.packages[0]?.id ?? ''}`;
+    const unnamed = await lks.submit(start, '/cases/new', { packageId });
+    expect([unnamed.statusCode, textOf(unnamed.body)]).toEqual([422, expect.stringContaining('Nama bencana')]);
+    const disaster = { disasterName: 'Banjir Samarinda', disasterOn: '2026-01-31' };
+    const opened = await lks.submit(unnamed, '/cases/new', { packageId, ...disaster });
+    const id = /cases.([0-9a-f-]{36})/.exec(opened.headers['location'] ?? '')?.[1] ?? '';
+
+    const [secretary, kabid, head] = [await at('SECRETARIAT'), await at('KABID'), await at('HEAD_DINSOS')];
+    const letter = { letterNumber: '01/LKSA', letterDate: '2026-01-31', background: 'Banjir', purpose: 'Pangan' };
+    await landed(lks, await lks.submit(await lks.get(path(id, '/letter')), path(id, '/letter'), letter));
+    const person = { proposalId: id, rows: [aRow(90)], mode: 'append' } as const;
+    await importPersons(world.ctx, { kind: 'user', userId: users.get(lks) ?? '' }, person);
+    const upload = async (code: string): Promise<WebAnswer> => {
+      const file = { [`file.${code}`]: { name: `${code}.pdf`, bytes: syntheticPdf(code) } };
+      const page = await lks.get(path(id, '/documents'));
+      return landed(lks, await lks.upload(page, path(id, '/documents'), { code }, file));
+    };
+    await upload('URGENT_NEED_LETTER');
+    const sending = await lks.get(path(id, '/edit'));
+    const sent = await landed(lks, await lks.submit(sending, path(id, '/edit'), { statement: 'on' }));
+    expect(textOf(sent.body)).toMatch(/Menunggu diagendakan sekretariat, sampai .* \(tersisa 1 jam 59 menit\)/);
+    expect(textOf(sent.body)).toContain('Jalur mendesak: Banjir Samarinda');
+
+    await says(secretary, id, 'register', { agendaNumber: '9', disposition: 'Dinsos' });
+    await says(kabid, id, 'pass_urgent', { words: 'Jalan ke lokasi putus' });
+    const met = { selective: 'on', eligible: 'on', temporary: 'on', purposeful: 'on' };
+    const criteria = Object.entries(met).map(([name, on]) => [`criteria.${name}`, on] as const);
+    await says(head, id, 'recommend', { ...Object.fromEntries<string>(criteria), criteriaNote: '', cutReason: '' });
+    await says(secretary, id, 'approve_urgent', { ...paper, documentNumber: '360/1' });
+    const approved = await confirms(await at('SECRETARIAT', null, 1), id);
+    expect(textOf(approved.body)).toContain('Menunggu barang diberangkatkan');
+
+    expect(textOf((await lks.get('/')).body)).toContain('kelengkapan dipenuhi sampai');
+    const asked = textOf((await lks.get(path(id))).body);
+    expect(asked).toContain('Kelengkapan bantuan mendesak');
+    const paperName = 'Surat pernyataan tanggung jawab bermeterai';
+    expect(asked.split(paperName)).toHaveLength(2);
+    await upload('SPTJ');
+    expect(textOf((await lks.get(path(id))).body)).toContain(`${paperName} · diunggah`);
   });
 });

@@ -56,6 +56,9 @@ export async function writeNotices(
        and not exists (select from notification o where o.message_id = m.id)`;
 }
 
+/** These name the date of documents and pact, not that of the state. */
+const ofPapers: ReadonlySet<string> = new Set(['urgent_approved', 'completeness_overdue', 'completeness_missing']);
+
 /** Why: of a step that tells its reason to the institution, else of the rejection. */
 function reasonOf(c: ProposalCase, event: ProposalEvent): { readonly reason?: string } {
   const { words } = event.note;
@@ -73,7 +76,8 @@ function paramsOf(notice: Notice, c: ProposalCase, event: ProposalEvent): Readon
   return {
     proposalId: c.id,
     state: c.state,
-    dueAt: c.dueAt,
+    track: c.track,
+    dueAt: ofPapers.has(notice.template) ? (c.data.completeness?.dueAt ?? null) : c.dueAt,
     registrationNumber: c.registrationNumber,
     eventType: event.type,
     ...(remarks === undefined ? {} : { remarks }),

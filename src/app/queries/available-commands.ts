@@ -9,6 +9,7 @@ import { debtError } from '../../domain/proposal/rules/default.js';
 import { expiryError } from '../../domain/proposal/rules/contact.js';
 import { goodsExceptionError } from '../../domain/proposal/rules/delivery.js';
 import { lateError, yearEndError } from '../../domain/proposal/rules/year-end.js';
+import { pactStands } from '../../domain/proposal/rules/decree.js';
 import { openYearError } from '../../domain/proposal/rules/stock-year.js';
 import { endorsesNext, reviewsAppeal } from '../../domain/proposal/stand-in.js';
 import { extensionError } from '../../domain/proposal/rules/people.js';
@@ -141,6 +142,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return lateError(c, now);
     case 'appeal':
       return now > appealEnds(c, context) ? refuse('CASE_ENDED', { state: c.state, command: type }) : null;
+    case 'sign_pact':
+      return pactStands(c) ? notNow(c, type, '') : null;
     case 'complete_papers':
       return c.data.completeness?.done === false ? null : notNow(c, type, '');
     case 'grant':

@@ -71,6 +71,8 @@ export interface CaseItem {
   readonly overdue: boolean;
   /** Of a clock of hours, negative once it is over; null where days count. */
   readonly minutesLeft: number | null;
+  /** Until when documents and pact of urgent aid must be complete, ISO instant; null where they are, or nothing is awaited. */
+  readonly completeBy: string | null;
   readonly escalation: number;
   /** The entry of a first person that waits for the second. */
   readonly pendingCommand: StepCommand | null;
@@ -141,6 +143,7 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       dueAt: row.due_at?.toISOString() ?? null,
       overdue: row.due_at !== null && row.due_at < tx.now && !isTerminal(state),
       minutesLeft: minutesLeft({ state, track: trackOf(row) }, row.due_at, tx.now),
+      completeBy: completeBy(row.case_data),
       escalation: row.escalation,
       pendingCommand: shown?.command ?? null,
       orphaned: orphans.has(row.id),
@@ -148,6 +151,10 @@ export async function toCaseItems(tx: ActorTx, rows: readonly CaseListRow[]): Pr
       overlays: overlaysOf({ ...emptyCaseData, ...row.case_data }),
     };
   });
+}
+
+export function completeBy({ completeness }: Partial<Pick<CaseData, 'completeness'>>): string | null {
+  return completeness?.done === false ? completeness.dueAt : null;
 }
 
 /** Only states that the urgent track counts in hours are told in them; a report has its date. */

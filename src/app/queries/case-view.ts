@@ -54,6 +54,8 @@ export interface ProposalView {
   /** Of a clock of hours, negative once it is over; null where days count. */
   readonly minutesLeft: number | null;
   readonly completeness: CompletenessView | null;
+  /** The deadline of what of it is still awaited; null where nothing is. */
+  readonly completeBy: string | null;
   readonly publicStep: number;
   readonly version: number;
   readonly revision: number;

@@ -19,7 +19,15 @@ import { neededToSend } from '../proposal/steps/intake.js';
 import { readContent, type ProposalContent } from '../proposal/proposal-content.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { availableCommands } from './available-commands.js';
-import { minutesLeft, overlaysOf, readNames, readOrphans, visiblePending, whoIsWaitedFor } from './case-item.js';
+import {
+  completeBy,
+  minutesLeft,
+  overlaysOf,
+  readNames,
+  readOrphans,
+  visiblePending,
+  whoIsWaitedFor,
+} from './case-item.js';
 import type {
   CaseView,
   ChecklistEntry,
@@ -153,6 +161,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     disasterName: letter.disaster_name,
     minutesLeft: minutesLeft(c, dueAt === null ? null : new Date(dueAt), tx.now),
     completeness: await completenessView(tx, c, facts),
+    completeBy: completeBy(c.data),
     publicStep: proposalStates[c.state].publicStep,
     version: c.version,
     revision: c.revision,
@@ -227,7 +236,8 @@ function checklistOf(
   institution: InstitutionView,
 ): readonly ChecklistEntry[] {
   const attached = new Set(content.documents.map((document) => document.code));
-  const needed = neededToSend(c, facts.policy);
+  // what an urgent case was let off until its approval is asked for after it
+  const needed = neededToSend(c.data.completeness === null ? c : { track: 'PLANNED' }, facts.policy);
   const balanced =
     content.costTotal === content.requestedAmount + content.ownShare && content.linesTotal === content.requestedAmount;
   const own = (code: string, done: boolean): ChecklistEntry => ({ code, of: 'proposal', done, expired: false });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/actor.js';
 import { endOfDay, startOfDay, witaYear } from '../../domain/time/wita.js';
-import type { AppContext } from '../ports.js';
-import { createProgramme } from './create-programme.js';
+import type { ActorTx, AppContext } from '../ports.js';
+import { createProgramme, type NewProgramme } from './create-programme.js';
 import { createUser, type AccountsPort } from '../users/create-user.js';
 import { demoPeople, type DemoPerson } from './demo-accounts.js';
 import { seedDemoInstitutions, type DemoInstitution } from './demo-institutions.js';
@@ -35,7 +35,7 @@ export async function seedDemo(
   accounts: AccountsPort,
   { dataFolder, known }: SeedDemo,
 ): Promise<readonly DemoAccount[]> {
-  await ensureProgramme(ctx);
+  await ensureProgrammes(ctx);
   const institutions = await seedDemoInstitutions(ctx, ACTOR, dataFolder);
   const units = await readUnits(ctx);
   const distributing = units.filter((unit) => unit.kind === 'UPTD');
@@ -47,31 +47,44 @@ export async function seedDemo(
   return made;
 }
 
-async function ensureProgramme(ctx: AppContext): Promise<void> {
+async function ensureProgrammes(ctx: AppContext): Promise<void> {
   await ctx.db.withActor(ACTOR, 30_000, async (tx) => {
     const year = witaYear(tx.now);
-    const code = `BST-${year}`;
-    const [known] = await tx.sql.$queryRaw<{ id: string }[]>`select id from programme where code = ${code}`;
-    if (known !== undefined) return;
     const regencies = await tx.sql.$queryRaw<
       { code: string }[]
     >`select code from region where level = 'regency' order by code`;
-    await createProgramme(tx, {
-      code,
-      nameId: `Bantuan Sosial Terencana ${year} (peragaan)`,
-      nameEn: `Planned Social Aid ${year} (demonstration)`,
+    const common = {
       fiscalYear: year,
       windowOpensAt: startOfDay(`${year}-01-01`),
       windowClosesAt: endOfDay(`${year}-12-31`),
       policy: {},
+      demo: true,
+    };
+    await ensureProgramme(tx, {
+      ...common,
+      code: `BST-${year}`,
+      nameId: `Bantuan Sosial Terencana ${year} (peragaan)`,
+      nameEn: `Planned Social Aid ${year} (demonstration)`,
       ceilings: {
         programme: 2_000_000_000n,
         areas: Object.fromEntries(regencies.map((regency) => [regency.code, 400_000_000n])),
         budgetLine: 2_000_000_000n,
       },
-      demo: true,
+    });
+    await ensureProgramme(tx, {
+      ...common,
+      code: `BTT-${year}`,
+      nameId: `Bantuan Sosial Tidak Direncanakan ${year} (peragaan)`,
+      nameEn: `Unplanned Social Aid ${year} (demonstration)`,
+      track: 'UNPLANNED',
+      ceilings: { programme: 0n, areas: {}, budgetLine: 0n, urgentAccount: 500_000_000n },
     });
   });
+}
+
+async function ensureProgramme(tx: ActorTx, programme: NewProgramme): Promise<void> {
+  const [known] = await tx.sql.$queryRaw<{ id: string }[]>`select id from programme where code = ${programme.code}`;
+  if (known === undefined) await createProgramme(tx, programme);
 }
 
 interface Unit {

@@ -6,7 +6,7 @@ import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
 import type { Actor } from '../../domain/actor.js';
 import { isProposalState, proposalStates } from '../../domain/proposal/states.js';
 import { commandTypes, isCommandType } from '../../domain/proposal/transitions.js';
-import { witaDate } from '../../domain/time/wita.js';
+import { witaDate, witaMinute } from '../../domain/time/wita.js';
 import { actAs, asOption, type AsOptions } from '../act-as.js';
 import { answer, table } from '../answer.js';
 import { caseWords, waitersOf } from '../case-words.js';
@@ -75,7 +75,7 @@ export function addProposalCommands(program: Command, parts: CliParts, terminal:
         const rows = found.items.map((item) => [
           item.registrationNumber ?? item.proposalId,
           item.state,
-          item.dueAt === null ? '' : witaDate(new Date(item.dueAt)),
+          item.dueAt === null ? '' : (item.minutesLeft === null ? witaDate : witaMinute)(new Date(item.dueAt)),
           waitersOf(item.waitsFor),
           item.institutionName,
         ]);

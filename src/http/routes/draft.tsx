@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { listDisasters, type NamedDisaster } from '../../app/drafts/disasters.js';
 import { createProposal } from '../../app/drafts/create-proposal.js';
 import { saveLetter } from '../../app/drafts/save-letter.js';
 import { attachDocument } from '../../app/files/attach-document.js';
@@ -19,7 +20,7 @@ import { storeUploads } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
-import { editable, happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
+import { attachable, editable, happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
 
 interface Params {
   Params: CaseParams;
@@ -37,7 +38,8 @@ export function draftRoutes(app: FastifyInstance, deps: WebDeps): void {
     }
     try {
       const copyFrom = form.text('copyFrom') === '' ? null : form.text('copyFrom');
-      const input = { programmeId, packageId, copyFrom, key: form.text('key') };
+      const disaster = await disasterOf(deps, request, programmeId);
+      const input = { programmeId, packageId, disaster, copyFrom, key: form.text('key') };
       const { proposalId } = await createProposal(deps.ctx, actorOf(request), input);
       return await reply.redirect(`/cases/${proposalId}/edit`, 303);
     } catch (error) {
@@ -82,7 +84,7 @@ export function draftRoutes(app: FastifyInstance, deps: WebDeps): void {
   });
 
   app.get<Params>('/cases/:id/documents', async (request, reply) =>
-    documentsPage(request, reply, await editable(deps, request), null),
+    documentsPage(request, reply, await attachable(deps, request), null),
   );
   app.post<Params>('/cases/:id/documents', async (request, reply) => {
     const code = request.form.text('code');
@@ -98,6 +100,22 @@ export function draftRoutes(app: FastifyInstance, deps: WebDeps): void {
   });
 }
 
+/** The disaster belongs to urgent aid alone: whoever filled it in and then chose another package is not blamed for it. */
+async function disasterOf(
+  deps: WebDeps,
+  request: FastifyRequest,
+  programmeId: string,
+): Promise<NamedDisaster | undefined> {
+  const { form } = request;
+  const programmes = await openProgrammes(deps.ctx, actorOf(request));
+  if (programmes.find(({ id }) => id === programmeId)?.urgent !== true) return undefined;
+  if (form.text('disaster') !== '') return { id: form.text('disaster') };
+  const [name, happenedOn] = [form.text('disasterName'), form.text('disasterOn')];
+  const unanswered = Object.entries({ disasterName: name, disasterOn: happenedOn }).filter(([, text]) => text === '');
+  if (unanswered.length > 0) throw new Refusal(refuse('INCOMPLETE', { fields: unanswered.map(([field]) => field) }));
+  return { name, happenedOn };
+}
+
 async function startPage(
   deps: WebDeps,
   request: FastifyRequest,
@@ -105,15 +123,16 @@ async function startPage(
   state: FormState,
   status = 200,
 ): Promise<FastifyReply> {
-  const [programmes, proposals] = await Promise.all([
+  const [programmes, proposals, disasters] = await Promise.all([
     openProgrammes(deps.ctx, actorOf(request)),
     myProposals(deps.ctx, actorOf(request)),
+    listDisasters(deps.ctx, actorOf(request)),
   ]);
   const drafts = proposals.filter(({ state: at }) => at === 'DRAFT');
   const earlier = proposals.filter(({ state: at, persons }) => at !== 'DRAFT' && persons > 0);
   return reply.page(
     pageWords(request).institution.startTitle,
-    <StartPage state={state} drafts={drafts} earlier={earlier} programmes={programmes} />,
+    <StartPage state={state} drafts={drafts} earlier={earlier} programmes={programmes} disasters={disasters} />,
     status,
   );
 }

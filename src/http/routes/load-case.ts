@@ -36,3 +36,11 @@ export async function editable(deps: WebDeps, request: FastifyRequest): Promise<
   if (view.proposal.editable) return view;
   throw new Refusal(refuse('NOT_ALLOWED_IN_STATE', { state: view.proposal.state, command: 'edit' }));
 }
+
+/** The same of the documents, which an urgent case may complete after its approval. */
+export async function attachable(deps: WebDeps, request: FastifyRequest): Promise<CaseView> {
+  const view = await loadCase(deps, request);
+  const { editable: open, completeBy, state } = view.proposal;
+  if (open || completeBy !== null) return view;
+  throw new Refusal(refuse('NOT_ALLOWED_IN_STATE', { state, command: 'edit' }));
+}

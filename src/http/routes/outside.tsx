@@ -81,7 +81,8 @@ async function openingPage(
       kind={kind}
       state={state}
       institutions={institutions.map(({ id, code, name }) => ({ value: id, label: `${name} (${code})` }))}
-      programmes={programmes}
+      // an institution asks for urgent aid itself, with its letter of urgent need
+      programmes={programmes.filter(({ urgent }) => !urgent)}
       keptFiles={{ scan }}
     />,
     status,

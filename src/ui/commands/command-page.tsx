@@ -106,8 +106,12 @@ export function isFormCommand(text: string): text is FormCommand {
 const withFiles: ReadonlySet<FormCommand> = new Set([
   'submit_field',
   'consider',
+  'waitlist',
+  'reject',
+  'allow_late',
   'sign_pact',
   'amend',
+  'approve_urgent',
   'update_list',
   'record_paper',
 ]);

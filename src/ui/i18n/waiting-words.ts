@@ -44,10 +44,19 @@ export function waitingFor(view: WaitingView, words: Words, locale: Locale): str
   return words.waiting[view.state];
 }
 
-/** What it waits for, with what keeps it standing still. */
+/** What it waits for, with what keeps it standing still and what is awaited besides. */
 export function waitingWords(view: WaitingView, words: Words, locale: Locale): string {
+  return [turnWords(view, words, locale), ...papersWords(view, words, locale)].join(' · ');
+}
+
+function turnWords(view: WaitingView, words: Words, locale: Locale): string {
   const orphaned = view.orphaned ? [words.people.orphaned] : [];
   return [...overlayWords(view, words, locale), waitingFor(view, words, locale), ...orphaned].join(' · ');
+}
+
+/** Documents and pact of urgent aid have a date of their own. */
+function papersWords({ completeBy }: WaitingView, words: Words, locale: Locale): readonly string[] {
+  return completeBy === null ? [] : [words.cases.completeUntil(dayWords(new Date(completeBy), locale))];
 }
 
 /** Who keeps the case standing still, and since when. */
@@ -57,14 +66,19 @@ function overlayWords({ overlays }: Pick<WaitingView, 'overlays'>, words: Words,
 
 /** The first line of every case: `Menunggu verifikasi lapangan, sampai Jumat 12 Desember 2026`. */
 export function waitingLine(view: WaitingView, words: Words, locale: Locale): string {
-  const what = waitingWords(view, words, locale);
-  if (view.dueAt === null || isTerminal(view.state)) return what;
-  if (view.minutesLeft !== null) {
-    const at = longDateTime(new Date(view.dueAt), locale);
-    const minutes = Math.abs(view.minutesLeft);
-    const span = words.cases.hoursAndMinutes(Math.floor(minutes / 60), minutes % 60);
-    return `${what}, ${view.overdue ? words.cases.lateBy(at, span) : words.cases.left(at, span)}`;
+  const turn = turnWords(view, words, locale);
+  const deadline = isTerminal(view.state) ? null : deadlineWords(view, words, locale);
+  return [deadline === null ? turn : `${turn}, ${deadline}`, ...papersWords(view, words, locale)].join(' · ');
+}
+
+function deadlineWords({ dueAt, minutesLeft, overdue }: WaitingView, words: Words, locale: Locale): string | null {
+  if (dueAt === null) return null;
+  if (minutesLeft === null) {
+    const day = dayWords(new Date(dueAt), locale);
+    return overdue ? words.cases.lateSince(day) : words.cases.until(day);
   }
-  const day = dayWords(new Date(view.dueAt), locale);
-  return `${what}, ${view.overdue ? words.cases.lateSince(day) : words.cases.until(day)}`;
+  const at = longDateTime(new Date(dueAt), locale);
+  const minutes = Math.abs(minutesLeft);
+  const span = words.cases.hoursAndMinutes(Math.floor(minutes / 60), minutes % 60);
+  return overdue ? words.cases.lateBy(at, span) : words.cases.left(at, span);
 }

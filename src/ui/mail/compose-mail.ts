@@ -23,6 +23,8 @@ export interface MailContent {
   readonly footer: readonly string[];
 }
 
+/** They ask for documents and pact of urgent aid, whatever the case waits for. */
+const ofPapers: readonly MailTemplate[] = ['urgent_approved', 'completeness_overdue', 'completeness_missing'];
 /** Templates whose reader has something to do until a date. */
 const withDeadline: readonly MailTemplate[] = [
   'task_assigned',
@@ -43,6 +45,7 @@ const withDeadline: readonly MailTemplate[] = [
   'breach_opened',
   'breach_reminder',
   'breach_overdue',
+  ...ofPapers,
 ];
 
 export function composeMail(
@@ -82,10 +85,19 @@ function factsOf(template: MailTemplate, locale: Locale, params: MailParams): Ma
     [facts.decree, params.decreeNumber],
     [facts.handover, params.bastNumber],
     [facts.state, stateLabel(params.state, locale)],
-    [facts.waitsFor, deadline && params.state !== null ? (waits[params.state] ?? null) : null],
+    [facts.waitsFor, deadline ? waitsWords(template, params, waits) : null],
     [facts.due, deadline ? due : null],
   ];
   return all.flatMap(([label, value]) => (value === null ? [] : [[label, oneLine(value)] as const]));
+}
+
+function waitsWords(
+  template: MailTemplate,
+  { track, state }: MailParams,
+  waits: Readonly<Record<string, string>>,
+): string | null {
+  if (ofPapers.includes(template)) return waits['COMPLETENESS'] ?? null;
+  return state === null ? null : (waits[`${track ?? ''}_${state}`] ?? waits[state] ?? null);
 }
 
 function substitutionFacts(locale: Locale, s: Substitution): MailContent['facts'] {

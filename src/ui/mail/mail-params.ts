@@ -82,6 +82,7 @@ export const mailParamsSchema = z.object({
   programmeName: text,
   registrationNumber: optional,
   state: optional,
+  track: optional,
   /** UTC instant, ISO 8601. */
   dueAt: z.iso
     .datetime({ offset: true })

@@ -1,5 +1,6 @@
 import type { MailWords } from './mail-words.js';
 import { overlayMailsEn } from './overlay-mails-en.js';
+import { urgentMailsEn } from './urgent-mails-en.js';
 
 export const mailWordsEn: MailWords = {
   greeting: 'Dear colleague,',
@@ -55,6 +56,9 @@ export const mailWordsEn: MailWords = {
     REPORT_RETURNED: 'repair of the accountability report by the institution',
     REJECTED: 'an appeal of the institution, if any',
     APPEAL_REVIEW: 'the decision on the appeal',
+    UNPLANNED_RECOMMENDED: 'the approval of the Governor',
+    UNPLANNED_DECREED: 'the goods to leave',
+    COMPLETENESS: 'documents and integrity pact from the institution',
     FROZEN: 'the signed decree to be recorded',
   },
   templates: {
@@ -128,21 +132,7 @@ export const mailWordsEn: MailWords = {
       says: 'The integrity pact of the following case was not signed in time. Speak to the institution, or draft an amendment that takes the aid back.',
       action: 'Open the case',
     },
-    urgent_approved: {
-      subject: 'Urgent aid approved',
-      says: 'The Governor approved urgent aid for your proposal and the goods may leave. Upload the documents that are missing and send the signed integrity pact within the time shown in the proposal.',
-      action: 'Complete the proposal',
-    },
-    completeness_overdue: {
-      subject: 'Papers not complete',
-      says: 'Documents or the integrity pact for the urgent aid of your institution are not complete and their time is over. Complete them now: the report cannot be accepted before.',
-      action: 'Complete the proposal',
-    },
-    completeness_missing: {
-      subject: 'Papers of urgent aid not complete',
-      says: 'This institution did not complete the documents or the integrity pact of urgent aid in time. Contact it and log the contact in Salur.',
-      action: 'Open and log the contact',
-    },
+    ...urgentMailsEn,
     decree_amended: {
       subject: "Governor's decree amended",
       says: 'The aid decreed for your institution has changed by a new decree. What holds now is in Salur.',

@@ -1,5 +1,6 @@
 import type { MailWords } from './mail-words.js';
 import { overlayMailsId } from './overlay-mails-id.js';
+import { urgentMailsId } from './urgent-mails-id.js';
 
 export const mailWordsId: MailWords = {
   greeting: 'Dengan hormat,',
@@ -55,6 +56,9 @@ export const mailWordsId: MailWords = {
     REPORT_RETURNED: 'perbaikan laporan pertanggungjawaban oleh lembaga',
     REJECTED: 'keberatan dari lembaga, bila ada',
     APPEAL_REVIEW: 'putusan atas keberatan',
+    UNPLANNED_RECOMMENDED: 'persetujuan Gubernur',
+    UNPLANNED_DECREED: 'barang diberangkatkan',
+    COMPLETENESS: 'dokumen dan pakta integritas dari lembaga',
     FROZEN: 'pencatatan Keputusan Gubernur yang telah ditandatangani',
   },
   templates: {
@@ -128,21 +132,7 @@ export const mailWordsId: MailWords = {
       says: 'Pakta integritas untuk usulan berikut tidak ditandatangani sampai batas waktunya. Hubungi lembaga, atau siapkan perubahan keputusan yang menarik kembali bantuannya.',
       action: 'Buka usulan',
     },
-    urgent_approved: {
-      subject: 'Bantuan mendesak disetujui',
-      says: 'Gubernur menyetujui bantuan mendesak untuk usulan lembaga Anda dan barang dapat diberangkatkan. Unggah dokumen yang belum ada dan kirim pakta integritas bertanda tangan dalam waktu yang tertulis pada usulan.',
-      action: 'Lengkapi usulan',
-    },
-    completeness_overdue: {
-      subject: 'Kelengkapan belum dipenuhi',
-      says: 'Dokumen atau pakta integritas untuk bantuan mendesak lembaga Anda belum lengkap dan waktunya telah lewat. Lengkapi segera: laporan pertanggungjawaban tidak dapat diterima sebelumnya.',
-      action: 'Lengkapi usulan',
-    },
-    completeness_missing: {
-      subject: 'Kelengkapan bantuan mendesak belum dipenuhi',
-      says: 'Lembaga ini belum melengkapi dokumen atau pakta integritas bantuan mendesak sampai batas waktunya. Hubungi lembaganya dan catat kontaknya di Salur.',
-      action: 'Buka dan catat kontak',
-    },
+    ...urgentMailsId,
     decree_amended: {
       subject: 'Keputusan Gubernur diubah',
       says: 'Bantuan yang ditetapkan untuk lembaga Anda berubah dengan keputusan baru. Jumlah yang berlaku dapat dilihat di Salur.',

@@ -9,6 +9,9 @@ export interface TemplateWords {
   readonly says: string;
   readonly action: string;
 }
+export type UrgentMails = Readonly<
+  Record<'urgent_approved' | 'completeness_overdue' | 'completeness_missing', TemplateWords>
+>;
 export interface MailWords {
   readonly greeting: string;
   readonly facts: Readonly<

@@ -13,7 +13,12 @@ export interface HomeProps {
   readonly institution: { readonly name: string; readonly documents: readonly InstitutionDocumentView[] };
   readonly waiting: readonly CaseItemView[];
   readonly proposals: readonly CaseItemView[];
-  readonly programmes: readonly { readonly name: TwoNames; readonly windowClosesAt: string; readonly open: boolean }[];
+  readonly programmes: readonly {
+    readonly name: TwoNames;
+    readonly windowClosesAt: string;
+    readonly urgent: boolean;
+    readonly open: boolean;
+  }[];
   /** The last day that still leaves time to renew a document. */
   readonly renewBefore: string;
 }
@@ -81,7 +86,12 @@ export function HomePage({ institution, waiting, proposals, programmes, renewBef
         {open.length === 0 ? <p>{words.institution.noWindow}</p> : null}
         {open.map((programme) => (
           <p key={programme.name.id}>
-            {words.institution.openWindow(name(programme.name), dayWords(new Date(programme.windowClosesAt), locale))}
+            {programme.urgent
+              ? words.institution.openUrgent(name(programme.name))
+              : words.institution.openWindow(
+                  name(programme.name),
+                  dayWords(new Date(programme.windowClosesAt), locale),
+                )}
           </p>
         ))}
         {open.length === 0 ? null : (

@@ -9,7 +9,7 @@ import { ErrorSummary, Form, type FormState } from '../parts/form.js';
 import { useName } from '../parts/text.js';
 import type { StartProps } from './draft/start.js';
 
-export interface OutsideLetterProps extends Omit<StartProps, 'drafts' | 'earlier'> {
+export interface OutsideLetterProps extends Omit<StartProps, 'drafts' | 'earlier' | 'disasters'> {
   readonly state: FormState;
   readonly institutions: readonly Option[];
   /** By a letter of somebody else, or by the paper of the institution's own chair. */

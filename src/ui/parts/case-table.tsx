@@ -5,7 +5,7 @@ import { nameIn } from '../i18n/details.js';
 import { waitingWords } from '../i18n/waiting-words.js';
 import type { CaseItemView } from '../views.js';
 import { Table } from './table.js';
-import { Day, Rupiah, useName } from './text.js';
+import { Day, Moment, Rupiah, useName } from './text.js';
 import { isolate } from '../isolate.js';
 
 /** Cases as a list: the institution names the row, what it waits for stands first. */
@@ -42,6 +42,7 @@ export function CaseTable({
               <br />
               <small>
                 {name(item.packageName)} · {nameIn(words.names.sources, item.source)}
+                {item.disasterName === null ? '' : ` · ${words.cases.urgentTrack(isolate(item.disasterName))}`}
               </small>
             </>
           ),
@@ -71,10 +72,10 @@ export function CaseLink({
 }
 
 /** The last day, with the word when it has passed: colour alone says nothing. */
-export function Due({ item }: { readonly item: Pick<CaseItemView, 'dueAt' | 'overdue'> }): JSX.Element {
+export function Due({ item }: { readonly item: Pick<CaseItemView, 'dueAt' | 'minutesLeft' | 'overdue'> }): JSX.Element {
   const { words } = useFrame();
   if (item.dueAt === null) return <>–</>;
-  const day = <Day date={witaDate(new Date(item.dueAt))} />;
+  const day = item.minutesLeft === null ? <Day date={witaDate(new Date(item.dueAt))} /> : <Moment at={item.dueAt} />;
   if (!item.overdue) return day;
   return (
     <span class="late">

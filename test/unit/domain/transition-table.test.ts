@@ -56,7 +56,9 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
     reportDueAt: row.command === 'default_report' ? '2025-12-31T15:59:59.000Z' : null,
     contacts: ['2026-03-07T02:00:00.000Z', '2026-03-08T02:00:00.000Z'],
     completeness:
-      row.command === 'complete_papers' ? { dueAt: '2026-03-24T15:59:59.000Z', done: false, told: false } : null,
+      row.command === 'complete_papers' || (row.command === 'sign_pact' && row.track === 'UNPLANNED')
+        ? { dueAt: '2026-03-24T15:59:59.000Z', done: false, told: false }
+        : null,
     amendment: row.command === 'amend' ? { cuts: [], amount: '500000', linesHash: HASH } : null,
     rejection: { code: 'DOUBLE', words: 'Ganda', from: 'RECOMMENDED' as const },
     appeal: from === 'APPEAL_REVIEW' ? { reviewer: 'user-APPEAL_REVIEWER', granted: false } : null,

@@ -15,6 +15,7 @@ function aWaiting(over: Partial<WaitingView>): WaitingView {
     state: 'FIELD_VERIFICATION',
     track: 'PLANNED',
     minutesLeft: null,
+    completeBy: null,
     waitsFor: { roles: [], users: [] },
     pendingCommand: null,
     dueAt: '2026-12-11T15:59:59.000Z',
@@ -63,6 +64,26 @@ describe('the first line of a case', () => {
     expect(waitingLine(aWaiting({ overdue: true }), wordsOf('id'), 'id')).toBe(
       'Menunggu verifikasi lapangan, terlambat sejak Jumat 11 Desember 2026',
     );
+  });
+
+  it('says the hours that are left, or over, where hours run', () => {
+    const urgent = { track: 'UNPLANNED', state: 'SUBMITTED', dueAt: '2026-11-24T15:12:00.000Z' } as const;
+    expect(waitingLine(aWaiting({ ...urgent, minutesLeft: 100 }), wordsOf('id'), 'id')).toBe(
+      'Menunggu diagendakan sekretariat, sampai Selasa, 24 November 2026 pukul 23.12 WITA (tersisa 1 jam 40 menit)',
+    );
+    const late = aWaiting({ ...urgent, minutesLeft: -30, overdue: true });
+    expect(waitingLine(late, wordsOf('en'), 'en')).toMatch(/30 min late since Tuesday, 24 November 2026, 23:12 WITA$/);
+  });
+
+  it('adds the papers that urgent aid still owes, beside what the case waits for', () => {
+    const approved = aWaiting({
+      track: 'UNPLANNED',
+      state: 'DECREED',
+      dueAt: null,
+      completeBy: '2026-12-08T15:59:59Z',
+    });
+    const line = waitingLine({ ...approved, waitsFor: { roles: ['PENGURUS_BARANG'], users: [] } }, wordsOf('id'), 'id');
+    expect(line).toBe('Menunggu barang diberangkatkan · kelengkapan dipenuhi sampai Selasa 8 Desember 2026');
   });
 
   it('names the next endorser, the recommendation, and a second person', () => {

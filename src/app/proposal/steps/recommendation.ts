@@ -51,7 +51,8 @@ export const recommend: Step<'recommend'> = {
   }),
   async write(tx, { case: c, payload, facts, caseFacts, event }) {
     const { scoring, ceilings } = facts;
-    await writeScore(tx, c, caseFacts, scoring, { typed: scoring.typed, decided: true });
+    // points rank those who compete for one limit; a disaster ranks nobody
+    if (c.track === 'PLANNED') await writeScore(tx, c, caseFacts, scoring, { typed: scoring.typed, decided: true });
     await writeRecommended(tx, c.id, payload.cuts);
     await judgeEligibility(tx, c.id);
     await takeClaims(tx, c);

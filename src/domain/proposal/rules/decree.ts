@@ -1,5 +1,6 @@
 import { refuse } from '../../errors.js';
 import { witaDate } from '../../time/wita.js';
+import type { ProposalCase } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
 
 export const include: Rule<'include'> = ({ case: c, payload, facts }) => {
@@ -39,7 +40,13 @@ export const setList: Rule<'set_list'> = ({ case: c, facts }) => {
   };
 };
 
-export const signPact: Rule<'sign_pact'> = ({ payload, facts, context }) => {
+/** Of urgent aid the pact is part of the papers: once they are complete it is exchanged no more. */
+export function pactStands({ track, data: { completeness } }: ProposalCase): boolean {
+  return track === 'UNPLANNED' && completeness?.done !== false;
+}
+
+export const signPact: Rule<'sign_pact'> = ({ case: c, payload, facts, context }) => {
+  if (pactStands(c)) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'sign_pact' });
   if (!facts.blobExists) return refuse('INCOMPLETE', { fields: ['signedScan'] });
   if (facts.decreeSignedOn === null || payload.signedOn < facts.decreeSignedOn)
     return refuse('DATE_ORDER', { first: 'decree', second: 'signedOn' });

@@ -62,7 +62,7 @@ export const urgent = [
     second: ['SECRETARIAT'],
     labelId: 'Kirim pakta bertanda tangan',
     labelEn: 'Send the signed pact',
-    tone: 'side',
+    tone: 'go',
   },
   {
     command: 'complete_papers',
@@ -73,6 +73,6 @@ export const urgent = [
     duties: ['LKS'],
     labelId: 'Nyatakan kelengkapan dipenuhi',
     labelEn: 'Declare the papers complete',
-    tone: 'side',
+    tone: 'go',
   },
 ] as const satisfies readonly Transition[];

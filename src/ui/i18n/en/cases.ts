@@ -45,6 +45,13 @@ export const cases: typeof model.cases = {
   outsideLetter: 'Letter from outside',
   carriedFrom: 'Goes on from the proposal of the year before',
   carriedTo: 'Goes on in the proposal of the next year',
+  completeUntil: (day) => `papers complete until ${day}`,
+  urgentTrack: (disaster) => `Urgent track: ${disaster}`,
+  completenessTitle: 'Papers of urgent aid',
+  completenessLead: (day) => `The goods may leave already. Still awaited until ${day}:`,
+  completenessUpload: 'Upload documents',
+  completenessFile: 'Open the institution file',
+  completenessEnd: 'When all of them are there, choose “Declare the papers complete”.',
   waitsForApproval: 'Waiting for the approval of the Governor',
   waitsForGoods: 'Waiting for the goods to leave',
   hoursAndMinutes: (hours, minutes) =>

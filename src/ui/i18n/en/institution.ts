@@ -11,6 +11,12 @@ export const institution: typeof model.institution = {
   startTitle: 'Start a proposal',
   startLead: 'Choose the aid package. You can go on with a draft at any time until the window closes.',
   openWindow: (programme, until) => `${programme}: proposals are taken until ${until}.`,
+  openUrgent: (programme) => `${programme}: urgent aid for victims of a disaster, at any time.`,
+  disasterTitle: 'Disaster',
+  disasterLead:
+    'For packages of urgent aid alone. Choose a disaster that is recorded; where it is not yet, give its name and date.',
+  disasterOther: 'Another disaster (below)',
+  disasterHint: 'For example Banjir Samarinda 24 November 2026. Write it as the letter does.',
   noWindow: 'No window for proposals is open at the moment.',
   copyHint:
     'Only of the same aid package. Purpose, own share and the list of persons are copied, and the persons checked again; documents are not copied.',

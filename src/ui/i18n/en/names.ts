@@ -84,6 +84,8 @@ export const fields: typeof model.fields = {
   items: 'Aid for this person',
   latitude: 'Latitude',
   disaster: 'Disaster',
+  disasterName: 'Name of the disaster',
+  disasterOn: 'Date of the disaster',
   completeness: 'Documents and pact of urgent aid',
   letter: 'Application letter',
   letterDate: 'Date of the letter',

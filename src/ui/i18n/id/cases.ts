@@ -45,6 +45,13 @@ export const cases = {
   outsideLetter: 'Surat dari luar',
   carriedFrom: 'Lanjutan dari usulan tahun sebelumnya',
   carriedTo: 'Dilanjutkan pada usulan tahun berikutnya',
+  completeUntil: (day: string) => `kelengkapan dipenuhi sampai ${day}`,
+  urgentTrack: (disaster: string) => `Jalur mendesak: ${disaster}`,
+  completenessTitle: 'Kelengkapan bantuan mendesak',
+  completenessLead: (day: string) => `Barang sudah dapat diberangkatkan. Sampai ${day} masih ditunggu:`,
+  completenessUpload: 'Unggah dokumen',
+  completenessFile: 'Buka Profil LKS',
+  completenessEnd: 'Setelah semuanya ada, pilih “Nyatakan kelengkapan dipenuhi”.',
   waitsForApproval: 'Menunggu persetujuan Gubernur',
   waitsForGoods: 'Menunggu barang diberangkatkan',
   hoursAndMinutes: (hours: number, minutes: number) =>

@@ -11,6 +11,12 @@ export const institution = {
   startTitle: 'Mulai usulan',
   startLead: 'Pilih paket bantuan. Draf dapat dilanjutkan kapan saja sampai masa usulan berakhir.',
   openWindow: (programme: string, until: string) => `${programme}: masa usulan terbuka sampai ${until}.`,
+  openUrgent: (programme: string) => `${programme}: bantuan mendesak bagi korban bencana, dapat diajukan kapan saja.`,
+  disasterTitle: 'Bencana',
+  disasterLead:
+    'Untuk paket bantuan mendesak saja. Pilih bencana yang sudah tercatat; bila belum ada, isi nama dan tanggalnya.',
+  disasterOther: 'Bencana lain (isi di bawah)',
+  disasterHint: 'Misalnya Banjir Samarinda 24 November 2026. Tulis seperti disebut dalam surat.',
   noWindow: 'Saat ini tidak ada masa usulan yang terbuka.',
   copyHint:
     'Hanya dari paket bantuan yang sama. Tujuan, swadaya dan daftar penerima disalin, lalu penerima diperiksa lagi; berkas tidak disalin.',

@@ -86,6 +86,8 @@ export const fields: Record<string, string> = {
   items: 'Bantuan untuk orang ini',
   latitude: 'Lintang',
   disaster: 'Bencana',
+  disasterName: 'Nama bencana',
+  disasterOn: 'Tanggal bencana',
   completeness: 'Kelengkapan dokumen dan pakta',
   letter: 'Surat permohonan',
   letterDate: 'Tanggal surat',

@@ -14,6 +14,7 @@ import { PersonsSection } from './persons-section.js';
 import { RepairPanel } from './repair-panel.js';
 import { ReportSection } from './report-section.js';
 import { BundleSection } from './bundle-section.js';
+import { CompletenessPanel } from './completeness-panel.js';
 import { ContactSection } from './contact-section.js';
 import { ScoreSection } from './score-section.js';
 import { LatenessSection } from './lateness-section.js';
@@ -50,6 +51,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
         <p class="notice">{words.privacy.purgedOn(longDate(view.proposal.purgedOn, frame.locale))}</p>
       )}
       <RepairPanel view={view} />
+      <CompletenessPanel view={view} official={official} />
       <PendingPanel view={view} refusal={refusal} />
       <CommandLinks view={view} />
       <nav class="tabs" aria-label={words.cases.tabs.label}>
@@ -94,6 +96,9 @@ export function CaseHead({ view }: { readonly view: CaseView }): JSX.Element {
         {view.proposal.registrationNumber ?? words.cases.withoutNumber} · {view.institution.regencyName} ·{' '}
         {nameIn(words.names.targetGroups, view.package.targetGroup)} · {view.proposal.fiscalYear} ·{' '}
         {nameIn(words.names.sources, view.proposal.source)}
+        {view.proposal.disasterName === null
+          ? ''
+          : ` · ${words.cases.urgentTrack(isolate(view.proposal.disasterName))}`}
       </p>
       <PublicSteps step={view.proposal.publicStep} />
     </>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useFrame } from '../../frame.js';
+import { isolate } from '../../isolate.js';
 import type { CaseView } from '../../views.js';
 import { RemarksOn } from '../case/repair-panel.js';
 
@@ -18,7 +19,11 @@ export function DraftPart({ view, title, lead, targets, children }: DraftPartPro
   return (
     <div class="reading">
       <p>
-        <a href={`/cases/${view.proposal.id}/edit`}>{words.institution.tasksTitle}</a>
+        {view.proposal.editable ? (
+          <a href={`/cases/${view.proposal.id}/edit`}>{words.institution.tasksTitle}</a>
+        ) : (
+          <a href={`/cases/${view.proposal.id}`}>{words.cases.proposalOf(isolate(view.institution.name))}</a>
+        )}
       </p>
       <h1>{title}</h1>
       <p>{lead}</p>

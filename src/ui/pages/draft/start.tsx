@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { dayWords } from '../../i18n/date-words.js';
 import { nameIn } from '../../i18n/details.js';
-import { Actions, Group, Radio, Select } from '../../parts/fields.js';
+import { longDate } from '../../../domain/time/long-date.js';
+import { isolate } from '../../isolate.js';
+import { Actions, DateField, Group, Radio, Select, TextField } from '../../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { useName } from '../../parts/text.js';
 import type { CaseItemView, TwoNames } from '../../views.js';
@@ -17,11 +19,14 @@ export interface StartProps {
     readonly id: string;
     readonly name: TwoNames;
     readonly windowClosesAt: string;
+    readonly urgent: boolean;
     readonly packages: readonly { readonly id: string; readonly name: TwoNames; readonly targetGroup: string }[];
   }[];
+  /** Recorded disasters of the last year. */
+  readonly disasters: readonly { readonly id: string; readonly name: string; readonly happenedOn: string }[];
 }
 
-export function StartPage({ state, drafts, earlier, programmes }: StartProps): JSX.Element {
+export function StartPage({ state, drafts, earlier, programmes, disasters }: StartProps): JSX.Element {
   const { words, locale } = useFrame();
   const name = useName();
   return (
@@ -50,10 +55,12 @@ export function StartPage({ state, drafts, earlier, programmes }: StartProps): J
               {programmes.map((programme) => (
                 <div key={programme.id}>
                   <p class="soft">
-                    {words.institution.openWindow(
-                      name(programme.name),
-                      dayWords(new Date(programme.windowClosesAt), locale),
-                    )}
+                    {programme.urgent
+                      ? words.institution.openUrgent(name(programme.name))
+                      : words.institution.openWindow(
+                          name(programme.name),
+                          dayWords(new Date(programme.windowClosesAt), locale),
+                        )}
                   </p>
                   {programme.packages.map((pack) => (
                     <Radio
@@ -78,10 +85,31 @@ export function StartPage({ state, drafts, earlier, programmes }: StartProps): J
                 empty={words.institution.copyNothing}
               />
             )}
+            {programmes.some((programme) => programme.urgent) ? <DisasterFields disasters={disasters} /> : null}
             <Actions submit={words.institution.start} cancel="/" />
           </Form>
         </>
       )}
     </div>
+  );
+}
+
+/** Whose victims are to be helped: one that is recorded, or one named now. */
+function DisasterFields({ disasters }: Pick<StartProps, 'disasters'>): JSX.Element {
+  const { words, locale } = useFrame();
+  const options = disasters.map(({ id, name, happenedOn }) => ({
+    value: id,
+    label: `${isolate(name)} (${longDate(happenedOn, locale)})`,
+  }));
+  return (
+    <section class="panel" aria-labelledby="disaster-title">
+      <h2 id="disaster-title">{words.institution.disasterTitle}</h2>
+      <p>{words.institution.disasterLead}</p>
+      <Select name="disaster" options={options} empty={words.institution.disasterOther} />
+      <div class="pair">
+        <TextField name="disasterName" hint={words.institution.disasterHint} />
+        <DateField name="disasterOn" />
+      </div>
+    </section>
   );
 }
