@@ -63,8 +63,8 @@ describe('personal data whose years are over', () => {
       ],
       [
         `insert into clawback (id, proposal_id, institution_id, regency_code, amount, state, number, dated, created_at)
-           select gen_random_uuid(), id, institution_id, regency_code, 1, 'LEGAL', id::text, now(), now() from proposal`,
-        `update clawback set paid_on = now(), paid_number = 'STS/1'`,
+           select gen_random_uuid(), id, institution_id, regency_code, 1, 'REQUESTED', id::text, now(), now() from proposal`,
+        `update clawback set state = 'CANCELLED'`,
       ],
     ];
     for (const [block, free] of blocked) {

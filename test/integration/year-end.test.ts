@@ -84,7 +84,7 @@ describe('what the year leaves behind', () => {
   it('is carried over into a draft of the next year, whose persons are checked anew', async () => {
     await waitsForMoney(0);
     await world.sql(
-      `update proposal_beneficiary set status = 'DECEASED' where id = (
+      `update proposal_beneficiary set status = 'NOT_FOUND' where id = (
          select id from proposal_beneficiary where proposal_id = $1 order by position desc limit 1)`,
       [home.proposalId],
     );

@@ -67,7 +67,7 @@ BEGIN
      WHERE c.proposal_id = wanted AND c.purge_id = round AND c.purged_at IS NULL AND r.confirmed_at IS NOT NULL
        AND p.state IN ('CLOSED','REJECTED_FINAL','WITHDRAWN','EXPIRED','CANCELLED')
        AND coalesce(jsonb_typeof(p.case_data->'hold'), 'null') = 'null' AND coalesce(jsonb_typeof(p.case_data->'audit'), 'null') = 'null'
-       AND NOT EXISTS (SELECT FROM clawback k WHERE k.proposal_id = p.id AND k.paid_on IS NULL)
+       AND NOT EXISTS (SELECT FROM clawback k WHERE k.proposal_id = p.id AND k.paid_on IS NULL AND k.state <> 'CANCELLED')
        AND NOT EXISTS (SELECT FROM breach b WHERE b.state = 'OPEN')) THEN
     RAISE EXCEPTION 'case % is not to be purged (purge_not_due)', wanted USING ERRCODE = 'check_violation', CONSTRAINT = 'purge_not_due';
   END IF;

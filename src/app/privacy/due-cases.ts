@@ -30,7 +30,7 @@ export async function readDueCases(tx: ActorTx, only: string | null = null): Pro
              else greatest(make_date(p.fiscal_year, 12, 31), (p.state_since at time zone 'Asia/Makassar')::date)
                   + make_interval(years => coalesce((v.content->>'retentionYears')::int, ${usual.retentionYears}::int)) end < ${witaDate(tx.now)}::date
        and coalesce(jsonb_typeof(p.case_data->'hold'), 'null') = 'null' and coalesce(jsonb_typeof(p.case_data->'audit'), 'null') = 'null'
-       and not exists (select from clawback k where k.proposal_id = p.id and k.paid_on is null)
+       and not exists (select from clawback k where k.proposal_id = p.id and k.state not in ('VERIFIED', 'CANCELLED'))
        and not exists (select from breach b where b.state = 'OPEN')
        and not exists (select from purge_case c where c.proposal_id = p.id and c.purged_at is not null)
      order by p.fiscal_year, p.id`;
