@@ -7,8 +7,8 @@ import { fireAlarms } from '../../src/app/proposal/fire-alarms.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import { checkInvariants } from '../../src/app/record/check-invariants.js';
 import { verifyChain } from '../../src/app/record/verify-chain.js';
-import { Refusal } from '../../src/domain/errors.js';
 import { addDays, witaDate } from '../../src/domain/time/wita.js';
+import { deadlineAfter } from '../../src/domain/time/working-days.js';
 import { createAppWorld, type AppWorld } from '../support/app-world.js';
 import { driveTo } from '../support/histories/record-run.js';
 import { openProvince, openScene, type Province, type Scene } from '../support/histories/record-scene.js';
@@ -294,15 +294,30 @@ describe('a list of persons that is brought up to date', () => {
     await consistent();
   });
 
-  it('waits five working days for its approval', async () => {
+  it('waits five working days for its approval; then the superior approves as well', async () => {
     await driveTo(scene, 0, 'PACT_SIGNED');
     await desk.act(home, home.operator, 'update_list', await minutes([[1, 'DECEASED', null]]));
-    const [alarm] = await world.sql(
-      `select due_at, (due_at - now()) > interval '4 days' as days from alarm where proposal_id = $1 and kind = 'SECOND'`,
+    const [waiting] = await world.sql(
+      `select a.due_at, (p.case_data->'pending'->>'enteredAt')::timestamptz as entered,
+              holidays_between(current_date - 1, current_date + 30)::text[] as holidays
+         from alarm a join proposal p on p.id = a.proposal_id where p.id = $1 and a.kind = 'SECOND'`,
       [home.proposalId],
     );
-    expect(alarm).toMatchObject({ days: true });
-    await expect(fireAlarms(world.ctx, home.proposalId)).resolves.toBeDefined();
-    await expect(desk.act(home, desk.as('HEAD_DINSOS'), 'confirm')).rejects.toBeInstanceOf(Refusal);
+    const holidays = new Set(waiting?.['holidays'] as string[]);
+    expect(waiting?.['due_at']).toEqual(deadlineAfter(waiting?.['entered'] as Date, 5, holidays));
+    const superior = desk.as('SEKRETARIS_DINAS');
+    const confirm = () => desk.act(home, superior, 'confirm');
+    expect(await refusedBy(world, confirm)).toMatchObject({ code: 'WRONG_ROLE', changed: false });
+
+    await world.sql(
+      `update proposal set case_data = jsonb_set(case_data, '{pending,enteredAt}', to_jsonb('2026-01-05T02:00:00.000Z'::text)) where id = $1`,
+      [home.proposalId],
+    );
+    await fireAlarms(world.ctx, home.proposalId);
+    await confirm();
+    const [exit] = await world.sql(`select status from proposal_beneficiary where proposal_id = $1 and position = 1`, [
+      home.proposalId,
+    ]);
+    expect(exit).toEqual({ status: 'DECEASED' });
   });
 });

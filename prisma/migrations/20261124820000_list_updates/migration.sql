@@ -14,7 +14,7 @@ ALTER TABLE proposal_beneficiary
 ALTER TABLE entitlement_line ADD COLUMN replaces_line_id uuid;
 CREATE UNIQUE INDEX line_one_successor ON entitlement_line (replaces_line_id);
 ALTER TABLE entitlement_line ADD CONSTRAINT line_replaces FOREIGN KEY (replaces_line_id) REFERENCES entitlement_line (id);
-CREATE FUNCTION refuse_other_successor() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_other_successor() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM entitlement_line o
                   WHERE o.id = NEW.replaces_line_id AND o.proposal_id = NEW.proposal_id AND o.item_id = NEW.item_id AND o.unit_price = NEW.unit_price
