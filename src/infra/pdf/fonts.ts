@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as fontkit from 'fontkit';
-import type { Coverage } from './text-runs.js';
+import type { Coverage, Family } from './text-runs.js';
 
-/** Arimo for the text (the metrics of Arial, which official letters use); DejaVu for every script that Arimo lacks. */
-export const FONT_NAMES = ['regular', 'bold', 'fallback', 'fallback-bold'] as const;
+/**
+ * Arimo for the text (the metrics of Arial, which official letters use); DejaVu for every script that Arimo lacks, Noto for
+ * Devanagari, ZCOOL XiaoWei for the 6,763 simplified Chinese characters of GB 2312: a font of all would be ten times as large.
+ */
+export const FONT_NAMES = ['regular', 'bold', 'wide', 'wide-bold', 'devanagari', 'devanagari-bold', 'han'] as const;
 export type FontName = (typeof FONT_NAMES)[number];
 
 const require = createRequire(import.meta.url);
@@ -12,9 +15,24 @@ const require = createRequire(import.meta.url);
 const FILES: Record<FontName, string> = {
   regular: '@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf',
   bold: '@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf',
-  fallback: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
-  'fallback-bold': 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+  wide: 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+  'wide-bold': 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+  devanagari: '@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf',
+  'devanagari-bold': '@expo-google-fonts/noto-sans-devanagari/700Bold/NotoSansDevanagari_700Bold.ttf',
+  han: '@expo-google-fonts/zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular.ttf',
 };
+
+const NAMES: Record<Family, readonly [FontName, FontName]> = {
+  text: ['regular', 'bold'],
+  wide: ['wide', 'wide-bold'],
+  devanagari: ['devanagari', 'devanagari-bold'],
+  han: ['han', 'han'],
+};
+
+/** The font of a family; Chinese characters have one weight. */
+export function fontNameOf(family: Family, bold: boolean): FontName {
+  return NAMES[family][bold ? 1 : 0];
+}
 
 export interface Fonts {
   readonly coverage: Coverage;
@@ -24,22 +42,28 @@ export interface Fonts {
 
 let loaded: Fonts | undefined;
 
-/** Read once per process: the files are a few megabytes and never change. */
+/** Read once per process, each font when a text first needs it: the files are some megabytes and never change. */
 export function loadFonts(): Fonts {
   loaded ??= readFonts();
   return loaded;
 }
 
 function readFonts(): Fonts {
-  const fonts: Record<FontName, fontkit.Font> = {
-    regular: readFont('regular'),
-    bold: readFont('bold'),
-    fallback: readFont('fallback'),
-    'fallback-bold': readFont('fallback-bold'),
+  const read = new Map<FontName, fontkit.Font>();
+  const fontOf = (name: FontName): fontkit.Font => {
+    const font = read.get(name) ?? readFont(name);
+    read.set(name, font);
+    return font;
   };
+  const known = new Map<string, boolean>();
   return {
-    coverage: { text: coverageOf(fonts.regular), fallback: coverageOf(fonts.fallback) },
-    open: (name) => withGlyphsOfItsOwn(fonts[name]),
+    coverage: (family, codePoint) => {
+      const key = `${family} ${codePoint}`;
+      const covered = known.get(key) ?? fontOf(fontNameOf(family, false)).hasGlyphForCodePoint(codePoint);
+      known.set(key, covered);
+      return covered;
+    },
+    open: (name) => withGlyphsOfItsOwn(fontOf(name)),
   };
 }
 
@@ -55,16 +79,4 @@ function readFont(name: FontName): fontkit.Font {
  */
 function withGlyphsOfItsOwn(font: fontkit.Font): fontkit.Font {
   return Object.create(font, { _glyphs: { value: {} } }) as fontkit.Font;
-}
-
-function coverageOf(font: fontkit.Font): (codePoint: number) => boolean {
-  const known = new Map<number, boolean>();
-  return (codePoint) => {
-    let covered = known.get(codePoint);
-    if (covered === undefined) {
-      covered = font.hasGlyphForCodePoint(codePoint);
-      known.set(codePoint, covered);
-    }
-    return covered;
-  };
 }

@@ -1,6 +1,6 @@
 import { longDate, longDateTime } from '../../domain/time/long-date.js';
 import { isLocalDate, witaDate } from '../../domain/time/wita.js';
-import { lineHeight, rule, type Sheet, type TextStyle } from './sheet.js';
+import { lineHeight, type Sheet, type TextStyle } from './sheet.js';
 
 export const TEXT: TextStyle = { size: 10.5 };
 export const STRONG: TextStyle = { size: 10.5, bold: true };
@@ -20,14 +20,22 @@ export function drawGovernorHead(sheet: Sheet): void {
 
 function drawHead(sheet: Sheet, name: string): void {
   sheet.paragraph(name, { size: 17, bold: true }, { align: 'center', gapAfter: 5 });
-  rule(sheet.doc, sheet.left, sheet.y(), sheet.width(), 2);
-  rule(sheet.doc, sheet.left, sheet.y() + 3, sheet.width(), 0.6);
+  sheet.rule(sheet.left, sheet.y(), sheet.width(), 2);
+  sheet.rule(sheet.left, sheet.y() + 3, sheet.width(), 0.6);
   sheet.moveTo(sheet.y() + 20);
 }
 
 export function drawTitle(sheet: Sheet, lines: readonly string[]): void {
   for (const [index, text] of lines.entries()) {
-    sheet.paragraph(text, { size: index === 0 ? 13 : 11, bold: true }, { align: 'center', gapAfter: 1 });
+    sheet.paragraph(
+      text,
+      { size: index === 0 ? 13 : 11, bold: true },
+      {
+        align: 'center',
+        gapAfter: 1,
+        tag: index === 0 ? 'H1' : 'P',
+      },
+    );
   }
   sheet.moveTo(sheet.y() + 12);
 }
@@ -36,16 +44,19 @@ export function drawTitle(sheet: Sheet, lines: readonly string[]): void {
 export function drawFacts(sheet: Sheet, facts: readonly (readonly [string, string])[], labelWidth = 130): void {
   for (const [label, value] of facts) {
     const lines = sheet.wrap(value, TEXT, sheet.width() - labelWidth - 10);
-    for (const [index, text] of lines.entries()) {
-      sheet.ensure(lineHeight(TEXT));
-      const top = sheet.y();
-      if (index === 0) {
-        sheet.line(label, sheet.left, top, labelWidth, TEXT);
-        sheet.line(':', sheet.left + labelWidth, top, 10, TEXT);
+    sheet.ensure(lineHeight(TEXT));
+    sheet.content('P', () => {
+      for (const [index, text] of lines.entries()) {
+        sheet.ensure(lineHeight(TEXT));
+        const top = sheet.y();
+        if (index === 0) {
+          sheet.line(label, sheet.left, top, labelWidth, TEXT);
+          sheet.line(':', sheet.left + labelWidth, top, 10, TEXT);
+        }
+        sheet.line(text, sheet.left + labelWidth + 10, top, sheet.width() - labelWidth - 10, TEXT);
+        sheet.moveTo(top + lineHeight(TEXT));
       }
-      sheet.line(text, sheet.left + labelWidth + 10, top, sheet.width() - labelWidth - 10, TEXT);
-      sheet.moveTo(top + lineHeight(TEXT));
-    }
+    });
     sheet.moveTo(sheet.y() + 2);
   }
   sheet.moveTo(sheet.y() + 8);
@@ -80,14 +91,16 @@ function drawSignature(
   signature.above.forEach((text, index) => sheet.line(text, x, top + index * lineHeight(TEXT), width, TEXT, 'center'));
   if (signature.stampDuty === true) {
     const frame = { x: x + 8, y: top + signature.above.length * lineHeight(TEXT) + 12, width: 62, height: 54 };
-    sheet.doc.lineWidth(0.6).strokeColor('#8a8a8a').dash(2, { space: 2 });
-    sheet.doc.rect(frame.x, frame.y, frame.width, frame.height).stroke().undash();
+    sheet.artifact(() => {
+      sheet.doc.lineWidth(0.6).strokeColor('#8a8a8a').dash(2, { space: 2 });
+      sheet.doc.rect(frame.x, frame.y, frame.width, frame.height).stroke().undash();
+    });
     sheet.line('Meterai', frame.x, frame.y + 20, frame.width, SMALL, 'center');
   }
   const [name = ''] = sheet.wrap(signature.name, STRONG, width);
   const bottom = top + height - lineHeight(STRONG);
   sheet.line(name, x, bottom, width, STRONG, 'center');
-  rule(sheet.doc, x + 20, bottom + lineHeight(STRONG), width - 40, 0.5);
+  sheet.rule(x + 20, bottom + lineHeight(STRONG), width - 40, 0.5);
 }
 
 /** Foot of every page: what is frozen, when, and the hash that the signed copy must agree with. */

@@ -1,6 +1,6 @@
 import PdfDocument from 'pdfkit';
-import { FONT_NAMES, type FontName, type Fonts } from './fonts.js';
-import { printable, splitRuns } from './text-runs.js';
+import { FONT_NAMES, fontNameOf, type Fonts } from './fonts.js';
+import { printable, splitRuns, type Family } from './text-runs.js';
 
 /** Page sizes in points. F4 (215 × 330 mm) is the paper of regional legal products, A4 that of letters and lists. */
 export const PAPER = { A4: [595.28, 841.89], F4: [609.45, 935.43] } as const;
@@ -19,6 +19,17 @@ export interface ParagraphOptions {
   /** Label such as `1.` or `KESATU` that hangs left of the text. */
   readonly label?: string;
   readonly labelWidth?: number;
+  /** What the paragraph is to who hears the file read aloud. */
+  readonly tag?: 'P' | 'H1' | 'H2';
+}
+
+export interface ElementOptions {
+  /** What a picture says. */
+  readonly alt?: string;
+  /** Of a head: which cells it is the head of. */
+  readonly scope?: 'Column';
+  /** Where a picture stands: left, top, right, bottom. */
+  readonly bbox?: readonly [number, number, number, number];
 }
 
 export interface SheetOptions {
@@ -30,7 +41,10 @@ export interface SheetOptions {
   readonly footer: readonly string[];
 }
 
-/** A document under construction: a cursor that moves down, text in fonts that cover it, and feet written at the end. */
+/**
+ * A document under construction: a cursor that moves down, text in fonts that cover it, and feet written at the end. It is
+ * PDF/A-2a: what is drawn either belongs to an element of the structure or is marked as an artifact.
+ */
 export interface Sheet {
   readonly doc: PDFKit.PDFDocument;
   readonly left: number;
@@ -45,12 +59,25 @@ export interface Sheet {
   /** One line whose baseline is derived from the top `y`; never wraps. */
   line(text: string, x: number, y: number, width: number, style: TextStyle, align?: Align): void;
   paragraph(text: string, style: TextStyle, options?: ParagraphOptions): void;
+  /** Opens an element of the structure; what is drawn until `close` lies in it. */
+  open(tag: string, options?: ElementOptions): void;
+  close(): void;
+  /** What `draw` draws is the content of a new element, also when it runs over to another page. */
+  content(tag: string, draw: () => void, options?: ElementOptions): void;
+  /** What `draw` draws is no part of the text: lines, fills, heads that repeat. */
+  artifact(draw: () => void): void;
+  rule(x: number, y: number, width: number, thickness: number): void;
   finish(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 const MARGIN = { top: 48, left: 56, right: 56, bottom: 64 };
 const INK = '#1a1a1a';
 const LEADING = 1.32;
+
+/** With a feature list pdfkit lays the whole run out at once; word by word it would put right-to-left words in the wrong order. */
+function shapingOf(family: Family): { features?: [] } {
+  return family === 'text' ? {} : { features: [] };
+}
 
 export function lineHeight(style: TextStyle): number {
   return style.size * LEADING;
@@ -62,6 +89,8 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
     autoFirstPage: false,
     bufferPages: true,
     pdfVersion: '1.7',
+    subset: 'PDF/A-2a',
+    tagged: true,
     lang: 'id-ID',
     displayTitle: true,
     info: {
@@ -78,14 +107,13 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   let orientation: 'portrait' | 'landscape' = 'portrait';
 
-  const fontOf = (style: TextStyle, fallback: boolean): FontName => {
-    if (fallback) return style.bold === true ? 'fallback-bold' : 'fallback';
-    return style.bold === true ? 'bold' : 'regular';
+  const setFont = (family: Family, style: TextStyle): void => {
+    doc.font(fontNameOf(family, style.bold === true)).fontSize(style.size);
   };
   const measure = (text: string, style: TextStyle): number =>
     splitRuns(text, fonts.coverage).reduce((sum, run) => {
-      doc.font(fontOf(style, run.fallback)).fontSize(style.size);
-      return sum + doc.widthOfString(run.text, run.fallback ? { features: [] } : {});
+      setFont(run.family, style);
+      return sum + doc.widthOfString(run.text, shapingOf(run.family));
     }, 0);
 
   const wrap = (text: string, style: TextStyle, width: number): readonly string[] => {
@@ -107,6 +135,41 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
     return lines;
   };
 
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const elements = [root];
+  let marked = false;
+  const open: Sheet['open'] = (tag, given) => {
+    const element = doc.struct(tag, given);
+    elements.at(-1)?.add(element);
+    elements.push(element);
+  };
+  const close = (): void => {
+    elements.pop()?.end();
+  };
+  const content: Sheet['content'] = (tag, draw, given) => {
+    open(tag, given);
+    const part = doc.markStructureContent(tag);
+    marked = true;
+    draw();
+    marked = false;
+    doc.endMarkedContent();
+    // only now does the content know all the pages that it lies on
+    elements.at(-1)?.add(part);
+    close();
+  };
+  const artifact: Sheet['artifact'] = (draw) => {
+    if (marked) {
+      draw();
+      return;
+    }
+    doc.markContent('Artifact', { type: 'Layout' });
+    marked = true;
+    draw();
+    marked = false;
+    doc.endMarkedContent();
+  };
+
   const drawLine = (
     text: string,
     x: number,
@@ -115,15 +178,18 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
     style: TextStyle,
     align: Align = 'left',
   ): void => {
+    if (!marked) {
+      content('P', () => drawLine(text, x, y, width, style, align));
+      return;
+    }
     const clean = printable(text);
     const rest = align === 'left' ? 0 : width - measure(clean, style);
     let at = x + (align === 'center' ? rest / 2 : rest);
     const baseline = y + style.size;
     doc.fillColor(style.colour ?? INK);
     for (const run of splitRuns(clean, fonts.coverage)) {
-      doc.font(fontOf(style, run.fallback)).fontSize(style.size);
-      // With a feature list pdfkit lays the whole run out at once; word by word it would put right-to-left words in the wrong order.
-      const shaping = run.fallback ? { features: [] } : {};
+      setFont(run.family, style);
+      const shaping = shapingOf(run.family);
       doc.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic', ...shaping });
       at += doc.widthOfString(run.text, shaping);
     }
@@ -131,7 +197,13 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
 
   const newPage = (next: 'portrait' | 'landscape'): void => {
     orientation = next;
-    doc.addPage({ size: next === 'portrait' ? [shortSide, longSide] : [longSide, shortSide], margins: MARGIN });
+    const page: PDFKit.PDFDocumentOptions = {
+      size: next === 'portrait' ? [shortSide, longSide] : [longSide, shortSide],
+      margins: MARGIN,
+    };
+    // an element that is being drawn goes on there
+    if (marked) doc.continueOnNewPage(page);
+    else doc.addPage(page);
     doc.y = MARGIN.top;
   };
   const width = (): number => doc.page.width - MARGIN.left - MARGIN.right;
@@ -144,6 +216,11 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
 
   newPage('portrait');
   return {
+    open,
+    close,
+    content,
+    artifact,
+    rule: (x, y, length, thickness) => artifact(() => rule(doc, x, y, length, thickness)),
     doc,
     left: MARGIN.left,
     width,
@@ -156,15 +233,18 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
     ensure,
     wrap,
     line: drawLine,
-    paragraph: (text, style, { align = 'left', gapAfter = 6, label, labelWidth = 22 } = {}) => {
+    paragraph: (text, style, { align = 'left', gapAfter = 6, label, labelWidth = 22, tag = 'P' } = {}) => {
       const indent = label === undefined ? 0 : labelWidth;
-      for (const [index, part] of wrap(text, style, width() - indent).entries()) {
-        ensure(lineHeight(style));
-        const top = doc.y;
-        if (index === 0 && label !== undefined) drawLine(label, MARGIN.left, top, indent, style);
-        drawLine(part, MARGIN.left + indent, top, width() - indent, style, align);
-        doc.y = top + lineHeight(style);
-      }
+      ensure(lineHeight(style));
+      content(tag, () => {
+        for (const [index, part] of wrap(text, style, width() - indent).entries()) {
+          ensure(lineHeight(style));
+          const top = doc.y;
+          if (index === 0 && label !== undefined) drawLine(label, MARGIN.left, top, indent, style);
+          drawLine(part, MARGIN.left + indent, top, width() - indent, style, align);
+          doc.y = top + lineHeight(style);
+        }
+      });
       doc.y += gapAfter;
     },
     finish: () => {
@@ -173,11 +253,14 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
       for (let page = 0; page < count; page += 1) {
         doc.switchToPage(page);
         const top = doc.page.height - MARGIN.bottom + 18;
-        rule(doc, MARGIN.left, top, width(), 0.5);
-        const number = `Halaman ${page + 1} dari ${count}`;
-        options.footer.forEach((text, index) => drawLine(text, MARGIN.left, top + 4 + index * 9, width(), style));
-        drawLine(number, MARGIN.left, top + 4, width(), style, 'right');
+        artifact(() => {
+          rule(doc, MARGIN.left, top, width(), 0.5);
+          const number = `Halaman ${page + 1} dari ${count}`;
+          options.footer.forEach((text, index) => drawLine(text, MARGIN.left, top + 4 + index * 9, width(), style));
+          drawLine(number, MARGIN.left, top + 4, width(), style, 'right');
+        });
       }
+      root.end();
       return new Promise((resolve, reject) => {
         doc.on('error', reject);
         doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
@@ -187,7 +270,7 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
   };
 }
 
-export function rule(doc: PDFKit.PDFDocument, x: number, y: number, width: number, thickness: number): void {
+function rule(doc: PDFKit.PDFDocument, x: number, y: number, width: number, thickness: number): void {
   doc
     .lineWidth(thickness)
     .strokeColor(INK)

@@ -39,27 +39,22 @@ export async function drawTable(sheet: Sheet, options: TableOptions): Promise<vo
   );
   const headHeight = rowHeight(headLines, bold);
 
-  const head = (): void => {
-    drawRow(
-      sheet,
-      headLines,
-      edges,
-      options.columns.map(() => 'center'),
-      bold,
-      HEAD_FILL,
-    );
-  };
+  const centred = options.columns.map(() => 'center' as const);
+  const head = (): void => drawRow(sheet, headLines, edges, centred, bold, 'head');
+  // who hears the table read aloud has heard its head once
+  const repeatedHead = (): void =>
+    sheet.artifact(() => drawRow(sheet, headLines, edges, centred, bold, 'repeated head'));
   const row = (cells: readonly Cell[], style: TextStyle): void => {
     let lines = layOut(sheet, cells, edges, style);
     const aligns = options.columns.map(({ align }) => align ?? 'left');
     const wholePage = sheet.bottom() - 48 - headHeight;
     if (rowHeight(lines, style) <= wholePage) {
-      if (sheet.ensure(rowHeight(lines, style))) head();
+      if (sheet.ensure(rowHeight(lines, style))) repeatedHead();
       drawRow(sheet, lines, edges, aligns, style);
       return;
     }
     while (lines.some((cell) => cell.length > 0)) {
-      if (sheet.ensure(lineHeight(style) + 2 * PADDING.y)) head();
+      if (sheet.ensure(lineHeight(style) + 2 * PADDING.y)) repeatedHead();
       const fitting = Math.max(1, Math.floor((sheet.bottom() - sheet.y() - 2 * PADDING.y) / lineHeight(style)));
       drawRow(
         sheet,
@@ -74,6 +69,7 @@ export async function drawTable(sheet: Sheet, options: TableOptions): Promise<vo
 
   // A head alone at the foot of a page helps nobody.
   sheet.ensure(headHeight + 2 * lineHeight(body) + 2 * PADDING.y);
+  sheet.open('Table');
   head();
   let drawn = 0;
   for (const cells of options.rows) {
@@ -82,6 +78,7 @@ export async function drawTable(sheet: Sheet, options: TableOptions): Promise<vo
     if (drawn % ROWS_PER_TURN === 0) await setImmediate();
   }
   if (options.total !== undefined) row(options.total, bold);
+  sheet.close();
 }
 
 function columnEdges(sheet: Sheet, columns: readonly Column[]): readonly number[] {
@@ -112,25 +109,35 @@ function drawRow(
   edges: readonly number[],
   aligns: readonly Align[],
   style: TextStyle,
-  fill?: string,
+  kind: 'head' | 'repeated head' | 'body' = 'body',
 ): void {
   const { doc } = sheet;
   const top = sheet.y();
   const height = rowHeight(lines, style);
   const [first = 0, last = 0] = [edges[0], edges.at(-1)];
-  if (fill !== undefined) doc.rect(first, top, last - first, height).fill(fill);
-  doc
-    .lineWidth(0.5)
-    .strokeColor(LINE)
-    .rect(first, top, last - first, height);
-  for (const edge of edges.slice(1, -1)) doc.moveTo(edge, top).lineTo(edge, top + height);
-  doc.stroke();
-  lines.forEach((cell, column) => {
+  sheet.artifact(() => {
+    if (kind !== 'body') doc.rect(first, top, last - first, height).fill(HEAD_FILL);
+    doc
+      .lineWidth(0.5)
+      .strokeColor(LINE)
+      .rect(first, top, last - first, height);
+    for (const edge of edges.slice(1, -1)) doc.moveTo(edge, top).lineTo(edge, top + height);
+    doc.stroke();
+  });
+  const drawCell = (cell: readonly string[], column: number): void => {
     const x = (edges[column] ?? 0) + PADDING.x;
     const width = (edges[column + 1] ?? 0) - (edges[column] ?? 0) - 2 * PADDING.x;
     cell.forEach((text, index) => {
       sheet.line(text, x, top + PADDING.y + index * lineHeight(style), width, style, aligns[column]);
     });
-  });
+  };
+  if (kind === 'repeated head') {
+    lines.forEach(drawCell);
+  } else {
+    const scope = kind === 'head' ? { scope: 'Column' as const } : {};
+    sheet.open('TR');
+    lines.forEach((cell, column) => sheet.content(kind === 'head' ? 'TH' : 'TD', () => drawCell(cell, column), scope));
+    sheet.close();
+  }
   sheet.moveTo(top + height);
 }

@@ -26,7 +26,8 @@ function readObjects(pdf: string): Map<string, PdfObject> {
   const objects = new Map<string, PdfObject>();
   for (const [, id = '', body = ''] of pdf.matchAll(/^(\d+) 0 obj\n([\s\S]*?)\nendobj$/gm)) {
     const [head = '', ...rest] = body.split('\nstream\n');
-    const raw = rest.join('\nstream\n').replace(/\n?\nendstream$/, '');
+    // the length is said in the head: a stream may end in a line feed of its own
+    const raw = rest.join('\nstream\n').slice(0, Number(/\/Length (\d+)/.exec(head)?.[1] ?? 0));
     const packed = /\/Filter \/FlateDecode/.test(head);
     objects.set(id, { head, stream: packed ? inflateSync(Buffer.from(raw, 'latin1')).toString('latin1') : raw });
   }

@@ -100,3 +100,13 @@ export const awkwardNames: readonly string[] = [
   '🏳️‍🌈🇮🇩',
   'İstanbul ß ﬁ ① Ⅷ ½',
 ];
+
+/** One paper of every kind, and those with awkward content. */
+export function sampleForms() {
+  return {
+    decree: decreeForm(112),
+    list: beneficiaryListForm(['Siti Rahmah', '李小龙', 'नमस्ते देवी']),
+    'list of awkward names': beneficiaryListForm(awkwardNames),
+    pact: pactForm(),
+  };
+}
