@@ -2,7 +2,7 @@ import { isLocalDate, type LocalDate } from './time/wita.js';
 
 export type Sex = 'F' | 'M';
 
-export type NationalIdError = 'NIK_EMPTY' | 'NIK_DIGITS' | 'NIK_LENGTH' | 'NIK_DATE' | 'NIK_SERIAL';
+export type NationalIdError = 'NIK_EMPTY' | 'NIK_DIGITS' | 'NIK_SCIENTIFIC' | 'NIK_LENGTH' | 'NIK_DATE' | 'NIK_SERIAL';
 
 /**
  * A well-formed NIK, `PPKKCC DDMMYY SSSS`: the district of first registration, the birth date (women: day + 40) and a serial. It has no
@@ -29,6 +29,7 @@ const MAXIMUM_AGE = 115;
 export function readNationalId(text: string): NationalIdReading {
   const digits = withoutSeparators(text);
   if (digits === '') return { ok: false, code: 'NIK_EMPTY' };
+  if (isRounded(text)) return { ok: false, code: 'NIK_SCIENTIFIC' };
   if (!/^\d+$/.test(digits)) return { ok: false, code: 'NIK_DIGITS' };
   if (digits.length !== 16) return { ok: false, code: 'NIK_LENGTH' };
   const day = Number(digits.slice(6, 8));
@@ -66,12 +67,13 @@ export function maskNationalId(digits: string): string {
 
 export type FamilyCardReading =
   | { readonly ok: true; readonly digits: string }
-  | { readonly ok: false; readonly code: 'KK_EMPTY' | 'KK_DIGITS' | 'KK_LENGTH' };
+  | { readonly ok: false; readonly code: 'KK_EMPTY' | 'KK_DIGITS' | 'KK_SCIENTIFIC' | 'KK_LENGTH' };
 
 /** Sixteen digits; region and date of issue inside are not checked, for old cards do not keep to them. */
 export function readFamilyCard(text: string): FamilyCardReading {
   const digits = withoutSeparators(text);
   if (digits === '') return { ok: false, code: 'KK_EMPTY' };
+  if (isRounded(text)) return { ok: false, code: 'KK_SCIENTIFIC' };
   if (!/^\d+$/.test(digits)) return { ok: false, code: 'KK_DIGITS' };
   return digits.length === 16 && /[1-9]/.test(digits) ? { ok: true, digits } : { ok: false, code: 'KK_LENGTH' };
 }
@@ -97,5 +99,10 @@ function datesOf(day: number, month: string, year: string): readonly LocalDate[]
 
 function withoutSeparators(text: string): string {
   // No number of this kind is longer; a page may send megabytes.
-  return text.length > 64 ? text.slice(0, 64) : text.replace(/[\s.\-/]/g, '');
+  return text.length > 64 ? text.slice(0, 64) : text.replace(/[\s.\-/'’]/g, '');
+}
+
+/** `6,47202E+15`: a spreadsheet took the number for one to reckon with, and its last digits are lost. */
+function isRounded(text: string): boolean {
+  return text.length < 64 && /^\s*\d(?:[.,]\d+)?E\+?\d{1,3}\s*$/i.test(text);
 }

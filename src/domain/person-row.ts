@@ -1,6 +1,6 @@
 import { compareNationalId, readFamilyCard, readNationalId, type Sex } from './national-id.js';
 import { hasBidiControl, normalisedName, withoutControls } from './typed-text.js';
-import { readTypedDate } from './time/typed-date.js';
+import { readBirthDates } from './time/typed-date.js';
 import type { LocalDate } from './time/wita.js';
 
 /** One person as typed, pasted or read from a file; everything is text. */
@@ -24,14 +24,17 @@ export type PersonErrorCode =
   | 'TOO_LONG'
   | 'DIRECTION_CONTROLS'
   | 'NIK_DIGITS'
+  | 'NIK_SCIENTIFIC'
   | 'NIK_LENGTH'
   | 'NIK_DATE'
   | 'NIK_SERIAL'
   | 'NIK_OR_REASON_REQUIRED'
   | 'KK_DIGITS'
+  | 'KK_SCIENTIFIC'
   | 'KK_LENGTH'
   | 'BIRTH_DATE_REQUIRED'
   | 'BIRTH_DATE_UNREADABLE'
+  | 'BIRTH_DATE_CENTURY'
   | 'BIRTH_DATE_IN_FUTURE'
   | 'BIRTH_DATE_TOO_OLD'
   | 'SEX_UNREADABLE'
@@ -176,10 +179,13 @@ function readNumber(row: PersonRow, reason: string, fail: Fail) {
 
 function readBirthDate(typed: string, today: LocalDate, fail: Fail): LocalDate | null {
   if (typed.trim() === '') return fail('birthDate', 'BIRTH_DATE_REQUIRED');
-  const date = readTypedDate(typed);
-  if (date === null) return fail('birthDate', 'BIRTH_DATE_UNREADABLE');
-  if (date > today) return fail('birthDate', 'BIRTH_DATE_IN_FUTURE');
-  return ageOn(date, today) > MAXIMUM_AGE ? fail('birthDate', 'BIRTH_DATE_TOO_OLD') : date;
+  const dates = readBirthDates(typed);
+  const [date] = dates;
+  if (date === undefined) return fail('birthDate', 'BIRTH_DATE_UNREADABLE');
+  const [possible, other] = dates.filter((day) => day <= today && ageOn(day, today) <= MAXIMUM_AGE);
+  if (other !== undefined) return fail('birthDate', 'BIRTH_DATE_CENTURY');
+  if (possible !== undefined) return possible;
+  return fail('birthDate', date > today ? 'BIRTH_DATE_IN_FUTURE' : 'BIRTH_DATE_TOO_OLD');
 }
 
 function word(typed: string): string {

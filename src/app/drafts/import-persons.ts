@@ -7,7 +7,7 @@ import type { ActorTx, AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { checkPersons, type Checked } from './check-persons.js';
 import { editProposal, type EditedProposal } from './edit-proposal.js';
-import { MAX_ROWS } from './parse-persons-csv.js';
+import { MAX_ROWS } from './read-person-rows.js';
 import { writePersons } from './write-persons.js';
 
 // one cell of a row may be absurd and is then an error of that row; all cells together are bounded by what was uploaded

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { importPersons, type ImportResult } from '../../app/drafts/import-persons.js';
-import { parsePersonsCsv, personsCsvTemplate } from '../../app/drafts/parse-persons-csv.js';
+import { readPersonRows, personsCsvTemplate } from '../../app/drafts/read-person-rows.js';
 import { removePerson } from '../../app/drafts/remove-person.js';
 import type { CaseView } from '../../app/queries/case-view.js';
 import type { PersonRow } from '../../domain/person-row.js';
@@ -117,7 +117,7 @@ async function importPeople(deps: WebDeps, request: FastifyRequest, reply: Fasti
   const mode = step === 'append' || step === 'replace' ? step : 'dry_run';
   const [file] = form.files('csvFile');
   try {
-    const rows = parsePersonsCsv(file?.bytes ?? form.all('pasted').at(-1) ?? '');
+    const rows = await readPersonRows(file?.bytes ?? form.all('pasted').at(-1) ?? '');
     if (rows.length === 0) {
       const wrong = wrongForm(form, { pasted: words.institution.noRows });
       return await importPage(request, reply, { view: await loadCase(deps, request), state: wrong, result: null }, 422);

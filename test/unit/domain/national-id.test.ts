@@ -48,6 +48,8 @@ describe('reading a NIK', () => {
     ['', { ok: false, code: 'NIK_EMPTY' }],
     ['647201310590000', { ok: false, code: 'NIK_LENGTH' }],
     ['64720131059000011', { ok: false, code: 'NIK_LENGTH' }],
+    ['6,47202E+15', { ok: false, code: 'NIK_SCIENTIFIC' }],
+    ['6.4720155031500001e+15', { ok: false, code: 'NIK_SCIENTIFIC' }],
     ['647201310590000O', { ok: false, code: 'NIK_DIGITS' }],
     ['٦٤٧٢٠١٣١٠٥٩٠٠٠٠١', { ok: false, code: 'NIK_DIGITS' }],
     ['6472013113900001', { ok: false, code: 'NIK_DATE' }],
@@ -108,6 +110,7 @@ describe('family card and NPWP', () => {
     ['', { ok: false, code: 'KK_EMPTY' }],
     ['647201010120000', { ok: false, code: 'KK_LENGTH' }],
     ['0000000000000000', { ok: false, code: 'KK_LENGTH' }],
+    ['6.47E+15', { ok: false, code: 'KK_SCIENTIFIC' }],
     ['64720101012000x1', { ok: false, code: 'KK_DIGITS' }],
   ])('family card "%s"', (text, expected) => {
     expect(readFamilyCard(text)).toEqual(expected);

@@ -34,6 +34,24 @@ describe('a date as people type it', () => {
   ])('does not guess at %.20s', (typed) => expect(readTypedDate(typed)).toBeNull());
 });
 
+describe('a birth date as people and spreadsheets write it', () => {
+  const read = (birthDate: string) => readPersonRow(aRow(1, { birthDate }), TODAY);
+
+  it.each(['31/12/1950', '31-12-50', "31 Des '50", '31 Desember 1950', '18628', '1950-12-31', '1950-12-31 00:00:00'])(
+    'reads %s',
+    (typed) => expect(read(typed).person?.birthDate).toBe('1950-12-31'),
+  );
+
+  it.each([
+    ['15/03/15', 'BIRTH_DATE_CENTURY'],
+    ['31/02/50', 'BIRTH_DATE_UNREADABLE'],
+    ['1950', 'BIRTH_DATE_UNREADABLE'],
+    ['99999', 'BIRTH_DATE_IN_FUTURE'],
+  ])('asks about %s by %s', (typed, code) => {
+    expect(read(typed).errors).toEqual([{ field: 'birthDate', code }]);
+  });
+});
+
 describe('one row of a person', () => {
   it('reads a good row, whatever way sex and residence are written', () => {
     for (const sex of ['P', 'p', 'F', 'perempuan', 'Wanita'])

@@ -150,6 +150,46 @@ export const errors: typeof model = {
     what: named(d) === '' ? 'The input or file is too large.' : `Too long: ${named(d)}.`,
     todo: 'Shorten the text, or make the file at most 10 MB.',
   }),
+  SHEET_TYPE: () => ({
+    what: 'This file is no XLSX or CSV sheet.',
+    todo: 'Save it from Excel or LibreOffice as “Excel Workbook (.xlsx)” or CSV and upload it again.',
+  }),
+  SHEET_OLD: () => ({
+    what: 'This file is an old Excel sheet (.xls).',
+    todo: 'Open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)” and upload it again.',
+  }),
+  SHEET_ENCRYPTED: () => ({
+    what: 'This file is locked by a password.',
+    todo: 'Open it, take the password away (File > Info > Protect Workbook), save it and upload it again.',
+  }),
+  SHEET_MACROS: () => ({
+    what: 'This file holds macros.',
+    todo: 'Save it as “Excel Workbook (.xlsx)” without macros and upload it again.',
+  }),
+  SHEET_ENTITIES: () => ({
+    what: 'This file holds declarations that no spreadsheet program writes.',
+    todo: 'Copy its content into a fresh template and upload that.',
+  }),
+  SHEET_INFLATED: () => ({
+    what: 'What is in this file is far larger than the file.',
+    todo: 'Copy only the rows with people into a fresh template and upload that.',
+  }),
+  SHEET_BYTES: (d) => ({
+    what: 'This file is too large.',
+    todo: `Divide it into several; the limit is ${String(Math.floor(Number(detail(d, 'limit')) / 1_048_576))} MB.`,
+  }),
+  SHEET_ROWS: (d) => ({
+    what: 'This sheet has too many rows.',
+    todo: `Divide it into several files; the limit is ${detail(d, 'limit')} rows.`,
+  }),
+  SHEET_COLUMNS: (d) => ({
+    what: 'This sheet has too many columns.',
+    todo: `Delete the columns at the right that are not needed; the limit is ${detail(d, 'limit')}.`,
+  }),
+  SHEET_BROKEN: (d) => ({
+    what: detail(d, 'line') === '' ? 'This file is damaged.' : `This file is damaged in line ${detail(d, 'line')}.`,
+    todo: 'Open it in Excel or LibreOffice, save it again and upload the result.',
+  }),
   WINDOW_CLOSED: (d) => ({
     what: `Proposals are taken from ${date(d, 'opens')} to ${date(d, 'closes')}; today is outside.`,
     todo: 'Your draft is kept. Ask the secretariat about the next window.',

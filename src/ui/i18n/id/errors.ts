@@ -157,6 +157,46 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: named(d) === '' ? 'Isian atau berkas terlalu besar.' : `Isian terlalu panjang: ${named(d)}.`,
     todo: 'Persingkat isian, atau perkecil berkas sampai paling besar 10 MB.',
   }),
+  SHEET_TYPE: () => ({
+    what: 'Berkas ini bukan lembar XLSX atau CSV.',
+    todo: 'Simpan dari Excel atau LibreOffice sebagai "Excel Workbook (.xlsx)" atau CSV, lalu unggah lagi.',
+  }),
+  SHEET_OLD: () => ({
+    what: 'Berkas ini lembar Excel lama (.xls).',
+    todo: 'Buka di Excel atau LibreOffice, simpan sebagai "Excel Workbook (.xlsx)", lalu unggah lagi.',
+  }),
+  SHEET_ENCRYPTED: () => ({
+    what: 'Berkas ini dikunci dengan kata sandi.',
+    todo: 'Buka berkas, hapus kata sandinya (File > Info > Protect Workbook), simpan, lalu unggah lagi.',
+  }),
+  SHEET_MACROS: () => ({
+    what: 'Berkas ini berisi makro.',
+    todo: 'Simpan sebagai "Excel Workbook (.xlsx)" tanpa makro, lalu unggah lagi.',
+  }),
+  SHEET_ENTITIES: () => ({
+    what: 'Berkas ini berisi deklarasi yang tidak pernah ditulis oleh program lembar kerja.',
+    todo: 'Salin isinya ke templat yang baru, lalu unggah templat itu.',
+  }),
+  SHEET_INFLATED: () => ({
+    what: 'Isi berkas ini jauh lebih besar daripada berkasnya.',
+    todo: 'Salin hanya baris yang berisi orang ke templat yang baru, lalu unggah templat itu.',
+  }),
+  SHEET_BYTES: (d) => ({
+    what: 'Berkas ini terlalu besar.',
+    todo: `Bagi menjadi beberapa berkas; batasnya ${String(Math.floor(Number(detail(d, 'limit')) / 1_048_576))} MB.`,
+  }),
+  SHEET_ROWS: (d) => ({
+    what: 'Lembar ini berisi terlalu banyak baris.',
+    todo: `Bagi menjadi beberapa berkas; batasnya ${detail(d, 'limit')} baris.`,
+  }),
+  SHEET_COLUMNS: (d) => ({
+    what: 'Lembar ini berisi terlalu banyak kolom.',
+    todo: `Hapus kolom di kanan yang tidak diperlukan; batasnya ${detail(d, 'limit')} kolom.`,
+  }),
+  SHEET_BROKEN: (d) => ({
+    what: detail(d, 'line') === '' ? 'Berkas ini rusak.' : `Berkas ini rusak di baris ${detail(d, 'line')}.`,
+    todo: 'Buka di Excel atau LibreOffice, simpan lagi, lalu unggah hasilnya.',
+  }),
   WINDOW_CLOSED: (d) => ({
     what: `Masa usulan ${date(d, 'opens')} sampai ${date(d, 'closes')}; hari ini di luar masa itu.`,
     todo: 'Draf Anda tetap tersimpan. Tanyakan ke Sekretariat tentang masa berikutnya.',

@@ -47,7 +47,7 @@ export function ImportPeoplePage({ view, state, result }: ImportPeopleProps): JS
         )}
         <TextArea name="pasted" hint={words.institution.pastedHint} rows={12} maxLength={TEXT_BYTES} />
         {result === null ? (
-          <FileField name="csvFile" accept=".csv,.txt,text/csv" hint={words.institution.csvHint} />
+          <FileField name="csvFile" accept=".xlsx,.csv,.txt,text/csv" hint={words.institution.csvHint} />
         ) : null}
         {result === null ? (
           <Actions submit={words.institution.check} cancel={base} />

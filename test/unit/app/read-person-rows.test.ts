@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePersonsCsv, personsCsvTemplate } from '../../../src/app/drafts/parse-persons-csv.js';
+import { personsCsvTemplate, readPersonRows } from '../../../src/app/drafts/read-person-rows.js';
 import { codeOf } from '../../support/person-rows.js';
 
 const expected = {
@@ -11,7 +11,7 @@ const expected = {
 };
 
 function refusal(content: Uint8Array | string): Promise<string> {
-  return codeOf(Promise.resolve().then(() => parsePersonsCsv(content)));
+  return codeOf(readPersonRows(content));
 }
 
 describe('a list of persons from a file or the clipboard', () => {
@@ -28,6 +28,10 @@ describe('a list of persons from a file or the clipboard', () => {
       'tabs in another order',
       'NIK\tNAMA\tL/P\tTanggal lahir (dd/mm/yyyy)\tBantuan\n6472015503150001\tAni Peraga\tP\t15/03/2015\tFOOD',
     ],
+    [
+      'a title above the head, and a column twice',
+      'DAFTAR CALON PENERIMA\n\nNama;NIK;Tanggal lahir;JK;Barang;Nama\nAni Peraga;6472015503150001;15/03/2015;P;FOOD;x',
+    ],
     ['no head, in the order of the template', 'Ani Peraga;6472015503150001;15/03/2015;P;;;;;FOOD\n'],
     [
       'a long number kept as text by a spreadsheet',
@@ -37,34 +41,34 @@ describe('a list of persons from a file or the clipboard', () => {
       'a byte order mark and empty lines',
       '\uFEFFnama;nik;tanggal lahir;jk;barang\n\nAni Peraga;6472015503150001;15/03/2015;P;FOOD\n;;;;\n',
     ],
-  ])('reads %s', (_what, text) => {
-    expect(parsePersonsCsv(text)).toMatchObject([expected]);
-    expect(parsePersonsCsv(Buffer.from(text))).toMatchObject([expected]);
+  ])('reads %s', async (_what, text) => {
+    expect(await readPersonRows(text)).toMatchObject([expected]);
+    expect(await readPersonRows(Buffer.from(text))).toMatchObject([expected]);
   });
 
-  it('reads what older spreadsheets write in their own code page', () => {
+  it('reads what older spreadsheets write in their own code page', async () => {
     const bytes = Buffer.concat([Buffer.from('nama;nik\nJos'), Buffer.from([0xe9]), Buffer.from(';1')]);
-    expect(parsePersonsCsv(bytes)).toMatchObject([{ name: 'José', nationalId: '1' }]);
+    expect(await readPersonRows(bytes)).toMatchObject([{ name: 'José', nationalId: '1' }]);
   });
 
-  it('keeps commas inside quotes and several items in one cell', () => {
-    expect(parsePersonsCsv('nama;barang\n"Ani; Peraga";FOOD, CLOTHING + ASSISTIVE_DEVICE')).toMatchObject([
+  it('keeps commas inside quotes and several items in one cell', async () => {
+    expect(await readPersonRows('nama;barang\n"Ani; Peraga";FOOD, CLOTHING + ASSISTIVE_DEVICE')).toMatchObject([
       { name: 'Ani; Peraga', items: ['FOOD', 'CLOTHING', 'ASSISTIVE_DEVICE'] },
     ]);
   });
 
-  it('understands its own template', () => {
-    expect(parsePersonsCsv(`${personsCsvTemplate()}Ani Peraga;6472015503150001;15/03/2015;P;;;;;FOOD`)).toMatchObject([
-      expected,
-    ]);
-    expect(parsePersonsCsv(personsCsvTemplate())).toEqual([]);
-    expect(parsePersonsCsv('')).toEqual([]);
+  it('understands its own template', async () => {
+    expect(
+      await readPersonRows(`${personsCsvTemplate()}Ani Peraga;6472015503150001;15/03/2015;P;;;;;FOOD`),
+    ).toMatchObject([expected]);
+    expect(await readPersonRows(personsCsvTemplate())).toEqual([]);
+    expect(await readPersonRows('')).toEqual([]);
   });
 
   it('refuses a broken file, too many rows and too many bytes', async () => {
-    expect(await refusal('nama;nik\n"Ani;1\n')).toBe('INVALID_INPUT file');
-    expect(await refusal(`nama;nik\n${'Ani;1\n'.repeat(5_001)}`)).toBe('TOO_LARGE file');
-    expect(parsePersonsCsv(`nama;nik\n${'Ani;1\n'.repeat(5_000)}`)).toHaveLength(5_000);
-    expect(await refusal('x'.repeat(10_000_000))).toBe('TOO_LARGE file');
+    expect(await refusal('nama;nik\n"Ani;1\n')).toBe('SHEET_BROKEN file');
+    expect(await refusal(`nama;nik\n${'Ani;1\n'.repeat(5_001)}`)).toBe('SHEET_ROWS file');
+    expect(await readPersonRows(`nama;nik\n${'Ani;1\n'.repeat(5_000)}`)).toHaveLength(5_000);
+    expect(await refusal('x'.repeat(11_000_000))).toBe('SHEET_BYTES file');
   });
 });
