@@ -6,6 +6,7 @@ import { addAuditCommands } from './commands/audit.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addPolicyCommands } from './commands/policy.js';
 import { addMailCommands } from './commands/mail.js';
+import { addInstitutionCommands } from './commands/institution.js';
 import { addKeysCommands } from './commands/keys.js';
 import { addCalendarCommands } from './commands/calendar.js';
 import { addClawbackCommands } from './commands/clawback.js';
@@ -55,6 +56,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addEmergencyCommands(program, parts, terminal);
   addProposalCommands(program, parts, terminal, verdict);
   addPolicyCommands(program, parts, terminal);
+  addInstitutionCommands(program, parts, terminal);
   addClawbackCommands(program, parts, terminal);
   addFreezeCommands(program, parts, terminal);
   addCalendarCommands(program, parts, terminal);

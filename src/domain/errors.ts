@@ -40,6 +40,7 @@ export const errorCodes = {
   SHEET_BROKEN: { http: 422, exit: 2 },
   WINDOW_CLOSED: { http: 409, exit: 6 },
   INSTITUTION_NOT_ACTIVE: { http: 409, exit: 6 },
+  INSTITUTION_STAGE: { http: 409, exit: 6 },
   REGISTRATION_EXPIRED: { http: 409, exit: 6 },
   ANOTHER_OPEN_PROPOSAL: { http: 409, exit: 6 },
   INCOMPLETE: { http: 422, exit: 2 },

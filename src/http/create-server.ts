@@ -18,6 +18,7 @@ import { fileRoutes } from './routes/files.js';
 import { iconRoutes } from './routes/icon.js';
 import { homeRoutes } from './routes/home.js';
 import { institutionRoutes } from './routes/institution.js';
+import { institutionsRoutes } from './routes/institutions.js';
 import { freezeRoutes } from './routes/freezes.js';
 import { listRoutes } from './routes/lists.js';
 import { outsideRoutes } from './routes/outside.js';
@@ -40,6 +41,7 @@ const MAXIMUM_BODY_BYTES = 2 * 1024 * 1024;
 const signedIn = [
   homeRoutes,
   institutionRoutes,
+  institutionsRoutes,
   draftRoutes,
   peopleRoutes,
   needsRoutes,

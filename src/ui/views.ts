@@ -15,6 +15,9 @@ export type {
   ReportLineView,
 } from '../app/queries/case-view.js';
 export type { RankedItem as RankedItemView, RankedList as RankedListView } from '../app/queries/ranked-list.js';
+export type { InstitutionItem as InstitutionItemView } from '../app/queries/find-institutions.js';
+export type { InstitutionDetail as InstitutionDetailView } from '../app/queries/get-institution.js';
+export type { MyInstitution as MyInstitutionView } from '../app/queries/my-institution.js';
 export type { DebtItem as DebtItemView } from '../app/queries/list-clawbacks.js';
 export type { DebtView } from '../app/queries/read-clawback.js';
 export type { ScoreView } from '../app/queries/read-score.js';

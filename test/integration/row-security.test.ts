@@ -55,6 +55,11 @@ describe('row security, asked of every table in the catalogue as the role of the
       `with round as (insert into purge (id, reason, proposed_by, proposed_at) select gen_random_uuid(), 'Retensi', id, now() from user_account limit 1 returning id)
        insert into purge_case (purge_id, proposal_id, institution_id, regency_code) select round.id, p.id, p.institution_id, p.regency_code from round, proposal p`,
     );
+    await world.sql(
+      `insert into institution_change (id, institution_id, regency_code, step, from_status, to_status, reason, letter_number, letter_date, blob_id, state, proposed_by, proposed_at)
+       select gen_random_uuid(), i.id, i.regency_code, 'suspend', 'ACTIVE', 'SUSPENDED', 'x', '1', '2026-01-01', (select id from blob limit 1), 'PROPOSED', (select id from user_account limit 1), now()
+         from institution i`,
+    );
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

@@ -26,6 +26,7 @@ const notReached = [
   'decree_amendment',
   'delivery_freeze',
   'disaster',
+  'institution_change',
   'purge',
   'purge_case',
 ];

@@ -102,6 +102,7 @@ const submission: FactsOf<'submit'> = {
   contentHash: HASH,
   windowOpensAt: new Date('2026-01-01T00:00:00Z'),
   windowClosesAt: new Date('2026-12-31T15:59:59Z'),
+  institutionName: 'LKSA Peraga',
   institutionStatus: 'ACTIVE',
   registrationValidUntil: '2027-01-01',
   livingProposals: 0,

@@ -1,3 +1,4 @@
+import type { InstitutionStanding } from '../../src/domain/institution/standing.js';
 import type { DecreeCase, DecreeEntry, SignedPaper } from '../../src/domain/decree/decree-case.js';
 import type { DecreeContext, FreezeFact } from '../../src/domain/decree/decree-commands.js';
 import { HASH, NOW } from './cases.js';
@@ -61,14 +62,22 @@ export const paper: SignedPaper = {
   amount: '3000000',
 };
 
+export const goodStanding: InstitutionStanding = {
+  institutionName: 'LKSA Peraga',
+  institutionStatus: 'ACTIVE',
+  registrationValidUntil: '2027-01-01',
+  unpaidClawbacks: [],
+  overdueReports: [],
+  money: false,
+};
+
 export function aFreezeFact(proposalId: string, over: Partial<FreezeFact> = {}): FreezeFact {
   return {
     proposalId,
     registrationNumber: `BST/2026/${proposalId}`,
     proposalState: 'BUDGETED',
     fencedBy: DECREE,
-    institutionStatus: 'ACTIVE',
-    registrationValidUntil: '2027-01-01',
+    ...goodStanding,
     consideredAmount: 1_500_000n,
     linesAmount: 1_500_000n,
     persons: 3,

@@ -25,6 +25,7 @@ export const sealedTables: readonly string[] = [
   'event',
   'holiday',
   'institution',
+  'institution_change',
   'institution_document',
   'involvement',
   'membership',

@@ -5,6 +5,7 @@ import type {
   RecordFacts,
 } from '../../domain/decree/decree-commands.js';
 import type { DecreeCase } from '../../domain/decree/decree-case.js';
+import { readStandings } from '../institutions/read-standing.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx } from '../ports.js';
 import { decreePayloads } from './decree-payloads.js';
@@ -48,13 +49,21 @@ async function includeFacts(tx: ActorTx, proposalIds: readonly string[]): Promis
     select p.id, p.programme_id, p.fiscal_year,
            (select e.decree_id from decree_entry e where e.proposal_id = p.id and e.state <> 'REMOVED') as held_by
       from proposal p where p.id = any(${[...proposalIds]}::uuid[]) order by p.id`;
+  const standings = await readStandings(tx, proposalIds);
   return {
-    candidates: rows.map((row) => ({
-      proposalId: row.id,
-      programmeId: row.programme_id,
-      fiscalYear: row.fiscal_year,
-      heldBy: row.held_by,
-    })),
+    candidates: rows.flatMap((row) => {
+      const standing = standings.get(row.id);
+      if (standing === undefined) return [];
+      return [
+        {
+          proposalId: row.id,
+          programmeId: row.programme_id,
+          fiscalYear: row.fiscal_year,
+          heldBy: row.held_by,
+          standing,
+        },
+      ];
+    }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { FreezeFact, FreezeFacts } from '../../domain/decree/decree-commands.js';
 import { liveEntries, type DecreeCase } from '../../domain/decree/decree-case.js';
+import type { InstitutionStanding } from '../../domain/institution/standing.js';
+import { readStandings } from '../institutions/read-standing.js';
 import { linesHash } from '../proposal/lines-hash.js';
 import type { ActorTx } from '../ports.js';
 import { contentHash } from '../record/content-hash.js';
@@ -25,8 +27,6 @@ interface HeadRow {
   registration_number: string | null;
   considered_amount: bigint | null;
   institution_id: string;
-  institution_status: string;
-  valid_until: string | null;
   persons: number;
 }
 interface ItemRow {
@@ -47,11 +47,10 @@ export async function readAnnex(tx: ActorTx, d: DecreeCase): Promise<Annex> {
   const ids = liveEntries(d).map((entry) => entry.proposalId);
   await tx.sql.$executeRaw`select 1 from proposal where id = any(${ids}::uuid[]) order by id for share`;
   const heads = await tx.sql.$queryRaw<HeadRow[]>`
-    select p.id as proposal_id, p.state, p.fenced_by, p.registration_number, p.considered_amount, i.id as institution_id,
-           i.status as institution_status, i.registration_valid_until::text as valid_until,
+    select p.id as proposal_id, p.state, p.fenced_by, p.registration_number, p.considered_amount, p.institution_id,
            (select count(distinct l.person_id)::int from entitlement_line l
              where l.proposal_id = p.id and l.status <> 'DROPPED' and l.considered > 0) as persons
-      from proposal p join institution i on i.id = p.institution_id where p.id = any(${ids}::uuid[]) order by p.id`;
+      from proposal p where p.id = any(${ids}::uuid[]) order by p.id`;
   const sums = await tx.sql.$queryRaw<ItemRow[]>`
     select l.proposal_id, k.id as item_id, k.code, k.name_id as name, k.unit, sum(l.considered) as quantity,
            sum(l.considered * l.unit_price)::bigint as amount
@@ -70,19 +69,28 @@ export async function readAnnex(tx: ActorTx, d: DecreeCase): Promise<Annex> {
     });
   }
   const entries: FreezeFact[] = [];
-  for (const head of heads) entries.push(await freezeFact(tx, head, items.get(head.proposal_id) ?? []));
+  const standings = await readStandings(tx, ids);
+  for (const head of heads) {
+    const standing = standings.get(head.proposal_id);
+    if (standing === undefined) throw new Error(`the institution of the proposal ${head.proposal_id} is not visible`);
+    entries.push(await freezeFact(tx, head, items.get(head.proposal_id) ?? [], standing));
+  }
   return { entries, items, rootHash: contentHash(entries.map((entry) => [entry.proposalId, entry.entryHash])) };
 }
 
-async function freezeFact(tx: ActorTx, head: HeadRow, items: readonly AnnexItem[]): Promise<FreezeFact> {
+async function freezeFact(
+  tx: ActorTx,
+  head: HeadRow,
+  items: readonly AnnexItem[],
+  standing: InstitutionStanding,
+): Promise<FreezeFact> {
   const lines = await linesHash(tx, head.proposal_id);
   return {
+    ...standing,
     proposalId: head.proposal_id,
     registrationNumber: head.registration_number ?? '',
     proposalState: head.state,
     fencedBy: head.fenced_by,
-    institutionStatus: head.institution_status,
-    registrationValidUntil: head.valid_until,
     consideredAmount: head.considered_amount,
     linesAmount: items.reduce((sum, item) => sum + BigInt(item.amount), 0n),
     persons: head.persons,

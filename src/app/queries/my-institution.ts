@@ -3,11 +3,13 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { requireInstitution } from '../drafts/edit-proposal.js';
 import type { AppContext } from '../ports.js';
 import type { InstitutionView } from './case-view.js';
+import { readLife, type InstitutionLife } from './get-institution.js';
 import { readInstitution } from './read-institution.js';
 
 export interface MyInstitution extends InstitutionView {
   /** People in the client register. */
   readonly clients: number;
+  readonly life: InstitutionLife;
 }
 
 /** The acting person's institution with its file. Errors: NOT_SIGNED_IN, WRONG_ROLE. */
@@ -18,6 +20,10 @@ export async function myInstitution(ctx: AppContext, actor: Actor): Promise<MyIn
     const institution = await readInstitution(tx, institutionId);
     const [register] = await tx.sql.$queryRaw<{ clients: bigint }[]>`
       select count(*) as clients from person where institution_id = ${institutionId}::uuid`;
-    return { ...institution, clients: Number(register?.clients ?? 0n) };
+    return {
+      ...institution,
+      clients: Number(register?.clients ?? 0n),
+      life: await readLife(tx, institution),
+    };
   });
 }

@@ -16,6 +16,9 @@ const constraintCodes: Readonly<Record<string, ErrorCode>> = {
   assisted_intake_apart: 'FORBIDDEN_PAIR',
   clawback_sts_once: 'DUPLICATE_NUMBER',
   clawback_two_persons: 'SAME_PERSON',
+  institution_change_two_persons: 'SAME_PERSON',
+  institution_change_one_pending: 'INSTITUTION_STAGE',
+  institution_change_from_here: 'INSTITUTION_STAGE',
   working_copy_only: 'NOT_ALLOWED_IN_STATE',
 };
 

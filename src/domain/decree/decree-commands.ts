@@ -1,6 +1,6 @@
 import type { ActingOffice } from '../substitution.js';
 import type { Actor } from '../actor.js';
-import type { LocalDate } from '../time/wita.js';
+import type { InstitutionStanding } from '../institution/standing.js';
 import type { SignedPaper } from './decree-case.js';
 
 /** What each command says, and what the transaction must know to decide it. */
@@ -20,16 +20,15 @@ export interface IncludeFacts {
     readonly fiscalYear: number;
     /** The decree that has a living entry of it, this one or another. */
     readonly heldBy: string | null;
+    readonly standing: InstitutionStanding;
   }[];
 }
 /** One entry read afresh at the freeze; its hash binds institution, persons, money and lines. */
-export interface FreezeFact {
+export interface FreezeFact extends InstitutionStanding {
   readonly proposalId: string;
   readonly registrationNumber: string;
   readonly proposalState: string;
   readonly fencedBy: string | null;
-  readonly institutionStatus: string;
-  readonly registrationValidUntil: LocalDate | null;
   readonly consideredAmount: bigint | null;
   /** Σ quantity × price of the living lines. */
   readonly linesAmount: bigint;

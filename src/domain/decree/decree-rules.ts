@@ -1,4 +1,5 @@
 import { refuse, type DomainError } from '../errors.js';
+import { standingError } from '../institution/standing.js';
 import type { RefusedProposal } from '../proposal-task.js';
 import { witaDate } from '../time/wita.js';
 import { frozenTotals, liveEntries, type DecreeCase, type DecreeEntry, type SignedPaper } from './decree-case.js';
@@ -29,8 +30,12 @@ const include: DecreeRule<'include'> = ({ decree: d, payload, facts, context }) 
     return refuse('INVALID_INPUT', { fields: ['proposalIds'], proposals: foreign.map((c) => c.proposalId) });
   }
   const refused = wanted.flatMap((proposalId): RefusedProposal[] => {
-    const heldBy = known.get(proposalId)?.heldBy ?? null;
-    return heldBy === null ? [] : [{ proposalId, error: refuse('FENCED_BY_DECREE', { decree: heldBy }) }];
+    const candidate = known.get(proposalId);
+    if (candidate === undefined) return [];
+    const { heldBy, standing } = candidate;
+    const error =
+      heldBy === null ? standingError(standing, witaDate(context.now)) : refuse('FENCED_BY_DECREE', { decree: heldBy });
+    return error === null ? [] : [{ proposalId, error }];
   });
   const held = new Set(refused.map((entry) => entry.proposalId));
   const added = wanted.filter((id) => !held.has(id));
@@ -110,23 +115,37 @@ const freeze: DecreeRule<'freeze'> = ({ decree: d, facts, context }) => {
 
 /** Re-check of institution, persons and money at the freeze (process.md 2.1): the first kind of fault, with every case that has it. */
 function freezeError(d: DecreeCase, facts: readonly FreezeFact[], today: string): DomainError | null {
-  const faults: readonly (readonly [DomainError['code'], (fact: FreezeFact) => boolean])[] = [
-    ['NOT_ALLOWED_IN_STATE', (fact) => fact.proposalState !== 'BUDGETED' || fact.fencedBy !== d.id],
-    ['INSTITUTION_NOT_ACTIVE', (fact) => fact.institutionStatus !== 'ACTIVE'],
-    ['REGISTRATION_EXPIRED', (fact) => fact.registrationValidUntil !== null && fact.registrationValidUntil < today],
-    ['LIST_MISMATCH', (fact) => fact.persons === 0 || fact.linesAmount !== fact.consideredAmount],
-  ];
-  for (const [code, applies] of faults) {
-    const found = facts.filter(applies);
-    if (found.length > 0) {
-      return refuse(code, {
-        command: 'freeze',
-        proposals: found.map((fact) => fact.proposalId),
-        numbers: found.map((fact) => fact.registrationNumber),
-      });
-    }
-  }
-  return null;
+  const found = facts.flatMap((fact) => {
+    const error = entryError(d, fact, today);
+    return error === null ? [] : [{ fact, error }];
+  });
+  const code = faultOrder.find((one) => found.some(({ error }) => error.code === one));
+  const alike = found.filter(({ error }) => error.code === code);
+  const [first] = alike;
+  if (first === undefined) return null;
+  return refuse(first.error.code, {
+    ...(alike.length === 1 ? first.error.details : {}),
+    command: 'freeze',
+    proposals: alike.map(({ fact }) => fact.proposalId),
+    cases: alike.map(({ fact }) => fact.registrationNumber),
+    institutions: alike.map(({ fact }) => fact.institutionName),
+  });
+}
+
+const faultOrder: readonly DomainError['code'][] = [
+  'NOT_ALLOWED_IN_STATE',
+  'INSTITUTION_NOT_ACTIVE',
+  'REGISTRATION_EXPIRED',
+  'CLAWBACK_UNPAID',
+  'REPORT_OVERDUE',
+  'LIST_MISMATCH',
+];
+
+function entryError(d: DecreeCase, fact: FreezeFact, today: string): DomainError | null {
+  if (fact.proposalState !== 'BUDGETED' || fact.fencedBy !== d.id) return refuse('NOT_ALLOWED_IN_STATE');
+  const outside = standingError(fact, today);
+  if (outside !== null) return outside;
+  return fact.persons === 0 || fact.linesAmount !== fact.consideredAmount ? refuse('LIST_MISMATCH') : null;
 }
 
 const record: DecreeRule<'record'> = ({ decree: d, payload, facts, context }) => {

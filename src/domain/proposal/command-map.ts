@@ -1,3 +1,4 @@
+import type { InstitutionStanding } from '../institution/standing.js';
 import type { OutsidePaper } from './commands/outside-paper.js';
 import type { FreezeFact } from '../freeze.js';
 import type { LocalDate } from '../time/wita.js';
@@ -116,18 +117,11 @@ export type PayloadOf<K extends keyof CommandMap> = CommandMap[K]['payload'];
 export type FactsOf<K extends keyof CommandMap> = CommandMap[K]['facts'];
 export type Empty = Readonly<Record<never, never>>;
 
-export interface SubmissionFacts {
+export interface SubmissionFacts extends InstitutionStanding {
   readonly contentHash: string;
   readonly windowOpensAt: Date;
   readonly windowClosesAt: Date;
-  readonly institutionStatus: string;
-  readonly registrationValidUntil: LocalDate | null;
   readonly livingProposals: number;
-  /** Numbers of debts that the institution has not paid. */
-  readonly unpaidClawbacks: readonly string[];
-  /** Registration numbers of its cases whose report is overdue; they bind a proposal for money alone. */
-  readonly overdueReports: readonly string[];
-  readonly money: boolean;
   readonly missingDocuments: readonly string[];
   readonly expiredDocuments: readonly string[];
   readonly costTotal: bigint;

@@ -18,6 +18,7 @@ import { policy } from './en/policy.js';
 import { ranking } from './en/ranking.js';
 import { clawback } from './en/clawback.js';
 import { score } from './en/score.js';
+import { life } from './en/life.js';
 import { emergency } from './en/emergency.js';
 import { substitution } from './en/substitution.js';
 
@@ -40,6 +41,7 @@ export const en: typeof id = {
   policy,
   ranking,
   clawback,
+  life,
   score,
   privacy,
   substitution,

@@ -17,6 +17,7 @@ import { policy } from './id/policy.js';
 import { ranking } from './id/ranking.js';
 import { clawback } from './id/clawback.js';
 import { score } from './id/score.js';
+import { life } from './id/life.js';
 import { emergency } from './id/emergency.js';
 import { substitution } from './id/substitution.js';
 
@@ -40,6 +41,7 @@ export const id = {
   policy,
   ranking,
   clawback,
+  life,
   score,
   privacy,
   substitution,

@@ -35,6 +35,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
       : []),
     ...(holds(frame, breachReaders) ? [{ href: '/privacy/breaches', label: words.nav.breaches }] : []),
     { href: '/cases', label: words.nav.cases },
+    ...(official ? [{ href: '/institutions', label: words.life.title }] : []),
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
     ...(official ? [{ href: '/freezes', label: words.freeze.title }] : []),

@@ -1,6 +1,8 @@
 import type { Locale } from '../../domain/locale.js';
 import { proposalStates } from '../../domain/proposal/states.js';
 import { longDate, longDateTime } from '../../domain/time/long-date.js';
+import { nameIn } from '../i18n/details.js';
+import { wordsOf } from '../i18n/words.js';
 import { roleWords } from '../i18n/waiting-words.js';
 import type { MailParams, MailTemplate } from './mail-params.js';
 import { digestLines, digestTitle } from './digest-lines.js';
@@ -8,6 +10,7 @@ import { mailWordsOf } from './mail-words.js';
 import { isolate } from '../isolate.js';
 
 type Emergency = NonNullable<MailParams['emergency']>;
+type Told = NonNullable<MailParams['institution']>;
 type Substitution = NonNullable<MailParams['substitution']>;
 
 /** A mail before it becomes text or HTML: both parts say the same because both are made from this. */
@@ -73,6 +76,7 @@ function factsOf(template: MailTemplate, locale: Locale, params: MailParams): Ma
   if (params.substitution !== null) return substitutionFacts(locale, params.substitution);
   if (params.emergency !== null) return emergencyFacts(locale, params.emergency);
   if (params.passwordReset !== null) return resetFacts(locale, params.passwordReset);
+  if (params.institution !== null) return institutionFacts(locale, params.institutionName, params.institution);
   if (params.calendarYear !== null) return [[mailWordsOf(locale).facts.year, String(params.calendarYear)]];
   if (params.digest !== null) return [];
   const { facts, waits, noDeadline } = mailWordsOf(locale);
@@ -109,6 +113,19 @@ function substitutionFacts(locale: Locale, s: Substitution): MailContent['facts'
     [facts.letter, oneLine(s.letterNumber)],
     [facts.period, `${longDate(s.from, locale)} – ${longDate(s.until, locale)}`],
   ];
+}
+
+function institutionFacts(locale: Locale, name: string, told: Told): MailContent['facts'] {
+  const { facts } = mailWordsOf(locale);
+  const { names } = wordsOf(locale);
+  const all: readonly (readonly [string, string | null])[] = [
+    [facts.institution, isolate(name)],
+    [facts.status, told.status === null ? null : nameIn(names.institutionStatus, told.status)],
+    [facts.document, told.document === null ? null : nameIn(names.documents, told.document)],
+    [facts.letter, told.number],
+    [facts.day, told.day === null ? null : longDate(told.day, locale)],
+  ];
+  return all.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, oneLine(value)] as const]));
 }
 
 function resetFacts(locale: Locale, r: NonNullable<MailParams['passwordReset']>): MailContent['facts'] {
@@ -158,7 +175,9 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'rejection_final':
     case 'appeal_granted':
     case 'deadline_extended':
-      return params.reason === null ? null : { title: words.reason, items: [params.reason] };
+    case 'institution_step_waits':
+    case 'institution_status_changed':
+      return params.reason === null || params.reason === '' ? null : { title: words.reason, items: [params.reason] };
     default:
       return null;
   }
@@ -190,6 +209,10 @@ function pathOf(params: MailParams): string {
   if (params.emergency !== null) return '/emergency';
   if (params.breachId !== null) return `/privacy/breaches/${encodeURIComponent(params.breachId)}`;
   if (params.passwordReset !== null) return '/password';
+  if (params.institution !== null)
+    return params.institution.id === null
+      ? '/institution'
+      : `/institutions/${encodeURIComponent(params.institution.id)}`;
   if (params.calendarYear !== null) return `/calendar?year=${params.calendarYear}`;
   return params.digest === null ? '/' : '/inbox';
 }

@@ -61,6 +61,8 @@ export const mailTemplates = [
   'calendar_missing',
   'digest',
   'password_reset',
+  'institution_step_waits',
+  'institution_status_changed',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -92,6 +94,11 @@ export const mailParamsSchema = z.object({
   reason: optional,
   passwordReset: z
     .object({ person: text, reason: text, requestedBy: text, confirmedBy: text })
+    .nullish()
+    .transform((value) => value ?? null),
+  /** What a notice about an institution itself names; `id` for officials, whose page of it is another. */
+  institution: z
+    .object({ id: optional, status: optional, document: optional, number: optional, day: optional })
     .nullish()
     .transform((value) => value ?? null),
   /** The year that has no holidays. */

@@ -1,4 +1,5 @@
 import type { MailWords } from './mail-words.js';
+import { institutionMailsEn } from './institution-mails-en.js';
 import { overlayMailsEn } from './overlay-mails-en.js';
 import { urgentMailsEn } from './urgent-mails-en.js';
 
@@ -16,6 +17,9 @@ export const mailWordsEn: MailWords = {
     requestedBy: 'Asked for by',
     confirmedBy: 'Agreed to by',
     year: 'Year',
+    status: 'Status',
+    document: 'Document',
+    day: 'Date',
     institution: 'Institution',
     breach: 'Breach',
     programme: 'Programme',
@@ -209,6 +213,7 @@ export const mailWordsEn: MailWords = {
       action: 'Open the case',
     },
     ...overlayMailsEn,
+    ...institutionMailsEn,
     contact_needed: {
       subject: 'Contact the institution',
       says: 'This institution has missed the deadline of its repair. Contact it by telephone, WhatsApp or a visit, then log the contact in Salur: a mail alone does not count.',

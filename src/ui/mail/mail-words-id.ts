@@ -1,4 +1,5 @@
 import type { MailWords } from './mail-words.js';
+import { institutionMailsId } from './institution-mails-id.js';
 import { overlayMailsId } from './overlay-mails-id.js';
 import { urgentMailsId } from './urgent-mails-id.js';
 
@@ -16,6 +17,9 @@ export const mailWordsId: MailWords = {
     requestedBy: 'Diminta oleh',
     confirmedBy: 'Disetujui oleh',
     year: 'Tahun',
+    status: 'Status',
+    document: 'Dokumen',
+    day: 'Tanggal',
     institution: 'Lembaga',
     breach: 'Insiden',
     programme: 'Program',
@@ -209,6 +213,7 @@ export const mailWordsId: MailWords = {
       action: 'Buka usulan',
     },
     ...overlayMailsId,
+    ...institutionMailsId,
     contact_needed: {
       subject: 'Hubungi LKS',
       says: 'Lembaga ini melewati batas waktu perbaikan. Hubungi lembaganya lewat telepon, WhatsApp atau kunjungan, lalu catat kontaknya di Salur: surel saja tidak dihitung.',

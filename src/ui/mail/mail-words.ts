@@ -35,7 +35,10 @@ export interface MailWords {
       | 'why'
       | 'requestedBy'
       | 'confirmedBy'
-      | 'year',
+      | 'year'
+      | 'status'
+      | 'document'
+      | 'day',
       string
     >
   >;

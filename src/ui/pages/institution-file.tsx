@@ -5,11 +5,13 @@ import { Actions, DateField, FileField, TextField } from '../parts/fields.js';
 import { FileLink } from '../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js';
 import { Facts, ValidUntil } from '../parts/text.js';
-import type { InstitutionDocumentView, InstitutionView } from '../views.js';
+import { History } from '../parts/history.js';
+import { useInstitutionFacts } from './institutions/institution-page.js';
+import type { InstitutionDocumentView, MyInstitutionView } from '../views.js';
 import { isolate } from '../isolate.js';
 
 export interface InstitutionFileProps {
-  readonly institution: InstitutionView;
+  readonly institution: MyInstitutionView;
   readonly codes: readonly string[];
   readonly mandatory: readonly string[];
   readonly refused: { readonly code: string; readonly state: FormState } | null;
@@ -27,14 +29,7 @@ export function InstitutionFilePage({ institution, codes, mandatory, refused }: 
         facts={[
           { name: words.cases.institution, value: `${isolate(institution.name)} (${institution.code})` },
           { name: words.cases.state, value: nameIn(words.names.institutionStatus, institution.status) },
-          { name: words.cases.address, value: institution.address },
-          {
-            name: words.names.fields['targetGroup'] ?? '',
-            value: nameIn(words.names.targetGroups, institution.targetGroup),
-          },
-          { name: words.cases.chair, value: institution.chairName },
-          { name: words.cases.capacity, value: words.persons(institution.capacity) },
-          { name: words.cases.registration, value: institution.registrationNumber },
+          ...useInstitutionFacts(institution),
         ]}
       />
       {codes.map((code) => (
@@ -46,6 +41,8 @@ export function InstitutionFilePage({ institution, codes, mandatory, refused }: 
           state={refused?.code === code ? refused.state : null}
         />
       ))}
+      <h2>{words.life.historyTitle}</h2>
+      <History entries={institution.life.history} />
     </div>
   );
 }

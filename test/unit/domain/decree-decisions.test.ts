@@ -1,3 +1,4 @@
+import type { InstitutionStanding } from '../../../src/domain/institution/standing.js';
 import { describe, expect, it } from '@jest/globals';
 import type { DecreeCase } from '../../../src/domain/decree/decree-case.js';
 import type { DecreeContext, DecreeStepInput, FreezeFact } from '../../../src/domain/decree/decree-commands.js';
@@ -15,6 +16,7 @@ import {
   paper,
   person,
   secretary,
+  goodStanding,
 } from '../../support/decrees.js';
 
 const free = { numberTaken: false, scanExists: true };
@@ -41,6 +43,7 @@ function including(...proposalIds: string[]): DecreeStepInput {
     programmeId: 'programme-1',
     fiscalYear: 2026,
     heldBy: null,
+    standing: goodStanding,
   }));
   return { type: 'include', payload: { proposalIds }, facts: { candidates } };
 }
@@ -66,8 +69,8 @@ describe('including', () => {
   it('leaves out what another decree holds, names it, and is refused when nothing is left', () => {
     const facts = {
       candidates: [
-        { proposalId: 'p3', programmeId: 'programme-1', fiscalYear: 2026, heldBy: 'decree-2' },
-        { proposalId: 'p4', programmeId: 'programme-1', fiscalYear: 2026, heldBy: null },
+        { proposalId: 'p3', programmeId: 'programme-1', fiscalYear: 2026, heldBy: 'decree-2', standing: goodStanding },
+        { proposalId: 'p4', programmeId: 'programme-1', fiscalYear: 2026, heldBy: null, standing: goodStanding },
       ],
     };
     const some = decide(aDecree(), 'include', { type: 'include', payload: { proposalIds: ['p3', 'p4'] }, facts });
@@ -76,16 +79,49 @@ describe('including', () => {
     expect(codeOf(none)).toBe('FENCED_BY_DECREE');
   });
 
+  it('leaves out whose institution may not stand in a decree, and says what is missing', () => {
+    const of = (over: Partial<InstitutionStanding>) => ({
+      candidates: [
+        {
+          proposalId: 'p3',
+          programmeId: 'programme-1',
+          fiscalYear: 2026,
+          heldBy: null,
+          standing: { ...goodStanding, ...over },
+        },
+      ],
+    });
+    const refusal = (over: Partial<InstitutionStanding>) =>
+      decide(aDecree(), 'include', { type: 'include', payload: { proposalIds: ['p3'] }, facts: of(over) });
+    expect(refusal({ institutionStatus: 'SUSPENDED' })).toMatchObject({
+      error: { code: 'INSTITUTION_NOT_ACTIVE', details: { institution: 'LKSA Peraga', status: 'SUSPENDED' } },
+    });
+    expect(refusal({ unpaidClawbacks: ['TS/1'] })).toMatchObject({
+      error: { code: 'CLAWBACK_UNPAID', details: { institution: 'LKSA Peraga', numbers: ['TS/1'] } },
+    });
+    expect(codeOf(refusal({ registrationValidUntil: '2026-03-09' }))).toBe('REGISTRATION_EXPIRED');
+    expect(codeOf(refusal({ overdueReports: ['BST/1'], money: true }))).toBe('REPORT_OVERDUE');
+    expect(refusal({ overdueReports: ['BST/1'] })).toMatchObject({ ok: true });
+  });
+
   it.each([
     ['an unknown proposal', { candidates: [] }, 'NOT_FOUND'],
     [
       'another programme',
-      { candidates: [{ proposalId: 'p3', programmeId: 'other', fiscalYear: 2026, heldBy: null }] },
+      {
+        candidates: [
+          { proposalId: 'p3', programmeId: 'other', fiscalYear: 2026, heldBy: null, standing: goodStanding },
+        ],
+      },
       'INVALID_INPUT',
     ],
     [
       'another year',
-      { candidates: [{ proposalId: 'p3', programmeId: 'programme-1', fiscalYear: 2027, heldBy: null }] },
+      {
+        candidates: [
+          { proposalId: 'p3', programmeId: 'programme-1', fiscalYear: 2027, heldBy: null, standing: goodStanding },
+        ],
+      },
       'INVALID_INPUT',
     ],
   ])('refuses %s', (_, facts, code) => {
@@ -134,13 +170,18 @@ describe('freezing', () => {
     ['a proposal that another decree holds', { fencedBy: 'decree-2' }, 'NOT_ALLOWED_IN_STATE'],
     ['a suspended institution', { institutionStatus: 'SUSPENDED' }, 'INSTITUTION_NOT_ACTIVE'],
     ['an expired registration', { registrationValidUntil: '2026-03-09' }, 'REGISTRATION_EXPIRED'],
+    ['an unpaid clawback', { unpaidClawbacks: ['TS/1'] }, 'CLAWBACK_UNPAID'],
+    ['an overdue report, for money', { overdueReports: ['BST/1'], money: true }, 'REPORT_OVERDUE'],
     ['lines that do not come to the considered amount', { linesAmount: 1_499_999n }, 'LIST_MISMATCH'],
     ['nobody', { persons: 0 }, 'LIST_MISMATCH'],
   ])('refuses %s and names the case', (_, over, code) => {
     const decision = decide(aDecree(), 'freeze', freezing(aFreezeFact('p1'), aFreezeFact('p2', over)));
     expect(decision).toMatchObject({
       ok: false,
-      error: { code, details: { proposals: ['p2'], numbers: ['BST/2026/p2'] } },
+      error: {
+        code,
+        details: { proposals: ['p2'], cases: ['BST/2026/p2'], institutions: ['LKSA Peraga'] },
+      },
     });
   });
 

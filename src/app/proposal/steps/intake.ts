@@ -4,22 +4,17 @@ import type { Policy } from '../../../domain/policy.js';
 import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
 import type { SubmissionFacts } from '../../../domain/proposal/command-map.js';
 import { givenUpStates } from '../../../domain/proposal/states.js';
+import { readStanding } from '../../institutions/read-standing.js';
 import type { ActorTx } from '../../ports.js';
 import { nextYear, openCarriedDraft } from '../carry-over.js';
 import * as field from '../fields.js';
-import { isMoneyAccount } from '../money-account.js';
 import { readContent } from '../proposal-content.js';
 import type { Step, StepRead, StepWrite } from '../step.js';
 
 interface InstitutionRow {
-  status: string;
-  valid_until: Date | null;
   held: string[] | null;
   expired: string[] | null;
   living: bigint;
-  unpaid: string[] | null;
-  overdue: string[] | null;
-  account_code: string | null;
 }
 
 async function submissionFacts(
@@ -29,19 +24,14 @@ async function submissionFacts(
   const today = witaDate(tx.now);
   const content = await readContent(tx, c.id);
   const [institution] = await tx.sql.$queryRaw<InstitutionRow[]>`
-    select i.status, i.registration_valid_until as valid_until,
-           (select array_agg(distinct d.code) from institution_document d where d.institution_id = i.id and d.status <> 'INVALID') as held,
+    select (select array_agg(distinct d.code) from institution_document d where d.institution_id = i.id and d.status <> 'INVALID') as held,
            (select array_agg(e.code) from (
               select distinct on (d.code) d.code, d.valid_until from institution_document d
                where d.institution_id = i.id and d.status <> 'INVALID' order by d.code, d.version desc) e
              where e.valid_until < ${today}::date) as expired,
            (select count(*) from proposal o where o.institution_id = i.id and o.package_id = ${c.packageId}::uuid and o.fiscal_year = ${c.fiscalYear}
                and o.id <> ${c.id}::uuid and o.track = 'PLANNED'
-               and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living,
-           (select array_agg(k.number order by k.number) from clawback k where k.institution_id = i.id and k.paid_on is null and k.state <> 'CANCELLED') as unpaid,
-           (select array_agg(coalesce(o.registration_number, '') order by o.registration_number) from proposal o where o.institution_id = i.id
-               and (o.state = 'DEFAULTED' or (o.state in ('REPORT_DUE','REPORT_RETURNED') and o.due_at < ${tx.now}))) as overdue,
-           (select a.account_code from aid_package a where a.id = ${c.packageId}::uuid) as account_code
+               and o.state <> 'DRAFT' and not (o.state = any(${[...givenUpStates]}::text[]))) as living
       from institution i where i.id = ${c.institutionId}::uuid`;
   if (institution === undefined) throw new Error(`institution ${c.institutionId} is not visible`);
   const attached = new Set(content.documents.map((document) => document.code));
@@ -52,13 +42,8 @@ async function submissionFacts(
     contentHash: content.contentHash,
     windowOpensAt: caseFacts.windowOpensAt,
     windowClosesAt: caseFacts.windowClosesAt,
-    institutionStatus: institution.status,
-    registrationValidUntil:
-      institution.valid_until === null ? null : institution.valid_until.toISOString().slice(0, 10),
+    ...(await readStanding(tx, c.id)),
     livingProposals: c.track === 'UNPLANNED' ? 0 : Number(institution.living),
-    unpaidClawbacks: institution.unpaid ?? [],
-    overdueReports: institution.overdue ?? [],
-    money: isMoneyAccount(institution.account_code),
     missingDocuments: [
       ...needed.proposal.filter((code) => !attached.has(code)),
       ...needed.institution.filter((code) => !held.has(code)),

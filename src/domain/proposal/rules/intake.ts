@@ -1,3 +1,4 @@
+import { standingError } from '../../institution/standing.js';
 import { refuse, type DomainError } from '../../errors.js';
 import { deadlineAfter } from '../../time/working-days.js';
 import { witaDate, type LocalDate } from '../../time/wita.js';
@@ -48,14 +49,8 @@ export const submit: Rule<'submit'> = ({ case: c, payload, facts, context }) => 
   if (!inWindow && !withLeave) {
     return refuse('WINDOW_CLOSED', { opens: witaDate(facts.windowOpensAt), closes: witaDate(facts.windowClosesAt) });
   }
-  if (facts.institutionStatus !== 'ACTIVE')
-    return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });
-  if (facts.registrationValidUntil !== null && facts.registrationValidUntil < today) {
-    return refuse('REGISTRATION_EXPIRED', { fields: ['LKS_REG'], validUntil: facts.registrationValidUntil });
-  }
-  if (facts.unpaidClawbacks.length > 0) return refuse('CLAWBACK_UNPAID', { numbers: facts.unpaidClawbacks });
-  if (facts.money && facts.overdueReports.length > 0)
-    return refuse('REPORT_OVERDUE', { numbers: facts.overdueReports });
+  const outside = standingError(facts, today);
+  if (outside !== null) return outside;
   if (facts.livingProposals > 0) return refuse('ANOTHER_OPEN_PROPOSAL');
   const incomplete = completenessError(facts, payload.contentHash, today);
   if (incomplete !== null) return incomplete;

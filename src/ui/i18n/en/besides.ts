@@ -1,3 +1,4 @@
+import { lifeHistory } from './life.js';
 import { clawbackHistory } from './clawback.js';
 import { noteText, type Note } from '../notes.js';
 import * as model from '../id/besides.js';
@@ -68,6 +69,7 @@ export const besidesHistory: typeof model.besidesHistory = {
   letter_drafted: (n) => `drafted letter ${noteText(n, 'letter')} about the missing report.`,
   close_default: (n) => `closed the case by clawback ${noteText(n, 'number')}${quoted(n)}`,
   ...clawbackHistory,
+  ...lifeHistory,
   assign: (n) => `assigned ${names(n)}${quoted(n)}`,
   reassign: (n) => `gave the task to ${names(n)}${quoted(n)}`,
   extend: (n) => `extended the deadline by ${noteText(n, 'workingDays')} working days${quoted(n)}`,

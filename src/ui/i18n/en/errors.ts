@@ -1,3 +1,4 @@
+import { isolate } from '../../isolate.js';
 import { clawback } from './clawback.js';
 import { formatRupiah } from '../../../domain/rupiah.js';
 import { longDate } from '../../../domain/time/long-date.js';
@@ -30,6 +31,12 @@ function date(details: Details, name: string): string {
 }
 function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
+}
+
+/** Whom it is about, where the refusal names institutions. */
+function whose(details: Details): string {
+  const names = [...new Set([...detailList(details, 'institutions'), ...detailList(details, 'institution')])];
+  return names.length === 0 ? '' : `${names.map((name) => isolate(name)).join('; ')}: `;
 }
 
 const nothingChanged = 'Nothing was changed.';
@@ -103,11 +110,11 @@ export const errors: typeof model = {
     todo: 'Load the page of the proposal again. It is closed once the deposit is verified, or the way of law begun under a number.',
   }),
   CLAWBACK_UNPAID: (d) => ({
-    what: `The institution has clawbacks that are not paid: ${detailList(d, 'numbers').join('; ')}.`,
+    what: `${whose(d)}unpaid clawbacks ${detailList(d, 'numbers').join('; ')}.`,
     todo: 'Once they are paid and the finance section has recorded it, the proposal can be sent.',
   }),
   REPORT_OVERDUE: (d) => ({
-    what: `Reports of this institution are overdue: ${detailList(d, 'numbers').join('; ')}.`,
+    what: `${whose(d)}overdue reports ${detailList(d, 'numbers').join('; ')}.`,
     todo: 'Send them first; aid in money cannot be proposed before.',
   }),
   LEGAL_DATE: (d) => ({
@@ -199,11 +206,21 @@ export const errors: typeof model = {
     todo: 'Wait until it has passed, or ask the head of division to end it. Groups that it leaves out may be served.',
   }),
   INSTITUTION_NOT_ACTIVE: (d) => ({
-    what: `State of the institution: ${nameIn(institutionStatus, detail(d, 'status'))}.`,
+    what:
+      detail(d, 'status') === ''
+        ? `${whose(d)}the institution is not active.`
+        : `${whose(d)}the institution is ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Only an active institution can propose and receive. Ask the social office.',
   }),
+  INSTITUTION_STAGE: (d) => ({
+    what:
+      detail(d, 'status') === ''
+        ? 'A change of the status of this institution still waits for the second person.'
+        : `The institution is ${nameIn(institutionStatus, detail(d, 'status'))}: this step is not open.`,
+    todo: 'Load the page of the institution again. A status changes in its order only.',
+  }),
   REGISTRATION_EXPIRED: (d) => ({
-    what: `No longer valid: ${named(d)}.`,
+    what: `${whose(d)}no longer valid: ${named(d) || documents['LKS_REG'] || ''}.`,
     todo: 'Upload a valid document to the institution file, then send again.',
   }),
   ANOTHER_OPEN_PROPOSAL: () => ({

@@ -328,9 +328,20 @@ export const duties: typeof model.duties = {
   AUDITOR: 'auditing',
   APPEAL_REVIEWER: 'reviewing the appeal',
 };
+export const institutionKinds: typeof model.institutionKinds = {
+  LKSA: 'Institution for children',
+  LKS_LU: 'Institution for elderly people',
+  LKS_PD: 'Institution for people with disabilities',
+  LKS_TS: 'Institution for homeless people',
+  IPWL: 'Institution for drug users',
+  LKS_OTHER: 'Other institution',
+  UPTD: 'Provincial unit',
+};
 export const institutionStatus: typeof model.institutionStatus = {
+  DRAFT: 'not registered yet',
+  REGISTERED: 'registered, not active yet',
   ACTIVE: 'active',
   SUSPENDED: 'suspended',
   BLACKLISTED: 'blacklisted',
-  DRAFT: 'not yet confirmed',
+  CLOSED: 'closed',
 };

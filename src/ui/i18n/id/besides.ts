@@ -3,6 +3,7 @@ import type { DefaultCommands } from '../../../domain/proposal/commands/default.
 import type { RecallCommands } from '../../../domain/proposal/commands/recall.js';
 import type { ScoringCommands } from '../../../domain/proposal/commands/scoring.js';
 import type { PeopleCommands } from '../../../domain/proposal/commands/people.js';
+import { lifeHistory } from './life.js';
 import { clawbackHistory } from './clawback.js';
 import { noteText, type Note } from '../notes.js';
 import { channels } from './names.js';
@@ -73,6 +74,7 @@ export const besidesHistory: Record<string, (note: Note) => string> = {
   letter_drafted: (n) => `menyiapkan surat teguran LPJ ke-${noteText(n, 'letter')}.`,
   close_default: (n) => `menutup usulan dengan pengembalian Nomor ${noteText(n, 'number')}${quoted(n)}`,
   ...clawbackHistory,
+  ...lifeHistory,
   assign: (n) => `menugaskan ${names(n)}${quoted(n)}`,
   reassign: (n) => `mengalihkan tugas kepada ${names(n)}${quoted(n)}`,
   extend: (n) => `memperpanjang tenggat ${noteText(n, 'workingDays')} hari kerja${quoted(n)}`,

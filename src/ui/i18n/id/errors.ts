@@ -1,3 +1,4 @@
+import { isolate } from '../../isolate.js';
 import { clawback } from './clawback.js';
 import type { ErrorCode } from '../../../domain/errors.js';
 import { formatRupiah } from '../../../domain/rupiah.js';
@@ -36,6 +37,12 @@ function date(details: Details, name: string): string {
 }
 function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
+}
+
+/** Whom it is about, where the refusal names institutions. */
+function whose(details: Details): string {
+  const names = [...new Set([...detailList(details, 'institutions'), ...detailList(details, 'institution')])];
+  return names.length === 0 ? '' : `${names.map((name) => isolate(name)).join('; ')}: `;
 }
 
 const nothingChanged = 'Tidak ada yang berubah.';
@@ -110,11 +117,11 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     todo: 'Muat ulang halaman usulan. Usulan ditutup setelah setoran disahkan, atau jalur hukum ditempuh dengan nomor.',
   }),
   CLAWBACK_UNPAID: (d) => ({
-    what: `LKS masih mempunyai pengembalian yang belum lunas: ${detailList(d, 'numbers').join('; ')}.`,
+    what: `${whose(d)}pengembalian belum lunas ${detailList(d, 'numbers').join('; ')}.`,
     todo: 'Setelah lunas dan dicatat Subbag Keuangan, usulan dapat dikirim.',
   }),
   REPORT_OVERDUE: (d) => ({
-    what: `LPJ LKS ini terlambat: ${detailList(d, 'numbers').join('; ')}.`,
+    what: `${whose(d)}LPJ terlambat ${detailList(d, 'numbers').join('; ')}.`,
     todo: 'Kirim LPJ itu dahulu; bantuan uang tidak dapat diusulkan sebelumnya.',
   }),
   LEGAL_DATE: (d) => ({
@@ -206,11 +213,21 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     todo: 'Tunggu sampai masa itu berakhir, atau minta Kepala Bidang mengakhirinya. Kelompok yang dikecualikan tetap dapat disalurkan.',
   }),
   INSTITUTION_NOT_ACTIVE: (d) => ({
-    what: `Status LKS: ${nameIn(institutionStatus, detail(d, 'status'))}.`,
+    what:
+      detail(d, 'status') === ''
+        ? `${whose(d)}LKS tidak aktif.`
+        : `${whose(d)}status LKS ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Hanya LKS aktif yang dapat mengajukan dan menerima. Hubungi Dinas Sosial.',
   }),
+  INSTITUTION_STAGE: (d) => ({
+    what:
+      detail(d, 'status') === ''
+        ? 'Masih ada perubahan status LKS yang menunggu orang kedua.'
+        : `Status LKS: ${nameIn(institutionStatus, detail(d, 'status'))}; langkah ini tidak tersedia.`,
+    todo: 'Muat ulang halaman LKS. Status hanya berubah menurut urutannya.',
+  }),
   REGISTRATION_EXPIRED: (d) => ({
-    what: `Sudah tidak berlaku: ${named(d)}.`,
+    what: `${whose(d)}sudah tidak berlaku ${named(d) || documents['LKS_REG'] || ''}.`,
     todo: 'Unggah dokumen yang masih berlaku di Profil LKS, lalu kirim lagi.',
   }),
   ANOTHER_OPEN_PROPOSAL: () => ({

@@ -332,9 +332,20 @@ export const duties: Record<string, string> = {
   AUDITOR: 'memeriksa sebagai auditor',
   APPEAL_REVIEWER: 'meninjau keberatan',
 };
+export const institutionKinds: Record<string, string> = {
+  LKSA: 'LKS Anak',
+  LKS_LU: 'LKS Lanjut Usia',
+  LKS_PD: 'LKS Penyandang Disabilitas',
+  LKS_TS: 'LKS Tuna Sosial',
+  IPWL: 'Institusi Penerima Wajib Lapor',
+  LKS_OTHER: 'LKS lain',
+  UPTD: 'UPTD Provinsi',
+};
 export const institutionStatus: Record<string, string> = {
+  DRAFT: 'belum didaftarkan',
+  REGISTERED: 'terdaftar, belum aktif',
   ACTIVE: 'aktif',
   SUSPENDED: 'ditangguhkan',
   BLACKLISTED: 'masuk daftar hitam',
-  DRAFT: 'belum disahkan',
+  CLOSED: 'ditutup',
 };

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { decideInstitutionStep } from '../../app/institutions/decide-step.js';
+import { proposeInstitutionStep } from '../../app/institutions/propose-step.js';
+import { findInstitutions } from '../../app/queries/find-institutions.js';
+import { getInstitution } from '../../app/queries/get-institution.js';
+import { institutionLife, institutionSteps, institutionStatuses } from '../../domain/institution/life.js';
+import { InstitutionPage, type Refused } from '../../ui/pages/institutions/institution-page.js';
+import { InstitutionsPage } from '../../ui/pages/institutions/institutions-page.js';
+import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
+import { storeUploads } from '../forms/uploads.js';
+import { pageWords } from '../plugins/pages.js';
+import { actorOf } from '../plugins/person.js';
+import type { WebDeps } from '../web-deps.js';
+import { askedPage, askedText } from './lists.js';
+
+interface One {
+  Params: { readonly id: string };
+}
+interface OneChange {
+  Params: { readonly id: string; readonly change: string };
+}
+
+/** Institutions as officials see them, and the steps of their life. */
+export function institutionsRoutes(app: FastifyInstance, deps: WebDeps): void {
+  app.get('/institutions', async (request, reply) => {
+    const q = askedText(request, 'q');
+    const status = institutionStatuses.find((one) => one === askedText(request, 'status')) ?? null;
+    const page = await findInstitutions(deps.ctx, actorOf(request), {
+      q,
+      status,
+      page: askedPage(request),
+      pageSize: 50,
+    });
+    const body = <InstitutionsPage page={page} q={q} status={status ?? ''} />;
+    return reply.page(pageWords(request).life.title, body);
+  });
+  app.get<One>('/institutions/:id', async (request, reply) => institutionPage(deps, request, reply, null));
+  app.post<One>('/institutions/:id/step', async (request, reply) => step(deps, request, reply));
+  app.post<OneChange>('/institutions/:id/changes/:change', async (request, reply) => {
+    const { form, params } = request;
+    const words = pageWords(request).life;
+    const confirm = form.text('answer') === 'confirm';
+    const answer = { institutionId: params.id, changeId: params.change, confirm, reason: form.text('reason') };
+    return orRefused(deps, request, reply, 'refuse', async () => {
+      await decideInstitutionStep(deps.ctx, actorOf(request), answer);
+      return confirm ? words.done : words.refused;
+    });
+  });
+}
+
+async function step(deps: WebDeps, request: FastifyRequest<One>, reply: FastifyReply): Promise<FastifyReply> {
+  const { form } = request;
+  const words = pageWords(request).life;
+  const asked = institutionSteps.find((name) => name === form.text('step')) ?? 'register';
+  const { second, paper } = institutionLife[asked];
+  return orRefused(deps, request, reply, asked, async () => {
+    const [scan] = paper ? await storeUploads(deps, request, 'scan', request.params.id) : [];
+    await proposeInstitutionStep(deps.ctx, actorOf(request), {
+      institutionId: request.params.id,
+      step: asked,
+      reason: form.text('reason'),
+      letterNumber: form.text('letterNumber'),
+      letterDate: form.text('letterDate') === '' ? null : form.text('letterDate'),
+      blobId: scan?.blobId ?? null,
+      key: form.text('key'),
+    });
+    return second === null ? words.done : words.saved;
+  });
+}
+
+/** Runs what a form asks for; refused, the page is drawn again with what was typed. */
+async function orRefused(
+  deps: WebDeps,
+  request: FastifyRequest<One>,
+  reply: FastifyReply,
+  of: string,
+  run: () => Promise<string>,
+): Promise<FastifyReply> {
+  try {
+    return await reply.doneTo(`/institutions/${request.params.id}`, await run());
+  } catch (error) {
+    const state = refusedForm(request.form, refusalOf(error), pageWords(request));
+    return institutionPage(deps, request, reply, { of, state }, statusOf(error));
+  }
+}
+
+async function institutionPage(
+  deps: WebDeps,
+  request: FastifyRequest<One>,
+  reply: FastifyReply,
+  refused: Refused | null,
+  status = 200,
+): Promise<FastifyReply> {
+  const institution = await getInstitution(deps.ctx, actorOf(request), request.params.id);
+  return reply.page(institution.name, <InstitutionPage institution={institution} refused={refused} />, status);
+}
