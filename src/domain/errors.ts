@@ -56,6 +56,8 @@ export const errorCodes = {
   NOT_VERIFIED: { http: 409, exit: 6 },
   NEEDS_AMENDMENT: { http: 409, exit: 6 },
   LIST_MISMATCH: { http: 409, exit: 6 },
+  NOTHING_CORRECTED: { http: 422, exit: 2 },
+  BUILT_UPON: { http: 409, exit: 6 },
   DUPLICATE_NUMBER: { http: 409, exit: 6 },
   ACCOUNT_REFUSED: { http: 409, exit: 6 },
   UNAVAILABLE: { http: 503, exit: 7 },

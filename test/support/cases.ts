@@ -1,4 +1,5 @@
 import type { FactsOf, PayloadOf } from '../../src/domain/proposal/command-map.js';
+import type { RecordedEntry } from '../../src/domain/proposal/commands/corrections.js';
 import type { AssistedIntake } from '../../src/domain/proposal/assisted.js';
 import { emptyCaseData, type ProposalCase } from '../../src/domain/proposal/proposal-case.js';
 import type { DecisionContext } from '../../src/domain/proposal/rule.js';
@@ -74,6 +75,18 @@ export function aPerson(
     remote: false,
     payloadHash: HASH,
   };
+}
+
+/** A consideration as it was recorded, ninth in the history of its case. */
+export function anEntry(over: Partial<RecordedEntry> = {}): RecordedEntry {
+  const paper = {
+    documentNumber: 'TAPD/1',
+    documentDate: '2026-03-01',
+    signatory: 'Ketua TAPD',
+    scan: null,
+    rank: null,
+  };
+  return { ...paper, entry: 9, corrects: 'consider', recordedIn: 'RECOMMENDED', body: 'TAPD', inForce: true, ...over };
 }
 
 export function system(): DecisionContext {
@@ -338,6 +351,20 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     audit_on: { payload: { words: 'Pemeriksaan reguler' }, facts: {} },
     audit_off: { payload: { words: 'Selesai' }, facts: {} },
     expire: { payload: { words: 'Tidak diperbaiki' }, facts: {} },
+    correct_record: {
+      payload: {
+        entry: 9,
+        corrects: 'consider',
+        recordedIn: 'RECOMMENDED',
+        documentNumber: 'TAPD/11',
+        documentDate: '2026-03-01',
+        signatory: 'Ketua TAPD',
+        rank: null,
+        cuts: null,
+        words: 'Nomor salah ketik',
+      },
+      facts: { record: anEntry(), notBefore: null, notAfter: null, numberTaken: false, lines: [line], ceilings: [] },
+    },
     recall: { payload: { words: 'Keliru' }, facts: { contentChanged: false, lostNeeds: 0, ceilings: [] } },
     default_report: { payload: {}, facts: {} },
     close_default: {

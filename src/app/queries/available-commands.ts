@@ -1,4 +1,6 @@
 import type { ClawbackState } from '../../domain/clawback.js';
+import type { RecordedEntry } from '../../domain/proposal/commands/corrections.js';
+import { correctionError } from '../../domain/proposal/corrections.js';
 import { admit } from '../../domain/proposal/decide.js';
 import { confirmationError, recorderError, unconfirmedError } from '../../domain/proposal/assisted.js';
 import { refuse, type DomainError } from '../../domain/errors.js';
@@ -40,6 +42,8 @@ export interface OpenWork {
   /** The aid is money, not goods. */
   readonly money: boolean;
   readonly institutionStatus: string;
+  /** Entries of papers from outside that still stand. */
+  readonly records: readonly RecordedEntry[];
 }
 
 /**
@@ -116,6 +120,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return deskError(c, context);
     case 'recall':
       return recallError(c, context);
+    case 'correct_record':
+      return correctionError(c, work.records, actor.roles);
     case 'extend':
       return extensionError(c, context);
     case 'return':

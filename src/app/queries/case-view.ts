@@ -1,5 +1,6 @@
 import type { DomainError } from '../../domain/errors.js';
 import type { CaseData, Remark } from '../../domain/proposal/proposal-case.js';
+import type { RecordedEntry } from '../../domain/proposal/commands/corrections.js';
 import type { Track } from '../../domain/proposal/track.js';
 import type { ProposalState } from '../../domain/proposal/states.js';
 import type { CommandType, StepCommand, Transition } from '../../domain/proposal/transitions.js';
@@ -30,6 +31,8 @@ export interface CaseView {
   readonly receipts: readonly ReceiptView[];
   readonly report: ReportView | null;
   readonly timeline: readonly TimelineEntry[];
+  /** Entries of papers from outside that still stand; none for the institution. */
+  readonly records: readonly RecordedEntry[];
   readonly availableCommands: readonly AvailableCommand[];
   readonly pending: PendingView | null;
   /** How to reach the institution, for those who may log a contact; null for everybody else. */

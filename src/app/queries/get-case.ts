@@ -14,6 +14,7 @@ import { readCase } from '../proposal/case-row.js';
 import { readCaseFacts, type CaseFacts } from '../proposal/decision-facts.js';
 import * as field from '../proposal/fields.js';
 import { isMoneyAccount } from '../proposal/money-account.js';
+import { readRecordedEntries } from '../proposal/recorded-entries.js';
 import { missingPapers } from '../proposal/missing-papers.js';
 import { neededToSend } from '../proposal/steps/intake.js';
 import { readContent, type ProposalContent } from '../proposal/proposal-content.js';
@@ -103,6 +104,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
       ? { limit: null, offset: 0 }
       : { limit: wanted.personsPageSize, offset: (paged - 1) * wanted.personsPageSize };
   const clawback = await readClawback(tx, c);
+  const records = tx.authority.scope === 'institution' ? [] : await readRecordedEntries(tx, c.id);
   const available = availableCommands(tx, c, facts, {
     dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
     fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
@@ -110,6 +112,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     debt: clawback.debt?.state ?? null,
     money: isMoneyAccount(pack.accountCode),
     institutionStatus: institution.status,
+    records,
   });
   return {
     proposal: await proposalView(tx, { c, facts, content, letter: await readLetter(tx, c.id), amountsHidden }),
@@ -128,6 +131,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     receipts: await readReceipts(tx, c.id),
     report: await readReport(tx, c),
     timeline: await readTimeline(tx, c.id),
+    records,
     availableCommands: available,
     contact: await readContact(tx, c, available),
     pending: await pendingView(tx, c),

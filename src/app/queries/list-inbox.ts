@@ -72,9 +72,9 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
               or (c.escalation > 0 and (c.state = any(case c.track when 'UNPLANNED' then ${my.overdueUrgentStates}::text[] else ${my.overdueStates}::text[] end)
                     or (c.state = 'FIELD_VERIFIED' and c.next_endorser = any(${my.overdueEndorsers}::text[]))))))
              or (c.pending is not null and c.pending->>'enteredBy' <> ${my.userId}
-                 and ((c.track || '|' || case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.seconds}::text[])
+                 and ((c.track || '|' || case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') when 'correct_record' then (c.pending->'payload'->>'recordedIn') || '|' || (c.pending->'payload'->>'corrects') else c.state || '|' || (c.pending->>'command') end) = any(${my.seconds}::text[])
                    or (jsonb_exists(c.case_data->'fired', 'SECOND@' || (c.pending->>'version'))
-                       and (c.track || '|' || case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') else c.state || '|' || (c.pending->>'command') end) = any(${my.overdueSeconds}::text[])))
+                       and (c.track || '|' || case c.pending->>'command' when 'recall' then (c.case_data->'last'->>'state') || '|' || (c.case_data->'last'->>'command') when 'correct_record' then (c.pending->'payload'->>'recordedIn') || '|' || (c.pending->'payload'->>'corrects') else c.state || '|' || (c.pending->>'command') end) = any(${my.overdueSeconds}::text[])))
                  and (c.pending->>'command' <> 'submit_field' or jsonb_exists(c.case_data->'fieldOfficers', ${my.userId}))) as mine
         from case_list c)
     select l.*, count(*) over () as total from listed l

@@ -89,7 +89,7 @@ export async function readTimeline(tx: ActorTx, proposalId: string): Promise<rea
     .filter((row) => !ofInstitution || !isInternal(row))
     .map((row) => {
       const entry = toEntry(row);
-      return ofInstitution && !toldInFull.has(row.type) ? { ...entry, note: {} } : entry;
+      return ofInstitution && !toldInFull.has(toldAs(row)) ? { ...entry, note: {} } : entry;
     });
 }
 
@@ -114,6 +114,12 @@ function toEntry(row: EventRow): TimelineEntry {
     to: row.data.to ?? null,
     note: row.data.note ?? {},
   };
+}
+
+/** A correction says no more than the entry it repairs. */
+function toldAs({ type, data }: EventRow): string {
+  const corrects = data.note?.['corrects'];
+  return type === 'correct_record' && typeof corrects === 'string' ? corrects : type;
 }
 
 /** What the institution entered itself, and nobody has checked yet, is no secret to it. */

@@ -37,6 +37,7 @@ async function readLogged(tx: ActorTx, proposalId: string) {
       debt: null,
       money: false,
       institutionStatus: 'ACTIVE',
+      records: [],
     }),
   );
   if (contact?.mayBeOpened !== true) return null;

@@ -10,6 +10,7 @@ import type { StockYearCommands } from './commands/stock-year.js';
 import type { UrgentCommands } from './commands/urgent.js';
 import type { WaitingListCommands } from './commands/waiting-list.js';
 import type { BesidesCommands } from './commands/besides.js';
+import type { CorrectionCommands } from './commands/corrections.js';
 import type { DefaultCommands } from './commands/default.js';
 import type { HeldLineCommands } from './commands/held-lines.js';
 import type { ListUpdateCommands } from './commands/list-updates.js';
@@ -27,6 +28,7 @@ export interface CommandMap
   extends
     AssistedCommands,
     BesidesCommands,
+    CorrectionCommands,
     DefaultCommands,
     PeopleCommands,
     RecallCommands,

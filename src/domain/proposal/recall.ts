@@ -1,5 +1,6 @@
 import type { Role } from '../roles.js';
 import { workingDaysLeft } from '../time/working-days.js';
+import { correctedRow } from './corrections.js';
 import type { CaseChange, LastDecision, ProposalCase } from './proposal-case.js';
 import type { DecisionContext } from './rule.js';
 import { transitionOf, type StepCommand, type Transition } from './transitions.js';
@@ -50,7 +51,8 @@ export function recalledRow({ track, data: { last } }: Pick<ProposalCase, 'track
   return last === null ? null : transitionOf({ state: last.state, track }, last.command);
 }
 
-/** Whose confirmation a step needs; what two people decided, two people recall. */
+/** Whose confirmation a step needs; what two people decided, two people recall, and what two entered, two correct. */
 export function secondOf(c: Pick<ProposalCase, 'track' | 'data'>, row: Transition): readonly Role[] | undefined {
-  return row.command === 'recall' ? recalledRow(c)?.second : row.second;
+  if (row.command === 'recall') return recalledRow(c)?.second;
+  return row.command === 'correct_record' ? (correctedRow(c)?.second ?? row.second) : row.second;
 }

@@ -3,6 +3,7 @@ import { amendments } from './transitions/amendments.js';
 import { assisted } from './transitions/assisted.js';
 import { appeals } from './transitions/appeals.js';
 import { budget } from './transitions/budget.js';
+import { corrections } from './transitions/corrections.js';
 import { decree } from './transitions/decree.js';
 import { reportDefault } from './transitions/default.js';
 import { delivery } from './transitions/delivery.js';
@@ -39,6 +40,7 @@ export const transitions = [
   ...endings,
   ...people,
   ...recall,
+  ...corrections,
   ...besides,
   ...appeals,
   ...yearEnd,

@@ -4,6 +4,7 @@ import type { Words } from '../../ui/i18n/words.js';
 import type { FormCommand } from '../../ui/commands/command-page.js';
 import { namesBelow, type FormValues } from './form-values.js';
 import { readScore } from './read-score.js';
+import { readCorrection } from './read-correction.js';
 import { readCuts } from './read-cuts.js';
 import type { KeptFile } from './uploads.js';
 import { decimalNumber, wholeNumber } from './whole-number.js';
@@ -127,6 +128,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   deny: plain('words'),
   close_default: plain('words'),
   recall: plain('words'),
+  correct_record: readCorrection,
   assign: readStaff,
   reassign: readStaff,
   extend: ({ form, words }) => {

@@ -18,6 +18,7 @@ import { typedScores } from '../forms/read-score.js';
 import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads, type KeptFile } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
+import { recordedValues, recordsOf } from '../forms/read-correction.js';
 import { actorOf, personOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
 import { happenedSince, loadCase, seenVersion, type CaseParams } from './load-case.js';
@@ -36,6 +37,7 @@ const fileFields: Readonly<Partial<Record<FormCommand, string>>> = {
   sign_pact: 'signedScan',
   amend: 'scan',
   update_list: 'scan',
+  correct_record: 'scan',
 };
 /** After these the case is not what its page showed: the page is drawn anew with what happened. */
 const movedOn: ReadonlySet<string> = new Set([
@@ -56,7 +58,7 @@ export function caseRoutes(app: FastifyInstance, deps: WebDeps): void {
     const view = await loadCase(deps, request);
     const why = whyNot(view, command);
     if (why !== null) return moved(request, reply, view, why, []);
-    const state = freshForm(await firstValues(deps, view, command));
+    const state = freshForm(await firstValues(deps, request, view, command));
     const extras = await extrasOf(deps, request, command, view, {});
     return commandPage(request, reply, { view, command, state, extras, since: [] });
   });
@@ -217,7 +219,8 @@ async function extrasOf(
   const ranked = command === 'consider' || command === 'waitlist' ? await rankedOf(deps, request, view) : null;
   const entrants =
     command === 'update_list' ? await listEntrants(deps.ctx, actorOf(request), { proposalId }) : noExtras.entrants;
-  return { staff, entrants, appealReviewers, budgetLines, ranked, keptFiles };
+  const records = command === 'correct_record' ? recordsOf(request, view) : noExtras.records;
+  return { staff, entrants, appealReviewers, budgetLines, ranked, records, keptFiles };
 }
 
 async function rankedOf(deps: WebDeps, request: FastifyRequest, view: CaseView): Promise<CommandExtras['ranked']> {
@@ -242,7 +245,12 @@ function officeOf(command: FormCommand, view: CaseView): 'ADMIN_VERIFIER' | 'FIE
 }
 
 /** What a form is opened with: dates of today where that is usual, answers that are mostly right. */
-async function firstValues(deps: WebDeps, view: CaseView, command: FormCommand): Promise<Record<string, string>> {
+async function firstValues(
+  deps: WebDeps,
+  request: FastifyRequest,
+  view: CaseView,
+  command: FormCommand,
+): Promise<Record<string, string>> {
   const today = witaDate(await deps.ctx.clock.now());
   switch (command) {
     case 'assign_field':
@@ -258,6 +266,8 @@ async function firstValues(deps: WebDeps, view: CaseView, command: FormCommand):
       return { accountCode: view.package.accountCode };
     case 'consider':
       return { documentDate: today };
+    case 'correct_record':
+      return recordedValues(recordsOf(request, view).chosen, view);
     case 'sign_pact':
     case 'confirm_receipt':
       return { signedOn: today, receivedOn: today, signedBy: view.institution.chairName };

@@ -23,6 +23,7 @@ import { AmendFields, DraftAmendmentFields } from './amendment-fields.js';
 import { ConfirmIntakeFields, RecordPaperFields } from './assisted-fields.js';
 import { AppealFields, NameReviewerFields } from './appeal-fields.js';
 import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from './people-fields.js';
+import { CorrectRecordFields } from './correction-fields.js';
 import { CloseDefaultFields } from './default-fields.js';
 import { fieldLabel } from './field-label.js';
 import type { CommandExtras } from './extras.js';
@@ -81,6 +82,7 @@ export const formCommands = {
   deny: ReasonFields,
   close_default: CloseDefaultFields,
   recall: ReasonFields,
+  correct_record: CorrectRecordFields,
   assign: StaffFields,
   reassign: StaffFields,
   extend: ExtendFields,
@@ -113,6 +115,7 @@ const withFiles: ReadonlySet<FormCommand> = new Set([
   'amend',
   'approve_urgent',
   'update_list',
+  'correct_record',
   'record_paper',
 ]);
 

@@ -1,4 +1,4 @@
-import type { RankedItemView } from '../views.js';
+import type { RankedItemView, RecordedEntryView } from '../views.js';
 
 /** What some forms show besides the case. */
 export interface CommandExtras {
@@ -12,6 +12,8 @@ export interface CommandExtras {
   readonly budgetLines: readonly { readonly line: string; readonly free: string }[];
   /** What the ranked list proposes for this case, and of how many; null where it stands on none. */
   readonly ranked: { readonly item: RankedItemView; readonly of: number } | null;
+  /** The entry that is corrected, and the others that this office may correct. */
+  readonly records: { readonly chosen: RecordedEntryView | null; readonly others: readonly RecordedEntryView[] };
   /** Files that came with a refused form: they are stored and need not be chosen again. */
   readonly keptFiles: Readonly<Record<string, readonly { readonly blobId: string; readonly name: string }[]>>;
 }
@@ -21,5 +23,6 @@ export const noExtras: CommandExtras = {
   appealReviewers: [],
   budgetLines: [],
   ranked: null,
+  records: { chosen: null, others: [] },
   keptFiles: {},
 };

@@ -10,6 +10,7 @@ import { calendar } from './en/calendar.js';
 import { freeze } from './en/freeze.js';
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
+import { correction } from './en/correction.js';
 import { listUpdate } from './en/list-update.js';
 import { official } from './en/official.js';
 import { breach } from './en/breach.js';
@@ -36,6 +37,7 @@ export const en: typeof id = {
   personErrors,
   personWarnings,
   listUpdate,
+  correction,
   official,
   assisted,
   policy,

@@ -9,6 +9,7 @@ import { calendar } from './id/calendar.js';
 import { freeze } from './id/freeze.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
+import { correction } from './id/correction.js';
 import { listUpdate } from './id/list-update.js';
 import { official } from './id/official.js';
 import { breach } from './id/breach.js';
@@ -36,6 +37,7 @@ export const id = {
   personErrors,
   personWarnings,
   listUpdate,
+  correction,
   official,
   assisted,
   policy,

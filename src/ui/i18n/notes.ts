@@ -9,3 +9,7 @@ export function noteNumber(note: Note, name: string): number {
   const value = note[name];
   return typeof value === 'number' ? value : Number(typeof value === 'string' ? value : 0) || 0;
 }
+export function noteList(note: Note, name: string): readonly string[] {
+  const value = note[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}

@@ -27,6 +27,8 @@ function premature(c: ProposalCase, endorsements: readonly string[], command: st
   if (command === 'confirm_intake') return c.data.assisted === null || c.data.assisted.confirmed !== null;
   if (command === 'resume' || command === 'audit_off') return true;
   if (command === 'recall') return c.data.last === null;
+  // beside the way and open in every state: there must be something to repair
+  if (command === 'correct_record') return c.recommendedAmount === null;
   // the pact of urgent aid may come at any time: once is enough
   if (command === 'sign_pact') return c.track === 'UNPLANNED' && c.state !== 'DECREED';
   if (command === 'complete_papers') return c.data.completeness?.done !== false;

@@ -1,4 +1,4 @@
-import type { PayloadOf } from '../../../src/domain/proposal/command-map.js';
+import type { LineCut, PayloadOf } from '../../../src/domain/proposal/command-map.js';
 import type { StepInput } from '../../../src/domain/proposal/rule.js';
 import type { ProposalState } from '../../../src/domain/proposal/states.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
@@ -36,13 +36,11 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
     }
     if (model.now.track === 'UNPLANNED') considerAtOnce(world, model);
   },
-  consider: (world, model, { cuts }) => {
-    for (const line of model.lines) {
-      line.considered = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.recommended;
-      if (line.considered === 0) release(world, model, line.need);
-      else claim(world, model, line.need);
-    }
-    hold(world, model, ['PROGRAMME', 'AREA']);
+  consider: (world, model, { cuts }) => considerAnew(world, model, cuts),
+  correct_record: (world, model, { cuts }) => {
+    if (cuts === null) return;
+    leave(world, model);
+    considerAnew(world, model, cuts);
   },
   waitlist: leave,
   cut: (world, model, { to, cuts }) => {
@@ -136,6 +134,16 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
 function consumedBy({ ceilings }: ModelWorld, { now }: ModelCase): ModelWorld['ceilings'] {
   const scopes = now.track === 'UNPLANNED' ? ['ACCOUNT'] : ['AREA', 'DPA_LINE'];
   return ceilings.filter(({ fact }) => scopes.includes(fact.scope));
+}
+
+/** What is recommended is considered, less the cuts; whoever was let go is claimed again. */
+function considerAnew(world: ModelWorld, model: ModelCase, cuts: readonly LineCut[]): void {
+  for (const line of model.lines) {
+    line.considered = cuts.find((cut) => cut.lineId === line.id)?.quantity ?? line.recommended;
+    if (line.considered === 0) release(world, model, line.need);
+    else claim(world, model, line.need);
+  }
+  hold(world, model, ['PROGRAMME', 'AREA']);
 }
 
 /** What is considered is decreed, and consumes what was reserved. */

@@ -1,4 +1,6 @@
 import type { CeilingFact, FactsOf, LineCut } from '../../../src/domain/proposal/command-map.js';
+import type { RecordedEntry } from '../../../src/domain/proposal/commands/corrections.js';
+import { standingEntries } from '../../../src/domain/proposal/corrections.js';
 import { HASH } from '../cases.js';
 import { lineFacts, type ModelCase, type ModelStage, type ModelWorld } from './model-case.js';
 
@@ -78,4 +80,9 @@ export function freeLines(model: ModelCase): { id: string; decreed: number }[] {
 }
 export function deliveredOf(model: ModelCase): number {
   return model.lines.reduce((sum, line) => sum + (line.delivered ?? 0), 0);
+}
+
+/** Entries of papers from outside that stand in a case, as its events say. */
+export function recordsOf({ events }: Pick<ModelCase, 'events'>): readonly RecordedEntry[] {
+  return standingEntries(events.map(({ type, from, note }, seq) => ({ seq, type, from, note })));
 }

@@ -17,6 +17,7 @@ import {
   freeLines,
   freeTo,
   openLines,
+  recordsOf,
   undelivered,
   urgentLimits,
   wholeOf,
@@ -77,6 +78,33 @@ function staff(_world: ModelWorld, model: ModelCase, [first]: Dice): Said<'assig
   const chosen = field ? able.slice(first % 2, 2 + (first % 3)) : able.slice(first % 2, 1 + (first % 2));
   const payload = { staff: first === BENT ? ['planner-0'] : chosen, words: 'Alasan' };
   return { payload, facts: { able, barred: [], names: chosen } };
+}
+
+/** Of the newest entry that stands: another number, or its lines anew. */
+function correction(world: ModelWorld, model: ModelCase, dice: Dice): Said<'correct_record'> {
+  const record = recordsOf(model).at(-1) ?? null;
+  const anew = record?.corrects === 'consider' && dice[1] % 2 === 0;
+  const { entry = 0, corrects = 'consider', recordedIn = 'RECOMMENDED', rank = null } = record ?? {};
+  return {
+    payload: {
+      ...samples.correct_record.payload,
+      entry,
+      corrects,
+      recordedIn,
+      documentNumber: dice[2] === 8 ? (record?.documentNumber ?? '') : `TAPD/${model.now.version}`,
+      documentDate: dice[0] === BENT ? tomorrow(world) : (record?.documentDate ?? today(world)),
+      rank: rank === null ? null : rank + 1,
+      cuts: anew ? cutsOf(world, model, 'recommended', dice) : null,
+    },
+    facts: {
+      record,
+      notBefore: null,
+      notAfter: null,
+      numberTaken: dice[1] === 9,
+      lines: anew ? lineFacts(world, model, 'recommended') : [],
+      ceilings: anew ? freeTo(model, world) : [],
+    },
+  };
 }
 
 /** For every command what a person of that step would say, with the facts as the model's record has them. */
@@ -335,6 +363,7 @@ export const script: Script = {
   audit_on: withReason,
   audit_off: withReason,
   expire: withReason,
+  correct_record: correction,
   recall: (world, model, [first]) => {
     const { last } = model.now.data;
     const lost = needsToRetake(model).filter((line) => !isFree(world, model, line.need));

@@ -1,4 +1,5 @@
 import { readContent } from '../../../src/app/proposal/proposal-content.js';
+import { readRecordedEntries } from '../../../src/app/proposal/recorded-entries.js';
 import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
 import type { Role } from '../../../src/domain/roles.js';
@@ -155,6 +156,8 @@ export async function payloadFor(
     case 'pass_urgent':
     case 'recall':
       return { words };
+    case 'correct_record':
+      return correction(scene, home, day, dice);
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
     case 'close_year':
@@ -190,6 +193,24 @@ export async function payloadFor(
     case 'finalise_lines':
       return {};
   }
+}
+
+/** The newest paper from outside with another number; one time in ten what is there already. */
+async function correction({ world }: Scene, home: Home, day: string, dice: Dice): Promise<Record<string, unknown>> {
+  const entries = await world.ctx.db.withActor(SYSTEM, 5_000, (tx) => readRecordedEntries(tx, home.proposalId));
+  const record = entries.at(-1);
+  return {
+    entry: record?.entry ?? 1,
+    corrects: record?.corrects ?? 'consider',
+    recordedIn: record?.recordedIn ?? 'RECOMMENDED',
+    documentNumber: dice[1] === BENT ? (record?.documentNumber ?? 'TAPD/1') : `KOREKSI/${dice.join('')}`,
+    documentDate: day,
+    signatory: record?.signatory ?? '',
+    scanBlobId: null,
+    rank: record?.rank ?? null,
+    cuts: null,
+    words: 'Salah ketik',
+  };
 }
 
 function holdersOf(scene: Scene, role: Role): readonly string[] {

@@ -3,6 +3,7 @@ import { amend, draftAmendment } from './amendments.js';
 import { confirmIntake, recordPaper } from './assisted.js';
 import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
+import { correctRecord } from './corrections.js';
 import { auditOff, auditOn, expire, hold, logContact, resume } from './besides.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { closeDefault, defaultReport } from './default.js';
@@ -71,6 +72,7 @@ export const steps: StepTable = {
   default_report: defaultReport,
   close_default: closeDefault,
   recall,
+  correct_record: correctRecord,
   assign,
   reassign,
   extend,

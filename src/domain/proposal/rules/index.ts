@@ -3,6 +3,7 @@ import { amend, draftAmendment } from './amendments.js';
 import { confirmIntake, recordPaper } from './assisted.js';
 import { appeal, closeAppeal, deny, grant, nameReviewer } from './appeals.js';
 import { consider, cut, linkBudget, waitlist } from './budget.js';
+import { correctRecord } from './corrections.js';
 import { decreeProposal, exclude, include, setList, signPact } from './decree.js';
 import { expire, logContact } from './contact.js';
 import { closeDefault, defaultReport } from './default.js';
@@ -72,6 +73,7 @@ export const rules: RuleTable = {
   default_report: defaultReport,
   close_default: closeDefault,
   recall,
+  correct_record: correctRecord,
   assign,
   reassign,
   extend,

@@ -1,5 +1,6 @@
 import type * as model from '../id/cases.js';
 import { besidesDone, besidesIntro } from './besides.js';
+import { correction } from './correction.js';
 import { assisted } from './assisted.js';
 
 export const waiting: typeof model.waiting = {
@@ -232,6 +233,7 @@ export const commandDone: typeof model.commandDone = {
   approve_urgent: 'The approval of the Governor is recorded and waits for the second person.',
   complete_papers: 'The papers are declared complete.',
   draft_amendment: 'The amendment is drafted; its lines are held.',
+  correct_record: 'The correction is recorded and waits for a second person.',
   amend: 'The amendment is recorded and waits for a second person.',
   close_window: 'The window has closed.',
   confirm: 'The entry is confirmed and in force.',
@@ -283,6 +285,7 @@ export const commandIntro: typeof model.commandIntro = {
   approve_urgent:
     'Record the approval of the Governor from the letter. Once a second person confirms, the goods may leave; documents and pact follow within 14 days.',
   complete_papers: 'Only when every mandatory document is uploaded and the secretariat has checked the pact.',
+  correct_record: correction.lead,
   draft_amendment:
     'It can only lower. Nothing leaves the store until the amended decree is recorded. Without a cut, the earlier draft is dropped.',
   amend:

@@ -41,6 +41,12 @@ function whose(details: Details): string {
 
 const nothingChanged = 'Nothing was changed.';
 
+/** How an amount is changed on which later steps rest. */
+const ways: Readonly<Record<string, string>> = {
+  cut: 'Lower it by “Cut for lack of money”.',
+  draft_amendment: 'Ask the head of the social office to draft an amendment of the decree.',
+};
+
 const debts: Readonly<Record<string, string>> = { NONE: 'nothing was asked back', ...clawback.states };
 
 export const errors: typeof model = {
@@ -302,6 +308,14 @@ export const errors: typeof model = {
         ? 'The list of persons has not been set yet.'
         : `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
     todo: 'Compare the figures with the list, then send again.',
+  }),
+  NOTHING_CORRECTED: () => ({
+    what: 'Nothing differs from the entry that is there.',
+    todo: 'Type what the document says, then send again.',
+  }),
+  BUILT_UPON: (d) => ({
+    what: 'Later steps rest on this amount; it can no longer be corrected.',
+    todo: ways[detail(d, 'way')] ?? 'Number, date, signatory and scan can still be corrected.',
   }),
   DUPLICATE_NUMBER: (d) => ({
     what: `The number ${detail(d, 'number')} is already used.`,

@@ -4,6 +4,7 @@ import type * as model from '../id/history.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
+import { correctionHistory } from './correction.js';
 import { assisted } from './assisted.js';
 
 function bodyIn(code: string): string | undefined {
@@ -26,6 +27,7 @@ function checked(note: Note): string {
 
 export const history: typeof model.history = {
   ...besidesHistory,
+  ...correctionHistory,
   ...assisted.history,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'opened the draft from the proposal of the year before.';

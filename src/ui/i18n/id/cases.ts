@@ -1,6 +1,7 @@
 import type { ProposalState } from '../../../domain/proposal/states.js';
 import type { CommandType } from '../../../domain/proposal/transitions.js';
 import { besidesDone, besidesIntro } from './besides.js';
+import { correction } from './correction.js';
 import { assisted } from './assisted.js';
 
 /** The first line of every case: what it waits for. */
@@ -233,6 +234,7 @@ export const commandDone: Record<CommandType, string> = {
   approve_urgent: 'Persetujuan Gubernur tercatat dan menunggu pemeriksa kedua.',
   complete_papers: 'Kelengkapan dinyatakan dipenuhi.',
   draft_amendment: 'Perubahan keputusan disiapkan; baris yang bersangkutan ditahan.',
+  correct_record: 'Koreksi tercatat dan menunggu pemeriksa kedua.',
   amend: 'Perubahan keputusan tercatat dan menunggu pemeriksa kedua.',
   close_window: 'Masa usulan berakhir.',
   confirm: 'Entri disahkan dan berlaku.',
@@ -282,6 +284,7 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   approve_urgent:
     'Catat persetujuan Gubernur menurut suratnya. Setelah orang kedua mengesahkan, barang dapat diberangkatkan; dokumen dan pakta menyusul dalam 14 hari.',
   complete_papers: 'Hanya setelah semua dokumen wajib terunggah dan pakta integritas diperiksa sekretariat.',
+  correct_record: correction.lead,
   draft_amendment:
     'Hanya mengurangi. Barang tidak diberangkatkan sampai perubahan keputusan dicatat. Tanpa pengurangan, rancangan sebelumnya dibatalkan.',
   amend:

@@ -47,6 +47,12 @@ function whose(details: Details): string {
 
 const nothingChanged = 'Tidak ada yang berubah.';
 
+/** How an amount is changed on which later steps rest. */
+const ways: Readonly<Record<string, string>> = {
+  cut: 'Kurangi lewat “Kurangi karena pagu turun”.',
+  draft_amendment: 'Minta Kepala Dinas Sosial menyiapkan perubahan keputusan.',
+};
+
 const debts: Readonly<Record<string, string>> = { NONE: 'belum diminta', ...clawback.states };
 
 export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
@@ -307,6 +313,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
         ? 'Daftar Penerima Manfaat belum ditetapkan.'
         : `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
     todo: 'Cocokkan angka dengan daftar, lalu kirim lagi.',
+  }),
+  NOTHING_CORRECTED: () => ({
+    what: 'Tidak ada yang berubah dibanding catatan yang ada.',
+    todo: 'Ketik yang benar menurut dokumen, lalu kirim lagi.',
+  }),
+  BUILT_UPON: (d) => ({
+    what: 'Jumlah ini sudah menjadi dasar langkah sesudahnya dan tidak dapat dikoreksi lagi.',
+    todo: ways[detail(d, 'way')] ?? 'Nomor, tanggal, penanda tangan, dan pindaian masih dapat dikoreksi.',
   }),
   DUPLICATE_NUMBER: (d) => ({
     what: `Nomor ${detail(d, 'number')} sudah dipakai.`,

@@ -3,6 +3,7 @@ import { longDate } from '../../../domain/time/long-date.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
+import { correctionHistory } from './correction.js';
 import { assisted } from './assisted.js';
 
 function bodyIn(code: string): string | undefined {
@@ -27,6 +28,7 @@ function checked(note: Note): string {
 /** What the actor did, as the rest of a sentence that begins with the actor's name. */
 export const history: Record<string, (note: Note) => string> = {
   ...besidesHistory,
+  ...correctionHistory,
   ...assisted.history,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'membuka draf dari usulan tahun sebelumnya.';

@@ -5,6 +5,7 @@ import { commandWords } from '../../i18n/waiting-words.js';
 import { Actions, TextArea } from '../../parts/fields.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../../parts/form.js';
 import type { CaseView } from '../../views.js';
+import { CorrectionView } from './correction-view.js';
 import { PayloadView } from './payload-view.js';
 import { isolate } from '../../isolate.js';
 
@@ -29,7 +30,11 @@ export function PendingPanel({
       <h2 id="pending-title">{may ? words.cases.pendingTitle : words.cases.pendingExact}</h2>
       <p>{words.cases.pendingOther(command, isolate(pending.enteredByName), at)}</p>
       {may ? <h3>{words.cases.pendingExact}</h3> : null}
-      <PayloadView payload={pending.payload} view={view} />
+      {pending.command === 'correct_record' ? (
+        <CorrectionView payload={pending.payload} view={view} />
+      ) : (
+        <PayloadView payload={pending.payload} view={view} />
+      )}
       {may ? (
         <>
           <p>{words.cases.pendingCheck}</p>
