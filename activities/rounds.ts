@@ -3,6 +3,7 @@ import { takeCheckpoint } from '../src/app/audit/checkpoint.js';
 import { ringBreaches } from '../src/app/breach/ring-breaches.js';
 import { ringClawbacks } from '../src/app/clawback/ring-clawbacks.js';
 import { ringCalendar } from '../src/app/calendar/ring-calendar.js';
+import { dropStagedPersons } from '../src/app/drafts/stage-persons.js';
 import { sendDigests } from '../src/app/digest/send-digests.js';
 import { carryOutPurges } from '../src/app/privacy/purge.js';
 import type { AppContext, Notary } from '../src/app/ports.js';
@@ -15,7 +16,10 @@ export function roundActivities(ctx: AppContext, notary: () => Promise<Notary>) 
     clawbacks: (asOf) => ringClawbacks(ctx, asOf),
     calendar: (asOf) => ringCalendar(ctx, asOf),
     digest: (asOf) => sendDigests(ctx, asOf),
-    purges: () => carryOutPurges(ctx),
+    purges: async (asOf) => {
+      await dropStagedPersons(ctx, asOf);
+      await carryOutPurges(ctx);
+    },
     checkpoint: async () => takeCheckpoint(ctx, await notary()),
     sessions: (asOf) => endLapsedSessions(ctx, asOf),
   };

@@ -11,6 +11,7 @@ import { addKeysCommands } from './commands/keys.js';
 import { addCalendarCommands } from './commands/calendar.js';
 import { addClawbackCommands } from './commands/clawback.js';
 import { addFreezeCommands } from './commands/freeze.js';
+import { addPersonsCommands } from './commands/persons.js';
 import { addPrivacyCommands } from './commands/privacy.js';
 import { addProcessCommand } from './commands/process.js';
 import { addProposalCommands } from './commands/proposal.js';
@@ -55,6 +56,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addSubstitutionCommands(program, parts, terminal);
   addEmergencyCommands(program, parts, terminal);
   addProposalCommands(program, parts, terminal, verdict);
+  addPersonsCommands(program, parts, terminal, verdict);
   addPolicyCommands(program, parts, terminal);
   addInstitutionCommands(program, parts, terminal);
   addClawbackCommands(program, parts, terminal);

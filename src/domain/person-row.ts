@@ -102,6 +102,14 @@ const RESIDENCES: Readonly<Record<string, ReadPerson['residenceMode']>> = {
   rumah: 'HOME_CARE',
 };
 
+/** How a typed sex or residence was understood; null where it was not. */
+export function readSex(typed: string): Sex | null {
+  return SEXES[word(typed)] ?? null;
+}
+export function readResidence(typed: string): ReadPerson['residenceMode'] | null {
+  return RESIDENCES[word(typed)] ?? null;
+}
+
 /** Reads one row on `today` (WITA), naming everything that is wrong with it at once. */
 export function readPersonRow(row: PersonRow, today: LocalDate): PersonReading {
   const errors: PersonError[] = [];
@@ -118,8 +126,8 @@ export function readPersonRow(row: PersonRow, today: LocalDate): PersonReading {
   const card = readFamilyCard(row.familyCardNo);
   if (!card.ok && card.code !== 'KK_EMPTY') fail('familyCardNo', card.code);
   const birthDate = readBirthDate(row.birthDate, today, fail);
-  const sex = SEXES[word(row.sex)] ?? fail('sex', 'SEX_UNREADABLE');
-  const residenceMode = RESIDENCES[word(row.residenceMode)] ?? fail('residenceMode', 'RESIDENCE_UNREADABLE');
+  const sex = readSex(row.sex) ?? fail('sex', 'SEX_UNREADABLE');
+  const residenceMode = readResidence(row.residenceMode) ?? fail('residenceMode', 'RESIDENCE_UNREADABLE');
   if (errors.length > 0 || birthDate === null || sex === null || residenceMode === null) {
     return { person: null, errors, warnings: [] };
   }

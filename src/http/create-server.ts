@@ -14,6 +14,7 @@ import { deliveryRoutes } from './routes/deliveries.js';
 import { draftRoutes } from './routes/draft.js';
 import { needsRoutes } from './routes/draft-needs.js';
 import { peopleRoutes } from './routes/draft-people.js';
+import { stagedPeopleRoutes } from './routes/staged-people.js';
 import { fileRoutes } from './routes/files.js';
 import { iconRoutes } from './routes/icon.js';
 import { homeRoutes } from './routes/home.js';
@@ -44,6 +45,7 @@ const signedIn = [
   institutionsRoutes,
   draftRoutes,
   peopleRoutes,
+  stagedPeopleRoutes,
   needsRoutes,
   reportRoutes,
   latenessRoutes,

@@ -15,6 +15,7 @@ export type {
   ReportLineView,
 } from '../app/queries/case-view.js';
 export type { RecordedEntry as RecordedEntryView } from '../domain/proposal/commands/corrections.js';
+export type { StagedPersons, StagedRowView } from '../app/queries/read-staged-persons.js';
 export type { RankedItem as RankedItemView, RankedList as RankedListView } from '../app/queries/ranked-list.js';
 export type { InstitutionItem as InstitutionItemView } from '../app/queries/find-institutions.js';
 export type { InstitutionDetail as InstitutionDetailView } from '../app/queries/get-institution.js';

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { acceptStagedPersons, type AcceptedPersons } from '../../src/app/drafts/accept-staged-persons.js';
 import { createProposal } from '../../src/app/drafts/create-proposal.js';
 import { importPersons, type ImportPersons, type ImportResult } from '../../src/app/drafts/import-persons.js';
+import { mendStagedRow } from '../../src/app/drafts/mend-staged-row.js';
 import { removePerson } from '../../src/app/drafts/remove-person.js';
+import { dropStagedPersons, stagePersons } from '../../src/app/drafts/stage-persons.js';
+import { readStagedPersons, type StagedPersons } from '../../src/app/queries/read-staged-persons.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { PersonRow } from '../../src/domain/person-row.js';
 import { createAppWorld, type AppWorld } from '../support/app-world.js';
@@ -178,5 +182,67 @@ describe('an imported list', () => {
     expect(await head(home)).toMatchObject({ person_count: 5_000 });
     expect(await codeOf(load(home, [aRow(9_000)]))).toBe('TOO_LARGE rows');
     expect(await codeOf(load(home, [...rows, aRow(9_000)], 'dry_run'))).toBe('TOO_LARGE rows');
+  });
+});
+
+describe('a list that waits to be accepted', () => {
+  async function stage(of: House, rows: readonly PersonRow[]): Promise<string> {
+    return (await stagePersons(world.ctx, of.operator, { proposalId: of.proposalId, rows })).importId;
+  }
+  const look = (of: House, importId: string): Promise<StagedPersons> =>
+    readStagedPersons(world.ctx, of.operator, { proposalId: of.proposalId, importId });
+  const mend = (of: House, importId: string, number: number, row: PersonRow) =>
+    mendStagedRow(world.ctx, of.operator, { proposalId: of.proposalId, importId, number, row });
+  const accept = (of: House, importId: string, mode: 'append' | 'replace' = 'append'): Promise<AcceptedPersons> =>
+    acceptStagedPersons(world.ctx, of.operator, { proposalId: of.proposalId, importId, mode });
+
+  it('is judged, mended row by row, and then saved once', async () => {
+    const home = await house();
+    const importId = await stage(home, [
+      aRow(5_200),
+      aRow(5_201, { sex: '?' }),
+      aRow(5_202, { nationalId: '6,47E+15' }),
+    ]);
+    expect(await look(home, importId)).toMatchObject({ good: 1, refused: 2, listed: 0, saved: 0 });
+    expect((await look(home, importId)).rows.items.map((row) => row.number)).toEqual([2, 3, 1]);
+    expect(await list(home)).toEqual([]);
+    // the row of somebody else in the same file is known, though it is not judged again
+    expect(await mend(home, importId, 2, aRow(5_200))).toMatchObject({ errors: [{ code: 'DUPLICATE_IN_FILE' }] });
+    expect(await mend(home, importId, 2, aRow(5_201))).toEqual({ errors: [], warnings: [] });
+    expect(await accept(home, importId)).toEqual({ saved: 2, left: 1 });
+    expect(await accept(home, importId)).toEqual({ saved: 2, left: 1 });
+    await mend(home, importId, 3, aRow(5_202));
+    expect(await accept(home, importId)).toEqual({ saved: 3, left: 0 });
+    expect(await accept(home, importId, 'replace')).toEqual({ saved: 3, left: 0 });
+    expect(await list(home)).toHaveLength(3);
+  });
+
+  it('takes the place of a list only as a whole, and judges again what others wrote meanwhile', async () => {
+    const home = await house();
+    await load(home, [aRow(5_300), aRow(5_301)]);
+    const importId = await stage(home, [aRow(5_301), aRow(5_302), aRow(5_303, { birthDate: '' })]);
+    expect(await look(home, importId)).toMatchObject({ good: 1, refused: 1, listed: 1 });
+    expect(await codeOf(accept(home, importId, 'replace'))).toBe('INCOMPLETE');
+    await mend(home, importId, 3, aRow(5_303));
+    await load(home, [aRow(5_302)]);
+    expect(await accept(home, importId, 'replace')).toEqual({ saved: 3, left: 0 });
+    expect((await list(home)).map((person) => person['name'])).toEqual(
+      [5_301, 5_302, 5_303].map((n) => `Anak Peraga ${n}`),
+    );
+  });
+
+  it('lies sealed, is seen by its uploader alone, is replaced by another and lasts two days', async () => {
+    const home = await house();
+    const importId = await stage(home, [aRow(5_400)]);
+    const stored = await world.sql('select t::text as row from person_import_row t where import_id = $1', [importId]);
+    expect(stored).toHaveLength(1);
+    expect(JSON.stringify(stored)).not.toMatch(/Peraga|647201/);
+    const colleague = await world.user(['LKS_CHAIR'], { institutionId: home.institutionId });
+    expect(await codeOf(look({ ...home, operator: colleague }, importId))).toBe('NOT_FOUND');
+    const later = await stage(home, [aRow(5_401)]);
+    expect(await codeOf(look(home, importId))).toBe('NOT_FOUND');
+    expect(await dropStagedPersons(world.ctx, new Date(Date.now() + 47 * 3_600_000))).toBe(0);
+    expect(await dropStagedPersons(world.ctx, new Date(Date.now() + 49 * 3_600_000))).toBeGreaterThan(0);
+    expect(await codeOf(accept(home, later))).toBe('NOT_FOUND');
   });
 });

@@ -60,6 +60,12 @@ describe('row security, asked of every table in the catalogue as the role of the
        select gen_random_uuid(), i.id, i.regency_code, 'suspend', 'ACTIVE', 'SUSPENDED', 'x', '1', '2026-01-01', (select id from blob limit 1), 'PROPOSED', (select id from user_account limit 1), now()
          from institution i`,
     );
+    await world.sql(
+      `with staged as (insert into person_import (id, proposal_id, institution_id, regency_code, created_by, created_at, expires_at)
+         select gen_random_uuid(), p.id, p.institution_id, p.regency_code, p.created_by, now(), now() + interval '2 days' from proposal p returning *)
+       insert into person_import_row (id, import_id, institution_id, regency_code, created_by, row_number, content_sealed, errors, warnings)
+         select gen_random_uuid(), s.id, s.institution_id, s.regency_code, s.created_by, 1, '', '[]', '[]' from staged s`,
+    );
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

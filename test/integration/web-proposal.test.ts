@@ -39,36 +39,56 @@ describe('the list of persons', () => {
   const good = 'Rekaan Baru;6472011203120098;12/03/2012;L;Ibu Rekaan';
   const bad = 'Rekaan Salah;123;12/03/2012;L;Ibu Rekaan';
 
-  it('shows the result of every row and saves nothing before it is accepted', async () => {
+  it('shows the result of every row, judges a mended one alone, and saves nothing before it is accepted', async () => {
     const before = await persons();
     const page = await lks.get(path('/people/import'));
-    const checked = await lks.upload(page, path('/people/import'), { pasted: `${good}\n${bad}` }, {});
-    expect(textOf(checked.body)).toContain('1 baris dapat disimpan, 1 baris ditolak');
+    const sent = await lks.upload(page, path('/people/import'), { pasted: `${good}\n${bad}` }, {});
+    expect(sent.statusCode).toBe(303);
+    const at = String(sent.headers.location);
+    const checked = await lks.get(at);
+    expect(textOf(checked.body)).toContain('1 baris dapat disimpan, 1 baris ditolak. Belum ada yang tersimpan.');
     expect(textOf(checked.body)).toContain('NIK harus 16 angka');
     expect(await persons()).toBe(before);
-    // what was pasted stands there to be mended
-    expect(checked.body).toContain('Rekaan Salah;123;12/03/2012');
+    // the two days are its uploader's alone
+    expect((await secretary.get(at)).statusCode).toBe(409);
 
-    const partly = await lks.upload(checked, path('/people/import'), { pasted: `${good}\n${bad}`, step: 'append' }, {});
+    await lks.submit(checked, `${at}/accept`, { step: 'append' });
     expect(await persons()).toBe(before + 1);
-    expect(partly.body).not.toContain('Rekaan Baru;');
-    expect(partly.body).toContain('Rekaan Salah;123');
+    const partly = await lks.get(at);
+    expect(textOf(partly.body)).toContain(
+      '0 baris dapat disimpan, 1 baris ditolak. 1 orang dari berkas ini sudah tersimpan.',
+    );
+    const row = await lks.get(`${at}/rows/2`);
+    expect(row.body).toContain('value="Rekaan Salah"');
+    expect(row.body).toContain('id="f-nationalId-error"');
+    const typed = { name: 'Rekaan Salah', birthDate: '12/03/2012', sex: 'L', residenceMode: 'IN_PANTI' };
+    const still = await lks.submit(row, `${at}/rows/2`, { ...typed, nationalId: '6472011203120098' });
+    expect(textOf(still.body)).toContain('Orang ini sudah ada dalam daftar');
+    const mended = await lks.submit(row, `${at}/rows/2`, { ...typed, nationalId: '6472011203120097' });
+    expect(mended.statusCode).toBe(303);
+    await lks.submit(await lks.get(at), `${at}/accept`, { step: 'append' });
+    await lks.submit(checked, `${at}/accept`, { step: 'append' });
+    expect(await persons()).toBe(before + 2);
   });
 
   it('reads a file and says where it cannot be read', async () => {
     const page = await lks.get(path('/people/import'));
     const empty = await lks.upload(page, path('/people/import'), { pasted: '' }, {});
     expect(textOf(empty.body)).toContain('Isi paling sedikit satu baris');
-    const torn = await lks.upload(
-      page,
-      path('/people/import'),
-      {},
-      { csvFile: { name: 'daftar.csv', bytes: Buffer.from('a;"b\nc') } },
-    );
+    const send = (name: string, bytes: Buffer) =>
+      lks.upload(page, path('/people/import'), {}, { sheetFile: { name, bytes } });
+    const torn = await send('daftar.csv', Buffer.from('a;"b\nc'));
     expect(torn.statusCode).toBe(422);
+    expect(textOf(torn.body)).toContain('Berkas ini rusak di baris 2.');
+    const locked = await send('daftar.xlsx', Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+    expect(locked.statusCode).toBe(415);
+    expect(textOf(locked.body)).toContain('lembar Excel lama');
     const template = await lks.get(path('/people/template.csv'));
     expect(template.headers['content-type']).toContain('text/csv');
     expect(template.body).toContain('NIK (16 digit)');
+    const workbook = await lks.get(path('/people/template.xlsx'));
+    const unfilled = await send('daftar.xlsx', workbook.rawPayload);
+    expect(textOf(unfilled.body)).toContain('Isi paling sedikit satu baris');
   });
 
   it('takes one person by the form, names every wrong field beside it, and forgets nothing that was typed', async () => {

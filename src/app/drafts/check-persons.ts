@@ -17,6 +17,8 @@ export interface CheckedRow {
   readonly row: number;
   readonly errors: readonly PersonError[];
   readonly warnings: readonly PersonWarning[];
+  /** Hex of the identity key; null where the row says nobody. */
+  readonly identity: string | null;
   /** null where the row has an error. */
   readonly accepted: AcceptedPerson | null;
 }
@@ -62,13 +64,16 @@ const ITEM_WORDS: Readonly<Record<string, string>> = {
   ALATBANTU: 'ASSISTIVE_DEVICE',
 };
 
-/** Judges every row by itself, within the file, against the list, the register and the proposals of the year. */
+/**
+ * Judges every row by itself, within the file, against the list, the register and the proposals of the year. `besides` are the
+ * people of the same file whose rows are not judged now.
+ */
 export async function checkPersons(
   tx: ActorTx,
   vault: Vault,
   proposal: EditedProposal,
   rows: readonly PersonRow[],
-  options: { readonly replacing: boolean },
+  options: { readonly replacing: boolean; readonly besides?: ReadonlySet<string> },
 ): Promise<Checked> {
   const today = witaDate(tx.now);
   const [pack] = await tx.sql.$queryRaw<{ target_group: string }[]>`
@@ -76,7 +81,7 @@ export async function checkPersons(
   const targetGroup = pack?.target_group ?? '';
   const catalogue = await tx.sql.$queryRaw<PackageItemRow[]>`
     select id, code, need_group from package_item where package_id = ${proposal.packageId}::uuid order by code`;
-  const seen = new Set<string>();
+  const seen = new Set<string>(options.besides);
   const read = rows.map((row) => {
     const reading = readPersonRow(row, today);
     const items = chooseItems(row.items, catalogue);
@@ -99,10 +104,13 @@ export async function checkPersons(
         ? [{ field: 'nationalId', code: 'ALREADY_LISTED' }]
         : errors;
     const { person } = reading;
-    if (person === null || all.length > 0) return { row: index + 1, errors: all, warnings: [], accepted: null };
+    const known = identity === '' ? null : identity;
+    if (person === null || all.length > 0)
+      return { row: index + 1, errors: all, warnings: [], identity: known, accepted: null };
     const alreadyProposed = items.some((item) => proposed.has(`${identity}|${item.need_group}`));
     return {
       row: index + 1,
+      identity: known,
       errors: [],
       warnings: [
         ...reading.warnings,

@@ -48,7 +48,7 @@ export interface ImportResult {
   readonly saved: boolean;
 }
 
-const TIMEOUT_MS = 60_000;
+export const TIMEOUT_MS = 60_000;
 
 /**
  * Checks and saves the list of persons of a proposal: client register, list, lines and the cost plan that follows from them.
@@ -87,7 +87,7 @@ function resultOf({ rows }: Checked, accepted: number, refused: number, saved: b
   };
 }
 
-async function requireRoom(tx: ActorTx, proposal: EditedProposal, adding: number): Promise<void> {
+export async function requireRoom(tx: ActorTx, proposal: EditedProposal, adding: number): Promise<void> {
   const [held] = await tx.sql.$queryRaw<{ persons: bigint }[]>`
     select count(*) as persons from proposal_beneficiary where proposal_id = ${proposal.id}::uuid`;
   if (Number(held?.persons ?? 0) + adding > MAX_ROWS) {

@@ -19,6 +19,7 @@ const FEW = 10;
 export const sealedColumns: readonly SealedColumn[] = [
   column('person', 'nik_sealed', 'identity', 'nik', MANY),
   column('person', 'family_card_sealed', 'identity', 'family_card', MANY),
+  column('person_import_row', 'content_sealed', 'identity', 'content', MANY),
   column('institution', 'phone_sealed', 'phone', 'phone', MANY),
   column('institution', 'npwp_sealed', 'account', 'npwp', MANY),
   { ...column('blob', 'sealed', 'file', 'sealed', FEW), byOwner: true },

@@ -17,7 +17,7 @@ const rounds: Readonly<
     // what waits is told on its day, or not at all
     catchUp: '10 hours',
   },
-  // what a killed process left of a confirmed purge
+  // what a killed process left of a confirmed purge, and lists that nobody accepted in time
   purges: { spec: { intervals: [{ every: '1 hour' }] }, catchUp: '1 hour' },
   checkpoint: { spec: { intervals: [{ every: '1 hour' }] }, catchUp: '1 hour' },
 };

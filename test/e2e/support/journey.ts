@@ -16,7 +16,7 @@ export interface Journey {
 
 /** Synthetic: numbers of the form that readers accept, people who do not exist. */
 const BAD_ROW = 'Rekaan Empat;64110;15/05/1952;P;Ibu Rekaan';
-const MENDED_ROW = 'Rekaan Empat;6411015505520004;15/05/1952;P;Ibu Rekaan';
+const MENDED_NIK = '6411015505520004';
 const csvRows = [
   'Nama lengkap;NIK (16 digit);Tanggal lahir (31/12/2015);Jenis kelamin (L/P);Nama ibu',
   'Rekaan Satu;6411010101500001;01/01/1950;L;Ibu Rekaan',
@@ -83,14 +83,15 @@ async function addPeople(lks: Person): Promise<void> {
 
   await lks.press('Tempel atau unggah daftar');
   await page
-    .getByLabel('Berkas CSV')
+    .getByLabel('Berkas XLSX atau CSV')
     .setInputFiles({ name: 'daftar.csv', mimeType: 'text/csv', buffer: Buffer.from(csvRows) });
   await lks.press('Periksa daftar');
   expect(await page.locator('main').innerText()).toContain('2 baris dapat disimpan, 1 baris ditolak');
   expect(await page.locator('main').innerText()).toContain('NIK harus 16 angka');
-  const pasted = page.getByLabel('Daftar yang ditempel', { exact: false });
-  await pasted.fill((await pasted.inputValue()).replace(BAD_ROW, MENDED_ROW));
-  await lks.press('Periksa daftar');
+  await page.getByRole('link', { name: /^Perbaiki: 3\./ }).click();
+  await page.getByLabel('NIK', { exact: false }).first().fill(MENDED_NIK);
+  await lks.press('Simpan dan periksa baris ini');
+  await expectDone(lks, /Baris 3 benar sekarang/);
   expect(await page.locator('main').innerText()).toContain('3 baris dapat disimpan, 0 baris ditolak');
   await lks.press('Tambahkan ke daftar');
   await expectDone(lks, /3 penerima tersimpan/);

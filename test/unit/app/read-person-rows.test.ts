@@ -1,5 +1,8 @@
+import { read, utils } from '@e965/xlsx';
 import { describe, expect, it } from '@jest/globals';
 import { personsCsvTemplate, readPersonRows } from '../../../src/app/drafts/read-person-rows.js';
+import { readPersonRow } from '../../../src/domain/person-row.js';
+import { personsTemplate } from '../../../src/app/drafts/persons-template.js';
 import { codeOf } from '../../support/person-rows.js';
 
 const expected = {
@@ -63,6 +66,18 @@ describe('a list of persons from a file or the clipboard', () => {
     ).toMatchObject([expected]);
     expect(await readPersonRows(personsCsvTemplate())).toEqual([]);
     expect(await readPersonRows('')).toEqual([]);
+  });
+
+  it('offers a workbook whose long numbers stay texts, with examples that are not read', async () => {
+    const bytes = personsTemplate();
+    expect(await readPersonRows(bytes)).toEqual([]);
+    const book = read(bytes, { cellNF: true, sheetStubs: true });
+    expect(book.SheetNames).toEqual(['Daftar', 'Contoh']);
+    expect(book.Sheets['Daftar']?.['B1001']).toMatchObject({ z: '@' });
+    const [heads, ...examples] = utils.sheet_to_json<string[]>(book.Sheets['Contoh'] ?? {}, { header: 1 });
+    const text = [heads ?? [], ...examples].map((cells) => Array.from(cells, (cell) => `"${cell ?? ''}"`).join(';'));
+    const people = (await readPersonRows(text.join('\n'))).map((row) => readPersonRow(row, '2026-11-24'));
+    expect(people.map(({ errors }) => errors)).toEqual([[], [], []]);
   });
 
   it('refuses a broken file, too many rows and too many bytes', async () => {

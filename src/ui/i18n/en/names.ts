@@ -33,7 +33,7 @@ export const fields: typeof model.fields = {
   'criteria.eligible': 'Meets the conditions for receivers',
   'criteria.temporary': 'Temporary',
   'criteria.purposeful': 'Serves a purpose of social aid',
-  csvFile: 'CSV file',
+  sheetFile: 'XLSX or CSV file',
   cutReason: 'Reason for the cuts',
   lapsedItems: 'Goods that were never procured',
   cuts: 'Cuts of lines',
