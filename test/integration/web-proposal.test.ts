@@ -87,7 +87,7 @@ describe('the list of persons', () => {
     expect(template.headers['content-type']).toContain('text/csv');
     expect(template.body).toContain('NIK (16 digit)');
     const workbook = await lks.get(path('/people/template.xlsx'));
-    const unfilled = await send('daftar.xlsx', workbook.rawPayload);
+    const unfilled = await send('daftar.xlsx', Buffer.from(workbook.bytes));
     expect(textOf(unfilled.body)).toContain('Isi paling sedikit satu baris');
   });
 

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import type { StagedPersons, StagedRowView } from '../../views.js';
 import { useFrame } from '../../frame.js';
 import { isolate } from '../../isolate.js';
 import { Actions, TextField } from '../../parts/fields.js';
@@ -7,7 +6,7 @@ import { ErrorSummary, Form, type FormState } from '../../parts/form.js';
 import { Paging, Table } from '../../parts/table.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { witaDate } from '../../../domain/time/wita.js';
-import type { CaseView } from '../../views.js';
+import type { CaseView, StagedPersons, StagedRowView } from '../../views.js';
 import { DraftPart } from './draft-part.js';
 import { PersonFields } from './people.js';
 
