@@ -32,9 +32,9 @@ export interface AlarmMessage {
   /** ISO instant. */
   readonly at: string;
 }
-/** Work that follows a commit and may take long: rendering a frozen form. */
+/** Work that follows a commit and may take long: rendering a paper. Of `render_paper` the subject is the paper itself. */
 export interface FollowUp {
-  readonly kind: 'render_list' | 'render_pact' | 'render_decree';
+  readonly kind: 'render_list' | 'render_pact' | 'render_decree' | 'render_paper';
   readonly subjectId: string;
 }
 export interface CommandOutcome {

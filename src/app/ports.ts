@@ -1,6 +1,7 @@
 import type { PrismaClient, Prisma } from '../../prisma/generated/client.js';
 import type { Actor } from '../domain/actor.js';
 import type { EmergencyOffice } from '../domain/emergency.js';
+import type { PaperForm } from '../domain/paper-form.js';
 import type { ActingOffice } from '../domain/substitution.js';
 import type { CommandMessage, CommandOutcome } from '../../workflows/messages.js';
 
@@ -60,9 +61,16 @@ export type LookupIndex = 'national_id' | 'family_card' | 'npwp' | 'bank_account
 export interface DocumentRenderer {
   render(form: FormInput): Promise<Uint8Array<ArrayBuffer>>;
 }
-export type FormInput = DecreeForm | BeneficiaryListForm | PactForm;
+export type FormInput = DecreeForm | BeneficiaryListForm | PactForm | PaperForm;
+/** By which a paper is verified, and the template that it is made by. */
+export interface PaperSeal {
+  readonly code: string;
+  readonly verifyUrl: string;
+  readonly template: number;
+}
 export interface DecreeForm {
   readonly kind: 'decree';
+  readonly seal: PaperSeal;
   readonly title: string;
   readonly programmeName: string;
   readonly fiscalYear: number;
@@ -87,6 +95,7 @@ export interface DecreeForm {
 }
 export interface BeneficiaryListForm {
   readonly kind: 'beneficiary_list';
+  readonly seal: PaperSeal;
   readonly institutionName: string;
   readonly registrationNumber: string;
   readonly fiscalYear: number;
@@ -102,6 +111,7 @@ export interface BeneficiaryListForm {
 }
 export interface PactForm {
   readonly kind: 'integrity_pact';
+  readonly seal: PaperSeal;
   readonly institutionName: string;
   readonly institutionAddress: string;
   readonly chairName: string;

@@ -20,6 +20,7 @@ import { iconRoutes } from './routes/icon.js';
 import { homeRoutes } from './routes/home.js';
 import { institutionRoutes } from './routes/institution.js';
 import { institutionsRoutes } from './routes/institutions.js';
+import { verifyRoutes } from './routes/verify.js';
 import { freezeRoutes } from './routes/freezes.js';
 import { listRoutes } from './routes/lists.js';
 import { outsideRoutes } from './routes/outside.js';
@@ -87,6 +88,7 @@ export async function createServer(deps: WebDeps): Promise<FastifyInstance> {
   iconRoutes(app);
   healthRoutes(app, deps);
   signInRoutes(app, deps);
+  verifyRoutes(app, deps);
   for (const routes of signedIn) routes(app, deps);
   return app;
 }

@@ -33,6 +33,7 @@ export const sealedTables: readonly string[] = [
   'org_unit',
   'package_item',
   'pact',
+  'paper',
   'person',
   'policy_version',
   'programme',

@@ -69,6 +69,7 @@ async function readBlobs(tx: ActorTx, proposalId: string, named: readonly string
       union all select minutes_blob_id, 'VISIT_MINUTES' from visit where proposal_id = ${proposalId}::uuid
       union all select unnest(photo_blob_ids), 'VISIT_PHOTO' from visit where proposal_id = ${proposalId}::uuid
       union all select blob_id, 'LIST-v' || version from beneficiary_list where proposal_id = ${proposalId}::uuid
+      union all select blob_id, upper(kind) from paper where proposal_id = ${proposalId}::uuid
       union all select form_blob_id, 'PACT' from pact where proposal_id = ${proposalId}::uuid
       union all select signed_blob_id, 'PACT_SIGNED' from pact where proposal_id = ${proposalId}::uuid
       union all select d.annex_blob_id, 'DECREE_ANNEX' from decree d join decree_entry e on e.decree_id = d.id where e.proposal_id = ${proposalId}::uuid

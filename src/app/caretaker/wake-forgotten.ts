@@ -37,7 +37,9 @@ async function openWork(tx: ActorTx): Promise<readonly string[]> {
     select distinct batch_id as id from delivery_drop where task is not null order by batch_id limit ${LIMIT}`;
   const proposals = await tx.sql.$queryRaw<{ id: string }[]>`
     select proposal_id as id from pact where form_blob_id is null
-     union select proposal_id from beneficiary_list where blob_id is null order by id limit ${LIMIT}`;
+     union select proposal_id from beneficiary_list where blob_id is null
+     union select proposal_id from paper where blob_id is null and proposal_id is not null
+       and kind not in ('integrity_pact','beneficiary_list') order by id limit ${LIMIT}`;
   const ids = [
     ...alarms.map(({ id }) => id),
     ...decrees.map(({ id }) => workflowIds.decree(id)),

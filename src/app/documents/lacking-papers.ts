@@ -13,5 +13,9 @@ export async function lackingPapers(tx: ActorTx, proposalId: string): Promise<re
   const papers: FollowUp[] = [];
   if (lacks?.pact === true) papers.push({ kind: 'render_pact', subjectId: proposalId });
   if (lacks?.list === true) papers.push({ kind: 'render_list', subjectId: proposalId });
+  const ordered = await tx.sql.$queryRaw<{ id: string }[]>`
+    select id from paper where proposal_id = ${proposalId}::uuid and blob_id is null
+       and kind not in ('integrity_pact','beneficiary_list') order by ordered_at, id`;
+  papers.push(...ordered.map(({ id }) => ({ kind: 'render_paper' as const, subjectId: id })));
   return papers;
 }

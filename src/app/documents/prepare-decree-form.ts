@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { DecreeForm } from '../ports.js';
+import { witaDate } from '../../domain/time/wita.js';
+import type { ActorTx, DecreeForm, PaperSeal } from '../ports.js';
+import { issuePaper, verifyAddress } from './issue-paper.js';
 import type { FormContext } from './prepare-form.js';
 import { PAPERS, storeForm } from './store-form.js';
 
@@ -34,6 +36,7 @@ export async function prepareDecreeForm(ctx: FormContext, decreeId: string): Pro
     {
       stream: `decree/${decreeId}`,
       form: 'decree',
+      paperId: form.paperId,
       contentHash: form.rootHash,
       fileName: `keputusan-${form.fiscalYear}-${form.rootHash.slice(0, 8)}.pdf`,
       bytes,
@@ -50,7 +53,32 @@ export async function prepareDecreeForm(ctx: FormContext, decreeId: string): Pro
   );
 }
 
-async function readDecreeForm(ctx: FormContext, decreeId: string): Promise<DecreeForm | null> {
+/** The freeze that it shows is which decree paper it is: an annex that was opened and frozen again is another. */
+async function sealOf(
+  ctx: FormContext,
+  tx: ActorTx,
+  decreeId: string,
+  head: HeadRow,
+): Promise<{ readonly paperId: string; readonly seal: PaperSeal }> {
+  const [freeze] = await tx.sql.$queryRaw<{ seq: number }[]>`
+    select seq from event where stream = ${`decree/${decreeId}`} and type = 'freeze' order by seq desc limit 1`;
+  const { id, ...seal } = await issuePaper(tx, {
+    kind: 'decree',
+    proposalId: null,
+    decreeId,
+    ordinal: freeze?.seq ?? 0,
+    owner: null,
+    about: head.title,
+    number: null,
+    dated: witaDate(head.frozen_at),
+  });
+  return { paperId: id, seal: { ...seal, verifyUrl: verifyAddress(ctx.publicUrl, seal.code) } };
+}
+
+async function readDecreeForm(
+  ctx: FormContext,
+  decreeId: string,
+): Promise<(DecreeForm & { readonly paperId: string }) | null> {
   return ctx.db.withActor(PAPERS, 15_000, async (tx) => {
     const [head] = await tx.sql.$queryRaw<HeadRow[]>`
       select d.title, d.fiscal_year, d.root_hash, d.frozen_at, g.name_id as programme_name, g.legal_basis
@@ -64,6 +92,7 @@ async function readDecreeForm(ctx: FormContext, decreeId: string): Promise<Decre
        where e.decree_id = ${decreeId}::uuid and e.state in ('FROZEN','DECREED') order by e.regency_code, p.registration_number, p.id`;
     return {
       kind: 'decree',
+      ...(await sealOf(ctx, tx, decreeId, head)),
       title: head.title,
       programmeName: head.programme_name,
       fiscalYear: head.fiscal_year,

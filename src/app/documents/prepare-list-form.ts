@@ -1,4 +1,6 @@
 import type { BeneficiaryListForm, Vault } from '../ports.js';
+import { witaDate } from '../../domain/time/wita.js';
+import { issuePaper, verifyAddress, type IssuedPaper } from './issue-paper.js';
 import type { FormContext } from './prepare-form.js';
 import { PAPERS, storeForm } from './store-form.js';
 
@@ -31,6 +33,11 @@ export async function prepareListForm(ctx: FormContext, proposalId: string): Pro
   const { head, lines } = list;
   const form: BeneficiaryListForm = {
     kind: 'beneficiary_list',
+    seal: {
+      code: list.paper.code,
+      template: list.paper.template,
+      verifyUrl: verifyAddress(ctx.publicUrl, list.paper.code),
+    },
     institutionName: head.institution_name,
     registrationNumber: head.registration_number ?? '',
     fiscalYear: head.fiscal_year,
@@ -45,6 +52,7 @@ export async function prepareListForm(ctx: FormContext, proposalId: string): Pro
     {
       stream: `papers/${proposalId}`,
       form: 'beneficiary_list',
+      paperId: list.paper.id,
       contentHash: head.content_hash,
       fileName: `daftar-penerima-v${head.version}-${head.content_hash.slice(0, 8)}.pdf`,
       bytes,
@@ -64,7 +72,7 @@ export async function prepareListForm(ctx: FormContext, proposalId: string): Pro
 async function readList(
   ctx: FormContext,
   proposalId: string,
-): Promise<{ readonly head: ListRow; readonly lines: readonly LineRow[] } | null> {
+): Promise<{ readonly head: ListRow; readonly lines: readonly LineRow[]; readonly paper: IssuedPaper } | null> {
   return ctx.db.withActor(PAPERS, 20_000, async (tx) => {
     const [head] = await tx.sql.$queryRaw<(ListRow & { rendered: boolean })[]>`
       select l.id, l.version, l.content_hash, l.created_at, l.blob_id is not null as rendered, i.id as institution_id, i.regency_code,
@@ -80,7 +88,17 @@ async function readList(
        where l.proposal_id = ${proposalId}::uuid and l.decreed > 0 and l.status <> 'DROPPED'
          -- of whoever left the list what was received still stands in it
          and (b.left_version is null or l.status <> 'NOT_RECEIVED') order by b.position, n.id, k.code`;
-    return { head, lines };
+    const paper = await issuePaper(tx, {
+      kind: 'beneficiary_list',
+      proposalId,
+      decreeId: null,
+      ordinal: head.version,
+      owner: { institutionId: head.institution_id, regencyCode: head.regency_code },
+      about: head.institution_name,
+      number: null,
+      dated: witaDate(head.created_at),
+    });
+    return { head, lines, paper };
   });
 }
 

@@ -1,4 +1,6 @@
 import type { PactForm } from '../ports.js';
+import { witaDate } from '../../domain/time/wita.js';
+import { issuePaper, verifyAddress, type IssuedPaper } from './issue-paper.js';
 import type { FormContext } from './prepare-form.js';
 import { PAPERS, storeForm } from './store-form.js';
 
@@ -25,6 +27,11 @@ export async function preparePactForm(ctx: FormContext, proposalId: string): Pro
   if (row.decreed_at === null) throw new Error(`proposal ${proposalId} has a pact and was never decreed`);
   const form: PactForm = {
     kind: 'integrity_pact',
+    seal: {
+      code: row.paper.code,
+      template: row.paper.template,
+      verifyUrl: verifyAddress(ctx.publicUrl, row.paper.code),
+    },
     institutionName: row.institution_name,
     institutionAddress: row.address,
     chairName: row.chair_name,
@@ -43,6 +50,7 @@ export async function preparePactForm(ctx: FormContext, proposalId: string): Pro
     {
       stream: `papers/${proposalId}`,
       form: 'integrity_pact',
+      paperId: row.paper.id,
       contentHash: form.contentHash,
       fileName: `pakta-integritas-${form.contentHash.slice(0, 8)}.pdf`,
       bytes,
@@ -61,7 +69,10 @@ export async function preparePactForm(ctx: FormContext, proposalId: string): Pro
 }
 
 /** Number, date, head-count and money are the decree's own, from its recorded and frozen rows. */
-async function readPact(ctx: FormContext, proposalId: string): Promise<PactRow | null> {
+async function readPact(
+  ctx: FormContext,
+  proposalId: string,
+): Promise<(PactRow & { readonly paper: IssuedPaper }) | null> {
   return ctx.db.withActor(PAPERS, 10_000, async (tx) => {
     const [row] = await tx.sql.$queryRaw<PactRow[]>`
       select k.content_hash, i.id as institution_id, i.regency_code, i.name as institution_name, i.address, i.chair_name,
@@ -71,6 +82,20 @@ async function readPact(ctx: FormContext, proposalId: string): Promise<PactRow |
         join decree d on d.id = p.decree_id
         left join decree_entry e on e.decree_id = d.id and e.proposal_id = p.id
        where k.proposal_id = ${proposalId}::uuid and k.form_blob_id is null`;
-    return row ?? null;
+    if (row === undefined) return null;
+    // an amendment that raises the amount asks for another pact: each has its own code
+    const [earlier] = await tx.sql.$queryRaw<{ papers: number }[]>`
+      select count(*)::int as papers from paper where proposal_id = ${proposalId}::uuid and kind = 'integrity_pact' and blob_id is not null`;
+    const paper = await issuePaper(tx, {
+      kind: 'integrity_pact',
+      proposalId,
+      decreeId: null,
+      ordinal: (earlier?.papers ?? 0) + 1,
+      owner: { institutionId: row.institution_id, regencyCode: row.regency_code },
+      about: row.institution_name,
+      number: row.decree_number,
+      dated: witaDate(row.decreed_at ?? tx.now),
+    });
+    return { ...row, paper };
   });
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.js';
+import type { PaperKind } from '../../domain/papers.js';
 import type { ActorTx } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { writeBlob, type NewBlob } from './write-blob.js';
@@ -11,7 +12,8 @@ const TIMEOUT_MS = 20_000;
 export interface RenderedForm extends Omit<NewBlob, 'mediaType'> {
   /** The decree's own chain; for a proposal's papers one beside its chain, which holds decisions alone. */
   readonly stream: string;
-  readonly form: 'decree' | 'beneficiary_list' | 'integrity_pact';
+  readonly form: PaperKind;
+  readonly paperId: string;
   /** The hash of the frozen content that the paper shows. */
   readonly contentHash: string;
 }
@@ -24,12 +26,14 @@ export async function storeForm(
   ctx: FormContext,
   rendered: RenderedForm,
   claim: (tx: ActorTx) => Promise<boolean>,
-  keep: (tx: ActorTx, blobId: string) => Promise<void>,
+  keep: (tx: ActorTx, blobId: string) => Promise<void> = async () => {},
 ): Promise<void> {
   await ctx.db.withActor(PAPERS, TIMEOUT_MS, async (tx) => {
     if (!(await claim(tx))) return;
     const { blobId, sha256 } = await writeBlob(tx, ctx.vault, { ...rendered, mediaType: 'application/pdf' });
     await keep(tx, blobId);
+    await tx.sql.$executeRaw`
+      update paper set blob_id = ${blobId}::uuid, sha256 = ${sha256}, content_hash = ${rendered.contentHash} where id = ${rendered.paperId}::uuid`;
     await appendEvents(tx, [
       {
         stream: rendered.stream,
@@ -37,7 +41,7 @@ export async function storeForm(
         commandId: null,
         institutionId: rendered.owner?.institutionId ?? null,
         regencyCode: rendered.owner?.regencyCode ?? null,
-        data: { form: rendered.form, blobId, sha256, contentHash: rendered.contentHash },
+        data: { form: rendered.form, paperId: rendered.paperId, blobId, sha256, contentHash: rendered.contentHash },
       },
     ]);
   });

@@ -9,6 +9,7 @@ import { isCommandType, type CommandType } from '../../domain/proposal/transitio
 import type { CommandMessage, CommandOutcome, CommandResult, FollowUp } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { lackingPapers } from '../documents/lacking-papers.js';
+import { orderPapers } from '../documents/order-papers.js';
 import { appendEvents } from '../record/append-event.js';
 import { contentHash } from '../record/content-hash.js';
 import { readStoredOutcome, storeOutcome } from '../record/stored-outcome.js';
@@ -95,7 +96,7 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
   await replaceAlarms(tx, after, caseFacts);
   const outcome: CommandOutcome = { summary: summaryOf(after), eventTypes: decided.events.map((event) => event.type) };
   await storeOutcome(tx, message, outcome);
-  await appendEvents(
+  const numbers = await appendEvents(
     tx,
     decided.events.map((event) => ({
       stream: `proposal/${c.id}`,
@@ -106,6 +107,7 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
       data: { ...event },
     })),
   );
+  followUps.push(...(await orderPapers(tx, after, decided.events, numbers)));
   return { ok: true, outcome, alarms: alarmMessages(after, caseFacts), now: tx.now.toISOString(), followUps };
 }
 

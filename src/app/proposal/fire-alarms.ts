@@ -10,6 +10,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { LoadedProposal } from '../../../workflows/messages.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { lackingPapers } from '../documents/lacking-papers.js';
+import { orderPapers } from '../documents/order-papers.js';
 import { appendEvents } from '../record/append-event.js';
 import { replaceAlarms } from './alarm-rows.js';
 import { summaryOf } from './apply-command.js';
@@ -52,7 +53,7 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
     }
     if (events.length > 0) {
       await replaceAlarms(tx, c, facts);
-      await appendEvents(
+      const numbers = await appendEvents(
         tx,
         events.map((event) => ({
           stream: `proposal/${c.id}`,
@@ -63,6 +64,7 @@ export async function fireAlarms(ctx: AppContext, proposalId: string): Promise<L
           data: { ...event },
         })),
       );
+      await orderPapers(tx, c, events, numbers);
     }
     return loaded(c, facts, tx);
   });

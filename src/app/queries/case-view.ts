@@ -1,3 +1,4 @@
+import type { PaperView } from './read-papers.js';
 import type { DomainError } from '../../domain/errors.js';
 import type { CaseData, Remark } from '../../domain/proposal/proposal-case.js';
 import type { RecordedEntry } from '../../domain/proposal/commands/corrections.js';
@@ -27,6 +28,7 @@ export interface CaseView {
   readonly decree: DecreeOfCase | null;
   readonly list: ListView | null;
   readonly pact: PactView | null;
+  readonly papers: readonly PaperView[];
   readonly drops: readonly DropOfCase[];
   readonly receipts: readonly ReceiptView[];
   readonly report: ReportView | null;

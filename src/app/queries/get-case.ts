@@ -51,6 +51,7 @@ import { readContact } from './read-contact.js';
 import { readPendingPeople } from './pending-people.js';
 import { readInstitution } from './read-institution.js';
 import { openPersons, readPersons } from './read-persons.js';
+import { readPapers } from './read-papers.js';
 import { readReport } from './read-report.js';
 import { readScore } from './read-score.js';
 import { readTimeline } from './read-timeline.js';
@@ -127,6 +128,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     decree,
     list: await readList(tx, c.id),
     pact: await readPact(tx, c.id),
+    papers: await readPapers(tx, c.id),
     drops,
     receipts: await readReceipts(tx, c.id),
     report: await readReport(tx, c),

@@ -24,14 +24,17 @@ export function eventHash(previous: string, body: Readonly<Record<string, unknow
 
 /**
  * Appends to the stream's chain. The stream's advisory lock is taken in a statement of its own before the last hash is
- * read, so that the read sees what the holder before us committed; it is the last lock of every transaction.
+ * read, so that the read sees what the holder before us committed; it is the last lock of every transaction. Returns the
+ * number of each entry in its stream.
  */
-export async function appendEvents(tx: ActorTx, entries: readonly EventEntry[]): Promise<void> {
+export async function appendEvents(tx: ActorTx, entries: readonly EventEntry[]): Promise<readonly number[]> {
+  const numbers: number[] = [];
   for (const entry of [...entries, ...usesOfEmergency(tx, entries)]) {
     await tx.sql.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${entry.stream}, 7))`;
     const [last] = await tx.sql.$queryRaw<{ seq: number; hash: string }[]>`
       select seq, hash from event where stream = ${entry.stream} order by seq desc limit 1`;
     const seq = (last?.seq ?? 0) + 1;
+    numbers.push(seq);
     const previous = last?.hash ?? '';
     const at = tx.now.toISOString();
     const body = {
@@ -49,6 +52,7 @@ export async function appendEvents(tx: ActorTx, entries: readonly EventEntry[]):
       values (${entry.stream}, ${seq}, ${entry.type}, ${body.actor}, ${tx.authority.name}, ${body.roles}, ${entry.institutionId}::uuid,
               ${entry.regencyCode}, ${entry.commandId}, ${tx.now}, ${JSON.stringify(entry.data)}::jsonb, ${previous}, ${eventHash(previous, body)})`;
   }
+  return numbers.slice(0, entries.length);
 }
 
 /** Whatever somebody writes while an emergency gives him an office stands in the security stream too, with both names. */

@@ -24,6 +24,8 @@ export interface SimulationFigures {
   readonly commandsPerSecond: number;
   readonly commandLatencyMs: { readonly p50: number; readonly p95: number; readonly p99: number };
   readonly mails: number;
+  /** Rendered papers by their kind. */
+  readonly documents: Readonly<Record<string, number>>;
   readonly invariants: { readonly checked: number; readonly violations: number };
   readonly audit: { readonly events: number; readonly verified: boolean };
 }

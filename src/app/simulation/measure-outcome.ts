@@ -19,6 +19,8 @@ export interface Outcome {
   readonly unsentMails: number;
   /** Frozen forms that nobody has rendered: a decree, a list of persons or a pact without its paper. */
   readonly missingPapers: number;
+  /** Rendered papers by their kind. */
+  readonly documents: Readonly<Record<string, number>>;
   /** One hash of every case's path and every line: two runs of one seed have the same. */
   readonly fingerprint: string;
 }
@@ -32,6 +34,7 @@ export async function measureOutcome(ctx: Pick<AppContext, 'db'>): Promise<Outco
     turns: await countTurns(tx),
     ...(await work(tx)),
     missingPapers: await missingPapers(tx),
+    documents: await documents(tx),
     fingerprint: await fingerprint(tx),
   }));
 }
@@ -92,8 +95,15 @@ async function missingPapers(tx: ActorTx): Promise<number> {
   const [row] = await tx.sql.$queryRaw<{ missing: bigint }[]>`
     select (select count(*) from decree where root_hash is not null and annex_blob_id is null)
          + (select count(*) from beneficiary_list where blob_id is null)
-         + (select count(*) from pact where form_blob_id is null) as missing`;
+         + (select count(*) from pact where form_blob_id is null)
+         + (select count(*) from paper where blob_id is null and kind not in ('decree','beneficiary_list','integrity_pact')) as missing`;
   return Number(row?.missing ?? 0);
+}
+
+async function documents(tx: ActorTx): Promise<Outcome['documents']> {
+  const rows = await tx.sql.$queryRaw<{ kind: string; papers: bigint }[]>`
+    select kind, count(*) as papers from paper where blob_id is not null group by kind order by kind`;
+  return Object.fromEntries(rows.map((row) => [row.kind, Number(row.papers)]));
 }
 
 /** Ids and the order among institutions differ from run to run; what each case went through and each person got does not. */

@@ -36,12 +36,16 @@ export function outcomeWords(
   return [
     aligned([head, ...rows, totals]),
     '',
-    `${figures.proposals['total'] ?? 0} proposals: ${endsOf(figures)}; ${figures.mails} mails delivered.`,
+    `${figures.proposals['total'] ?? 0} proposals: ${endsOf(figures)}; ${figures.mails} mails delivered, ${sumOf(figures.documents)} papers made.`,
     `In the closed ones: ${turnsOf(figures)}.`,
     `${figures.commands} commands in ${figures.elapsedSeconds} s: ${figures.commandsPerSecond} a second; half of them answered within ${latency.p50} ms, 95 % within ${latency.p95} ms, 99 % within ${latency.p99} ms.`,
     `${invariants.checked} invariants asked, ${invariants.violations} violations; ${audit.events} events, the chain ${audit.verified ? 'is whole' : 'IS BROKEN'}.`,
     `Paths and lines: ${fingerprint} (the same for the same seed).`,
   ].join('\n');
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((all, count) => all + count, 0);
 }
 
 function endsOf({ proposals }: SimulationFigures): string {

@@ -89,6 +89,7 @@ async function report(
     commandsPerSecond: tenths(outcome.commands / seconds),
     commandLatencyMs: { p50: meter.percentile(0.5), p95: meter.percentile(0.95), p99: meter.percentile(0.99) },
     mails: outcome.mails,
+    documents: outcome.documents,
     invariants: {
       checked: invariants.length,
       violations: invariants.reduce((sum, check) => sum + check.violations.length, 0),

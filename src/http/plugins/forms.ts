@@ -50,6 +50,8 @@ export async function registerForms(app: FastifyInstance, options: FormOptions):
   app.decorateRequest('form', null as unknown as FormValues);
   app.addHook('preHandler', async (request, reply) => {
     if (request.method !== 'POST') return undefined;
+    // its handler reads the file piece by piece and changes nothing, so that it needs neither session nor token
+    if (request.routeOptions.config.streams === true) return undefined;
     // whoever is not signed in sends no files: their size would be the server's memory
     if (request.isMultipart() && request.person === null) throw new Refusal(refuse('NOT_SIGNED_IN'));
     request.form = request.isMultipart() ? await readMultipart(request) : fromBody(request.body);
@@ -57,7 +59,8 @@ export async function registerForms(app: FastifyInstance, options: FormOptions):
     return lapsed ? options.keepForm(request, reply) : undefined;
   });
   app.addHook('preHandler', (request, reply, done) => {
-    if (request.method === 'POST') app.csrfProtection(request, reply, done);
+    if (request.method === 'POST' && request.routeOptions.config.streams !== true)
+      app.csrfProtection(request, reply, done);
     else done();
   });
 }

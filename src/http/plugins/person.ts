@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Open to people who are not signed in. */
     open?: boolean;
+    /** Its POST is read by its handler as it comes. */
+    streams?: boolean;
     /** No person and no language: files, probes. */
     bare?: boolean;
   }

@@ -25,6 +25,7 @@ export async function renderBeneficiaryListForm(
       paper: 'A4',
       title: `Daftar Penerima Manfaat ${form.institutionName}`,
       frozenAt: form.frozenAt,
+      seal: form.seal,
       footer: footerLines(`Daftar Penerima Manfaat versi ${form.version}`, form.frozenAt, form.contentHash),
     },
     fonts,

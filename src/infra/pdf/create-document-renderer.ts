@@ -3,6 +3,7 @@ import { renderBeneficiaryListForm } from './beneficiary-list-form.js';
 import { renderDecreeForm } from './decree-form.js';
 import { loadFonts } from './fonts.js';
 import { renderIntegrityPactForm } from './integrity-pact-form.js';
+import { renderPaper } from './papers/render-paper.js';
 
 export function createDocumentRenderer(): DocumentRenderer {
   const fonts = loadFonts();
@@ -15,6 +16,8 @@ export function createDocumentRenderer(): DocumentRenderer {
           return renderBeneficiaryListForm(form, fonts);
         case 'integrity_pact':
           return renderIntegrityPactForm(form, fonts);
+        default:
+          return renderPaper(form, fonts);
       }
     },
   };

@@ -19,6 +19,7 @@ export async function renderDecreeForm(form: DecreeForm, fonts: Fonts): Promise<
       paper: 'F4',
       title: form.title,
       frozenAt: form.frozenAt,
+      seal: form.seal,
       footer: footerLines('Keputusan Gubernur dan lampirannya', form.frozenAt, form.rootHash),
     },
     fonts,

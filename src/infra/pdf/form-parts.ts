@@ -10,7 +10,7 @@ export const DOTS = '.'.repeat(44);
 /** Head of the office; the coat of arms belongs to the official layout and is not imitated here. */
 export function drawLetterhead(sheet: Sheet): void {
   sheet.paragraph('PEMERINTAH PROVINSI KALIMANTAN TIMUR', { size: 13, bold: true }, { align: 'center', gapAfter: 1 });
-  drawHead(sheet, 'DINAS SOSIAL');
+  drawHead(sheet, 'DINAS SOSIAL', 'Samarinda, Kalimantan Timur');
 }
 
 /** A decree is the Governor's own paper, not that of an office. */
@@ -18,8 +18,9 @@ export function drawGovernorHead(sheet: Sheet): void {
   drawHead(sheet, 'GUBERNUR KALIMANTAN TIMUR');
 }
 
-function drawHead(sheet: Sheet, name: string): void {
-  sheet.paragraph(name, { size: 17, bold: true }, { align: 'center', gapAfter: 5 });
+function drawHead(sheet: Sheet, name: string, seat?: string): void {
+  sheet.paragraph(name, { size: 17, bold: true }, { align: 'center', gapAfter: seat === undefined ? 5 : 1 });
+  if (seat !== undefined) sheet.paragraph(seat, TEXT, { align: 'center', gapAfter: 5 });
   sheet.rule(sheet.left, sheet.y(), sheet.width(), 2);
   sheet.rule(sheet.left, sheet.y() + 3, sheet.width(), 0.6);
   sheet.moveTo(sheet.y() + 20);
@@ -65,19 +66,22 @@ export function drawFacts(sheet: Sheet, facts: readonly (readonly [string, strin
 export interface Signature {
   readonly above: readonly string[];
   readonly name: string;
+  /** Under the name, such as the number of the official. */
+  readonly below?: string;
   /** Leaves a frame where the stamp duty goes; the signature crosses it. */
   readonly stampDuty?: boolean;
 }
 
 /** One or two signatures side by side, never torn from each other by a page break. */
 export function drawSignatures(sheet: Sheet, left: Signature | undefined, right: Signature): void {
+  const below = left?.below === undefined && right.below === undefined ? 0 : lineHeight(TEXT) + 4;
   const height = Math.max(left?.above.length ?? 0, right.above.length) * lineHeight(TEXT) + 96;
-  sheet.ensure(height + 12);
+  sheet.ensure(height + below + 12);
   const top = sheet.y() + 12;
   const width = Math.min(250, sheet.width() / 2 - 10);
   if (left !== undefined) drawSignature(sheet, left, sheet.left, top, width, height);
   drawSignature(sheet, right, sheet.left + sheet.width() - width, top, width, height);
-  sheet.moveTo(top + height);
+  sheet.moveTo(top + height + below);
 }
 
 function drawSignature(
@@ -101,6 +105,9 @@ function drawSignature(
   const bottom = top + height - lineHeight(STRONG);
   sheet.line(name, x, bottom, width, STRONG, 'center');
   sheet.rule(x + 20, bottom + lineHeight(STRONG), width - 40, 0.5);
+  if (signature.below !== undefined) {
+    sheet.line(signature.below, x, bottom + lineHeight(STRONG) + 3, width, TEXT, 'center');
+  }
 }
 
 /** Foot of every page: what is frozen, when, and the hash that the signed copy must agree with. */

@@ -20,6 +20,7 @@ export async function renderIntegrityPactForm(form: PactForm, fonts: Fonts): Pro
       paper: 'A4',
       title: `Pakta Integritas ${form.institutionName}`,
       frozenAt: form.frozenAt,
+      seal: form.seal,
       footer: footerLines('Pakta Integritas', form.frozenAt, form.contentHash),
     },
     fonts,

@@ -1,4 +1,5 @@
 import PdfDocument from 'pdfkit';
+import { drawQrCode } from './qr-code.js';
 import { FONT_NAMES, fontNameOf, type Fonts } from './fonts.js';
 import { printable, splitRuns, type Family } from './text-runs.js';
 
@@ -39,6 +40,8 @@ export interface SheetOptions {
   readonly frozenAt: Date;
   /** Left of the page number at the foot of every page. */
   readonly footer: readonly string[];
+  /** By which anybody may verify the paper: its address on every page, as a QR code on the first. */
+  readonly seal: { readonly code: string; readonly verifyUrl: string };
 }
 
 /**
@@ -70,7 +73,8 @@ export interface Sheet {
   finish(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-const MARGIN = { top: 48, left: 56, right: 56, bottom: 64 };
+const MARGIN = { top: 48, left: 56, right: 56, bottom: 84 };
+const QR_SIZE = 50;
 const INK = '#1a1a1a';
 const LEADING = 1.32;
 
@@ -249,16 +253,25 @@ export function openSheet(options: SheetOptions, fonts: Fonts): Sheet {
     },
     finish: () => {
       const { count } = doc.bufferedPageRange();
-      const style = { size: 7, colour: '#4d4d4d' };
+      const style = { size: 7, colour: '#404040' };
+      const foot = [...options.footer, `Periksa keaslian: ${options.seal.verifyUrl}`];
       for (let page = 0; page < count; page += 1) {
         doc.switchToPage(page);
-        const top = doc.page.height - MARGIN.bottom + 18;
+        const top = doc.page.height - MARGIN.bottom + 14;
+        const indent = page === 0 ? QR_SIZE + 8 : 0;
         artifact(() => {
           rule(doc, MARGIN.left, top, width(), 0.5);
           const number = `Halaman ${page + 1} dari ${count}`;
-          options.footer.forEach((text, index) => drawLine(text, MARGIN.left, top + 4 + index * 9, width(), style));
-          drawLine(number, MARGIN.left, top + 4, width(), style, 'right');
+          foot.forEach((text, index) =>
+            drawLine(text, MARGIN.left + indent, top + 6 + index * 10, width() - indent, style),
+          );
+          drawLine(number, MARGIN.left, top + 6, width(), style, 'right');
         });
+        if (page === 0) {
+          const bbox = [MARGIN.left, top + 4, MARGIN.left + QR_SIZE, top + 4 + QR_SIZE] as const;
+          const alt = `Kode QR untuk memeriksa keaslian dokumen ini di ${options.seal.verifyUrl}`;
+          content('Figure', () => drawQrCode(doc, options.seal.verifyUrl, bbox[0], bbox[1], QR_SIZE), { alt, bbox });
+        }
       }
       root.end();
       return new Promise((resolve, reject) => {

@@ -7,6 +7,7 @@ import { common } from './en/common.js';
 import { errors } from './en/errors.js';
 import { document, history, inPlaceOf, somebody, system, unknownEvent } from './en/history.js';
 import { calendar } from './en/calendar.js';
+import { papers } from './en/papers.js';
 import { freeze } from './en/freeze.js';
 import { institution, personErrors, personWarnings } from './en/institution.js';
 import * as names from './en/names.js';
@@ -49,6 +50,7 @@ export const en: typeof id = {
   substitution,
   emergency,
   freeze,
+  papers,
   calendar,
   breach,
   admin,

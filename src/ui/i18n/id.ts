@@ -6,6 +6,7 @@ import { common } from './id/common.js';
 import { errors } from './id/errors.js';
 import { document, history, inPlaceOf, somebody, system, unknownEvent } from './id/history.js';
 import { calendar } from './id/calendar.js';
+import { papers } from './id/papers.js';
 import { freeze } from './id/freeze.js';
 import { institution, personErrors, personWarnings } from './id/institution.js';
 import * as names from './id/names.js';
@@ -49,6 +50,7 @@ export const id = {
   substitution,
   emergency,
   freeze,
+  papers,
   calendar,
   breach,
   admin,

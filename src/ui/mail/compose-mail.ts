@@ -28,6 +28,14 @@ export interface MailContent {
 
 /** They ask for documents and pact of urgent aid, whatever the case waits for. */
 const ofPapers: readonly MailTemplate[] = ['urgent_approved', 'completeness_overdue', 'completeness_missing'];
+/** What they tell stands in a paper of the case, which the page names first. */
+const withPaper: readonly MailTemplate[] = [
+  'proposal_rejected',
+  'rejection_final',
+  'decree_issued',
+  'list_updated',
+  'letter_drafted',
+];
 /** Templates whose reader has something to do until a date. */
 const withDeadline: readonly MailTemplate[] = [
   'task_assigned',
@@ -66,7 +74,7 @@ export function composeMail(
     says,
     quotes: quotesOf(template, locale, params),
     facts: factsOf(template, locale, params),
-    link: { label: action, href: caseAddress(params, publicUrl) },
+    link: { label: action, href: caseAddress(params, publicUrl) + (withPaper.includes(template) ? '#papers' : '') },
     linkHint: words.linkHint,
     footer: words.footer,
   };

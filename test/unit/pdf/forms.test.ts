@@ -2,10 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDocumentRenderer } from '../../../src/infra/pdf/create-document-renderer.js';
 import { readPdfText } from './read-pdf-text.js';
-import { awkwardNames, beneficiaryListForm, decreeForm, pactForm } from './sample-forms.js';
+import { awkwardNames, beneficiaryListForm, decreeForm, pactForm, stepPapers } from './sample-forms.js';
 
 const renderer = createDocumentRenderer();
-const forms = { decree: decreeForm(), list: beneficiaryListForm(awkwardNames), pact: pactForm() };
+const forms = {
+  decree: decreeForm(),
+  list: beneficiaryListForm(awkwardNames),
+  pact: pactForm(),
+  ...Object.fromEntries(stepPapers().map((form) => [form.kind, form])),
+};
 
 async function textOf(form: Parameters<typeof renderer.render>[0]): Promise<readonly string[]> {
   return readPdfText(await renderer.render(form));
@@ -28,12 +33,13 @@ describe.each(Object.entries(forms))('the form %s', (_, form) => {
   it('has head, page numbers and the content hash on every page', async () => {
     const pages = await textOf(form);
     const hash = 'rootHash' in form ? form.rootHash : form.contentHash;
-    const head =
-      form.kind === 'decree' ? ['GUBERNUR KALIMANTAN TIMUR'] : ['PEMERINTAH PROVINSI KALIMANTAN TIMUR', 'DINAS SOSIAL'];
+    const ofGovernor = ['decree', 'excerpt'].includes(form.kind);
+    const head = ofGovernor ? ['GUBERNUR KALIMANTAN TIMUR'] : ['PEMERINTAH PROVINSI KALIMANTAN TIMUR', 'DINAS SOSIAL'];
     expect(pages[0]?.startsWith(`${head.join('\n')}\n`)).toBe(true);
     pages.forEach((text, index) => {
       expect(text).toContain(`Halaman ${index + 1} dari ${pages.length}\n`);
       expect(text).toContain(`Sidik isi (SHA-256): ${hash}\n`);
+      expect(text).toContain('Periksa keaslian: https://salur.invalid/verify/0123-4567-89AB-CDEF\n');
       expect(text).toContain('isi dibekukan Senin, 3 Maret 2025 pukul 09.30 WITA\n');
     });
   });

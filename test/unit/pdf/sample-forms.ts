@@ -1,14 +1,22 @@
+import type { PaperContent, PaperForm } from '../../../src/domain/paper-form.js';
+import type { StepPaper } from '../../../src/domain/papers.js';
 import type { BeneficiaryListForm, DecreeForm, PactForm } from '../../../src/app/ports.js';
 
 // Institutions and people in these samples are invented.
 
 const FROZEN_AT = new Date('2025-03-03T01:30:00Z');
+const SEAL = {
+  code: '0123456789ABCDEF',
+  verifyUrl: 'https://salur.invalid/verify/0123-4567-89AB-CDEF',
+  template: 1,
+};
 const HASH = '5f2b8c1d0e9a4736b1c2d3e4f5a6978812233445566778899aabbccddeeff001';
 
 export function decreeForm(entries = 30): DecreeForm {
   const regencies = ['Kabupaten Paser', 'Kabupaten Kutai Kartanegara', 'Kota Samarinda', 'Kabupaten Mahakam Ulu'];
   return {
     kind: 'decree',
+    seal: SEAL,
     title: 'Penerima dan Besaran Bantuan Sosial Terencana',
     programmeName: 'Bantuan Sosial Terencana',
     fiscalYear: 2025,
@@ -42,6 +50,7 @@ export function decreeForm(entries = 30): DecreeForm {
 export function beneficiaryListForm(names: readonly string[]): BeneficiaryListForm {
   return {
     kind: 'beneficiary_list',
+    seal: SEAL,
     institutionName: 'LKS-LU Contoh Sejahtera',
     registrationNumber: 'BST/2025/0042',
     fiscalYear: 2025,
@@ -64,6 +73,7 @@ export function beneficiaryListForm(names: readonly string[]): BeneficiaryListFo
 export function pactForm(chairName = 'Contoh binti Sintetis'): PactForm {
   return {
     kind: 'integrity_pact',
+    seal: SEAL,
     institutionName: 'LKS-LU Contoh Sejahtera',
     institutionAddress:
       'Jalan Contoh Nomor 7, RT 12, Kelurahan Sungai Pinang Dalam, Kecamatan Sungai Pinang, Kota Samarinda',
@@ -101,6 +111,133 @@ export const awkwardNames: readonly string[] = [
   'İstanbul ß ﬁ ① Ⅷ ½',
 ];
 
+const ITEMS = [
+  { name: 'Paket permakanan', unit: 'paket', persons: 72, quantity: 864, amountRupiah: 86_400_000n },
+  { name: 'Paket sandang', unit: 'paket', persons: 72, quantity: 72, amountRupiah: 18_000_000n },
+];
+
+const OF_KIND: PaperContent = {
+  receipt_slip: {
+    agendaNumber: '460/117/TU',
+    disposition: 'Kepala Bidang Rehabilitasi Sosial, untuk diverifikasi',
+    letterNumber: '012/LKS-CS/I/2025',
+    letterDate: '2025-01-15',
+    requestedRupiah: 104_400_000n,
+    persons: 72,
+    revisionHash: HASH,
+    official: 'Petugas Peraga',
+  },
+  admin_minutes: {
+    documents: ['Surat permohonan', 'Rencana anggaran biaya', 'Tanda daftar LKS'].map((name) => ({
+      name,
+      number: '012/2025',
+      sha256: HASH,
+    })),
+    notes: 'Nomor pada akta sudah dicocokkan dengan aslinya.',
+    official: 'Petugas Peraga',
+  },
+  return_letter: {
+    remarks: [
+      { part: 'seluruh usulan', words: 'Lengkapi bagian berikut lalu kirim kembali.' },
+      { part: 'daftar penerima, nomor urut 17', words: 'Tanggal lahir tidak sesuai dengan kartu keluarga.' },
+    ],
+    dueAt: new Date('2025-03-12T15:59:59Z'),
+    official: 'Petugas Peraga',
+  },
+  field_minutes: {
+    orderNumber: '094/21/ST/2025',
+    orderDate: '2025-02-20',
+    teamName: 'Tim Samarinda II',
+    officers: ['Petugas Peraga', 'Petugas Contoh'],
+    visitedOn: '2025-02-27',
+    place: '-0.502106, 117.153709',
+    beds: 80,
+    presence: [
+      { name: 'Hadir', persons: 68 },
+      { name: 'Tidak hadir, ada bukti', persons: 4 },
+    ],
+    photos: 3,
+    signed: true,
+    signatureNote: '',
+    notes: 'Dapur baru diperbaiki.',
+  },
+  rejection_letter: {
+    reason: 'Ganda dengan usulan lain',
+    words: 'Usulan yang sama sudah diajukan dengan nomor BST/2025/0007.',
+    documentNumber: '460/233/2025',
+    documentDate: '2025-03-03',
+    appealUntil: new Date('2025-04-02T15:59:59Z'),
+    official: 'Kepala Bidang Peraga',
+  },
+  recommendation: {
+    items: ITEMS,
+    persons: 72,
+    requestedRupiah: 110_000_000n,
+    recommendedRupiah: 104_400_000n,
+    criteriaNote: 'Penerima menetap di panti, bantuan dapat berlanjut.',
+    points: 78,
+    official: 'Kepala Dinas Peraga',
+  },
+  consideration_sheet: {
+    items: ITEMS,
+    persons: 72,
+    documentNumber: '900/45/TAPD/2025',
+    documentDate: '2025-03-01',
+    signatory: 'Ketua TAPD Peraga',
+    requestedRupiah: 110_000_000n,
+    recommendedRupiah: 104_400_000n,
+    consideredRupiah: 104_400_000n,
+    points: null,
+    official: 'Subbag Perencanaan Peraga',
+  },
+  excerpt: {
+    decreeNumber: '100.3.3.1/K.117/2025',
+    decreeDate: '2025-03-17',
+    decreeTitle: 'Penerima dan Besaran Bantuan Sosial Terencana',
+    signatory: 'Gubernur Peraga',
+    items: ITEMS,
+    persons: 72,
+    decreedRupiah: 104_400_000n,
+  },
+  list_update_minutes: {
+    version: 2,
+    documentNumber: '460/311/2025',
+    documentDate: '2025-05-02',
+    verifier: 'Petugas Peraga',
+    left: [{ position: 17, cause: 'meninggal dunia', on: '2025-04-20' }],
+    joined: [73],
+  },
+  warning_letter: {
+    letter: 2,
+    reportDate: '2026-01-10',
+    decreeNumber: '100.3.3.1/K.117/2025',
+    decreeDate: '2025-03-17',
+    decreedRupiah: 104_400_000n,
+  },
+};
+
+function paperForm(kind: StepPaper): PaperForm {
+  return {
+    kind,
+    seal: SEAL,
+    contentHash: HASH,
+    frozenAt: FROZEN_AT,
+    programmeName: 'Bantuan Sosial Terencana',
+    packageName: 'Permakanan dan sandang lanjut usia',
+    fiscalYear: 2025,
+    institutionName: 'LKS-LU Contoh Sejahtera',
+    institutionAddress: 'Jalan Contoh Nomor 7, RT 12, Kelurahan Sungai Pinang Dalam',
+    regencyName: 'Kota Samarinda',
+    chairName: 'Contoh binti Sintetis',
+    registrationNumber: 'BST/2025/0042',
+    says: OF_KIND[kind],
+  } as PaperForm;
+}
+
+export function stepPapers(): readonly PaperForm[] {
+  return (Object.keys(OF_KIND) as StepPaper[]).map((kind) => paperForm(kind));
+}
+
 /** One paper of every kind, and those with awkward content. */
 export function sampleForms() {
   return {
@@ -108,5 +245,6 @@ export function sampleForms() {
     list: beneficiaryListForm(['Siti Rahmah', '李小龙', 'नमस्ते देवी']),
     'list of awkward names': beneficiaryListForm(awkwardNames),
     pact: pactForm(),
+    ...Object.fromEntries(stepPapers().map((form) => [form.kind, form])),
   };
 }

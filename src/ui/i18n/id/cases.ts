@@ -1,3 +1,4 @@
+import { rejectionReasons } from '../../../domain/official-names.js';
 import type { ProposalState } from '../../../domain/proposal/states.js';
 import type { CommandType } from '../../../domain/proposal/transitions.js';
 import { besidesDone, besidesIntro } from './besides.js';
@@ -291,12 +292,4 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
     'Catat dari keputusan bertanda tangan. Jumlahnya dibandingkan dengan rancangan; bila semua baris nol, usulan dibatalkan.',
   withdraw: 'Usulan yang ditarik tidak dapat dibuka lagi.',
 };
-export const rejectReasons: Record<string, string> = {
-  DOUBLE: 'Ganda dengan usulan lain',
-  WRONG_ADDRESSEE: 'Salah alamat atau bukan kewenangan provinsi',
-  FICTITIOUS: 'Fiktif atau tidak ditemukan',
-  INSTITUTION_NOT_ACTIVE: 'LKS tidak aktif',
-  NOT_ELIGIBLE: 'Tidak memenuhi kriteria',
-  NO_BUDGET: 'Tidak tersedia anggaran',
-  OTHER: 'Alasan lain',
-};
+export const rejectReasons = rejectionReasons;

@@ -1,3 +1,4 @@
+import { documentNames } from '../../../domain/official-names.js';
 import type { ListExit } from '../../../domain/proposal/commands/list-updates.js';
 import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
@@ -168,40 +169,8 @@ export const fields: Record<string, string> = {
   words: 'Alasan',
 };
 
-export const documents: Record<string, string> = {
-  LETTER: 'Surat permohonan',
-  URGENT_NEED_LETTER: 'Surat keterangan kebutuhan mendesak',
-  PACT: 'Pakta integritas bertanda tangan',
-  PROPOSAL: 'Proposal',
-  RAB: 'Rencana anggaran biaya',
-  BNBA: 'Daftar calon penerima',
-  SP_NO_DUP: 'Surat pernyataan tidak menerima bantuan ganda',
-  SPTJ: 'Surat pernyataan tanggung jawab bermeterai',
-  PREV_LPJ: 'LPJ tahun sebelumnya',
-  PHOTO: 'Foto kegiatan',
-  DINSOS_KABKOTA_REC: 'Rekomendasi Dinsos kabupaten/kota',
-  APIP_REVIEW: 'Reviu APIP',
-  KTP_SECRETARY: 'KTP sekretaris',
-  KTP_TREASURER: 'KTP bendahara',
-  WORKPLAN: 'Program kerja',
-  STAFF: 'Daftar SDM',
-  FACILITY: 'Sarana prasarana',
-  CLIENT_RECAP: 'Rekap klien',
-  LKS_REG: 'Tanda daftar LKS',
-  DEED: 'Akta atau nota pendirian',
-  DOMICILE: 'Surat domisili',
-  NPWP: 'NPWP lembaga',
-  BOARD: 'Susunan pengurus',
-  KTP_CHAIR: 'KTP ketua',
-  KUMHAM: 'Pengesahan badan hukum',
-  ADART: 'AD/ART',
-  ACCRED: 'Sertifikat akreditasi',
-  OPERATING: 'Izin operasional',
-  BANK: 'Buku rekening lembaga',
-  REPORT_PHOTO_1: 'Foto pertama',
-  REPORT_PHOTO_2: 'Foto kedua',
-  REPORT_PHOTO_3: 'Foto ketiga',
-};
+/** As papers call them. */
+export const documents = documentNames;
 
 export const documentStatus: Record<string, string> = {
   UPLOADED: 'diunggah, belum diperiksa',

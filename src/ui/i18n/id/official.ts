@@ -1,3 +1,4 @@
+import { proposalParts } from '../../../domain/official-names.js';
 export const official = {
   inboxTitle: 'Tugas Saya',
   inboxTabs: { mine: 'Perlu saya', unit: 'Unit saya', waiting: 'Menunggu orang lain', done: 'Selesai' },
@@ -44,12 +45,7 @@ export const official = {
   remarksTitle: 'Catatan pada bagian tertentu',
   remarkFor: (part: string) => `Catatan untuk ${part}`,
   remarkPersons: 'Catatan per penerima',
-  parts: {
-    letter: 'surat permohonan',
-    RAB: 'kebutuhan dan RAB',
-    BNBA: 'daftar penerima',
-    all: 'seluruh usulan',
-  } as Record<string, string>,
+  parts: proposalParts,
   officersHint: 'Pilih paling sedikit dua.',
   noReviewers: 'Belum ada peninjau keberatan yang tidak ikut memproses usulan ini.',
   amendmentDrafted: (amount: string) => `Menurut rancangan, yang ditetapkan menjadi ${amount}.`,

@@ -12,6 +12,7 @@ import { DecreeSection, DeliverySection } from './award-section.js';
 import { PendingPanel } from './pending-panel.js';
 import { PersonsSection } from './persons-section.js';
 import { RepairPanel } from './repair-panel.js';
+import { PapersSection } from './papers-section.js';
 import { ReportSection } from './report-section.js';
 import { BundleSection } from './bundle-section.js';
 import { CompletenessPanel } from './completeness-panel.js';
@@ -74,6 +75,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
       <DecreeSection view={view} official={official} />
       <DeliverySection view={view} official={official} />
       <ReportSection view={view} />
+      <PapersSection view={view} />
       <LatenessSection view={view} />
       <ContactSection view={view} />
       <BundleSection proposalId={view.proposal.id} />

@@ -1,0 +1,25 @@
+import type { papers as model } from '../id/papers.js';
+
+export const papers: typeof model = {
+  title: 'Letters and minutes',
+  none: 'No letter or minutes from Salur yet.',
+  head: { paper: 'Document', dated: 'Date', number: 'Number', code: 'Code' },
+  beingMade: 'being made',
+  verifyTitle: 'Verify a document',
+  verifyLead: 'Type the code printed at the foot of the document, or scan its QR code.',
+  code: 'Code of the document (16 letters and digits)',
+  verify: 'Verify',
+  known: 'This document was made by Salur for the provincial social office of East Kalimantan.',
+  unknown: 'We have no such code.',
+  unknownTodo: 'Check what you typed. If it is what is printed, do not trust the document and ask the social office.',
+  about: 'For',
+  sha256: 'Hash of the file (SHA-256)',
+  compareTitle: 'Compare with your file',
+  compareLead: 'Choose the PDF that you received. Only its hash is computed; the file is not kept.',
+  file: 'PDF file',
+  typedHash: 'Or type the SHA-256 of your file',
+  compare: 'Compare',
+  same: 'Your file is exactly the one that Salur made.',
+  differs: 'Your file is NOT the one that Salur made.',
+  differsTodo: 'A scan or a print always differs; if you compared the original file, it has been changed.',
+};

@@ -1,0 +1,25 @@
+export const papers = {
+  title: 'Surat dan berita acara',
+  none: 'Belum ada surat atau berita acara dari Salur.',
+  head: { paper: 'Dokumen', dated: 'Tanggal', number: 'Nomor', code: 'Kode periksa' },
+  beingMade: 'sedang dibuat',
+  verifyTitle: 'Periksa keaslian dokumen',
+  verifyLead: 'Ketik kode yang tercetak di kaki dokumen, atau pindai kode QR-nya.',
+  code: 'Kode dokumen (16 huruf dan angka)',
+  verify: 'Periksa',
+  known: 'Dokumen ini dibuat oleh Salur untuk Dinas Sosial Provinsi Kalimantan Timur.',
+  unknown: 'Kode ini tidak ada pada kami.',
+  unknownTodo:
+    'Periksa kembali ketikannya. Bila sudah sama dengan yang tercetak, jangan percayai dokumen itu dan hubungi Dinas Sosial.',
+  about: 'Untuk',
+  sha256: 'Sidik berkas (SHA-256)',
+  compareTitle: 'Bandingkan dengan berkas Anda',
+  compareLead: 'Pilih berkas PDF yang Anda terima. Berkas hanya dihitung sidiknya dan tidak disimpan.',
+  file: 'Berkas PDF',
+  typedHash: 'Atau ketik sidik SHA-256 berkas Anda',
+  compare: 'Bandingkan',
+  same: 'Berkas Anda sama persis dengan yang dibuat Salur.',
+  differs: 'Berkas Anda TIDAK sama dengan yang dibuat Salur.',
+  differsTodo:
+    'Pindaian atau hasil cetak selalu berbeda; bila yang Anda bandingkan berkas asli, berkas itu telah diubah.',
+};

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lackingPapers } from '../../src/app/documents/lacking-papers.js';
+import { prepareForm } from '../../src/app/documents/prepare-form.js';
+import { readBlob } from '../../src/app/files/read-blob.js';
+import { createDocumentRenderer } from '../../src/infra/pdf/create-document-renderer.js';
+import { getCase } from '../../src/app/queries/get-case.js';
+import { groupCode } from '../../src/domain/papers.js';
+import { SYSTEM } from '../support/app-world.js';
+import { driveHome } from '../support/histories/record-run.js';
+import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
+import { createWebWorld, textOf, type WebWorld } from '../support/web-world.js';
+import { readPdfText } from '../unit/pdf/read-pdf-text.js';
+
+describe('the papers of a case from its registration to its closing', () => {
+  let web: WebWorld;
+  let scene: Scene;
+  let proposalId: string;
+  const ctx = () => ({ ...web.world.ctx, documents: createDocumentRenderer() });
+
+  const lacking = (): ReturnType<typeof lackingPapers> =>
+    web.world.ctx.db.withActor(SYSTEM, 10_000, (tx) => lackingPapers(tx, proposalId));
+  const textOfPaper = async (kind: string): Promise<string> => {
+    const [row] = await web.world.sql('select blob_id from paper where proposal_id = $1 and kind = $2', [
+      proposalId,
+      kind,
+    ]);
+    const { bytes } = await readBlob(ctx(), SYSTEM, String(row?.['blob_id']));
+    return readPdfText(bytes).join('\n').replaceAll(/\s+/g, ' ');
+  };
+
+  beforeAll(async () => {
+    web = await createWebWorld();
+    scene = await openScene(web.world, await openProvince(web.world), 100_000_000n);
+    proposalId = scene.homes[0]?.proposalId ?? '';
+    await driveHome(scene);
+    // what the workflows would have rendered one by one
+    for (const followUp of await lacking()) await prepareForm(ctx(), followUp);
+    const [decree] = await web.world.sql('select id from decree limit 1');
+    await prepareForm(ctx(), { kind: 'render_decree', subjectId: String(decree?.['id']) });
+  });
+  afterAll(async () => web[Symbol.asyncDispose]());
+
+  it('are one for each step that makes one, each once, with its hash in the chain', async () => {
+    expect(await lacking()).toEqual([]);
+    const rows = await web.world.sql(
+      `select p.kind, p.sha256, b.sha256 as stored, (select count(*)::int from event e where e.type = 'form_prepared' and e.data->>'sha256' = p.sha256) as told
+         from paper p left join blob b on b.id = p.blob_id where p.proposal_id = $1 or p.decree_id is not null order by p.kind`,
+      [proposalId],
+    );
+    expect(rows.map((row) => row['kind'])).toEqual([
+      'admin_minutes',
+      'beneficiary_list',
+      'consideration_sheet',
+      'decree',
+      'excerpt',
+      'field_minutes',
+      'integrity_pact',
+      'receipt_slip',
+      'recommendation',
+    ]);
+    for (const row of rows) expect(row).toMatchObject({ sha256: row['stored'], told: 1 });
+    // begun again, nothing is made twice
+    const [before] = await web.world.sql('select count(*)::int as blobs from blob');
+    const papers = await web.world.sql('select id from paper where proposal_id = $1', [proposalId]);
+    for (const { id } of papers) await prepareForm(ctx(), { kind: 'render_paper', subjectId: String(id) });
+    expect(await web.world.sql('select count(*)::int as blobs from blob')).toEqual([before]);
+  });
+
+  it('say what was decided', async () => {
+    const [row] = await web.world.sql(
+      'select p.registration_number, d.number from proposal p join decree d on d.id = p.decree_id where p.id = $1',
+      [proposalId],
+    );
+    expect(await textOfPaper('receipt_slip')).toContain(`NOMOR REGISTRASI ${String(row?.['registration_number'])}`);
+    expect(await textOfPaper('excerpt')).toContain(`NOMOR ${String(row?.['number'])}`);
+    expect(await textOfPaper('consideration_sheet')).toContain('Nilai pertimbangan');
+    expect(await textOfPaper('admin_minutes')).toContain('Surat permohonan');
+    expect(await textOfPaper('field_minutes')).toMatch(/Hadir \d+/);
+  });
+
+  it('among officials are hidden from the institution, its own it opens', async () => {
+    const operator = scene.homes[0]!.operator;
+    const { papers } = await getCase(web.world.ctx, operator, { proposalId });
+    expect(papers.map(({ kind }) => kind).toSorted()).toEqual([
+      'admin_minutes',
+      'beneficiary_list',
+      'excerpt',
+      'field_minutes',
+      'integrity_pact',
+      'receipt_slip',
+    ]);
+    const [hidden] = await web.world.sql(
+      `select blob_id from paper where proposal_id = $1 and kind = 'recommendation'`,
+      [proposalId],
+    );
+    await expect(readBlob(ctx(), operator, String(hidden?.['blob_id']))).rejects.toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
+  });
+
+  it('are verified by anybody with their code, without a person’s name, and compared by file and by hash', async () => {
+    const [paper] = await web.world.sql(
+      `select p.code, p.blob_id, p.sha256, i.name, i.chair_name from paper p join proposal x on x.id = p.proposal_id
+         join institution i on i.id = x.institution_id where p.proposal_id = $1 and p.kind = 'field_minutes'`,
+      [proposalId],
+    );
+    const code = groupCode(String(paper?.['code']));
+    const address = `${web.address}/verify/${code}`;
+    const answer = await fetch(address);
+    const page = textOf(await answer.text());
+    expect(answer.status).toBe(200);
+    expect(page).toContain('Berita acara verifikasi lapangan');
+    expect(page).toContain(String(paper?.['name']));
+    expect(page).toContain(String(paper?.['sha256']));
+    expect(page).not.toContain(String(paper?.['chair_name']));
+
+    const send = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
+      const form = new FormData();
+      form.set('file', new Blob([bytes], { type: 'application/pdf' }), 'berkas.pdf');
+      return textOf(await (await fetch(address, { method: 'POST', body: form })).text());
+    };
+    const { bytes } = await readBlob(ctx(), SYSTEM, String(paper?.['blob_id']));
+    expect(await send(new Uint8Array(bytes))).toContain('sama persis');
+    const changed = new Uint8Array(bytes);
+    changed[changed.length - 20]! ^= 1;
+    expect(await send(changed)).toContain('TIDAK sama');
+    const typed = createHash('sha256').update(bytes).digest('hex').toUpperCase();
+    expect(textOf(await (await fetch(`${address}?sha256=${typed}`)).text())).toContain('sama persis');
+  });
+
+  it('of whom nobody knows are refused, and whoever tries codes is slowed down', async () => {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      statuses.push((await fetch(`${web.address}/verify/0000-0000-0000-${String(1000 + attempt)}`)).status);
+    }
+    expect(statuses[0]).toBe(404);
+    expect(statuses.at(-1)).toBe(429);
+    expect(new Set(statuses)).toEqual(new Set([404, 429]));
+  });
+
+  it('are stored once, whatever the program does', async () => {
+    await expect(
+      web.world.ctx.db.withActor(
+        SYSTEM,
+        5_000,
+        (tx) => tx.sql.$executeRaw`update paper set sha256 = repeat('0', 64) where blob_id is not null`,
+      ),
+    ).rejects.toThrow(/paper_rendered_once|rendered already/);
+    await expect(
+      web.world.ctx.db.withActor(SYSTEM, 5_000, (tx) => tx.sql.$executeRaw`update paper set about = 'Lembaga lain'`),
+    ).rejects.toThrow(/permission denied/);
+  });
+});
