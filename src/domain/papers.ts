@@ -99,6 +99,7 @@ export const paperOfEvent: Readonly<Partial<Record<string, StepPaper>>> = {
 /** Letters and digits that nobody takes for another: no I, L, O, U. */
 export const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 16;
+const CODE = new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`);
 
 /** 80 bits by which a paper is asked for; whoever does not hold it guesses none. */
 export function paperCode(bytes: Uint8Array): string {
@@ -108,7 +109,7 @@ export function paperCode(bytes: Uint8Array): string {
 /** As people type it from paper: in groups, in small letters, with the letters that look like digits; null if it is none. */
 export function readPaperCode(typed: string): string | null {
   const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  return code.length === CODE_LENGTH && [...code].every((sign) => CODE_ALPHABET.includes(sign)) ? code : null;
+  return CODE.test(code) ? code : null;
 }
 
 /** `0123-4567-89AB-CDEF`. */

@@ -94,7 +94,7 @@ async function readPaper(
 }
 
 /** Rupiah and instants as text, so that they have one canonical form. */
-function hashable<T extends object>(content: T): Record<string, unknown> {
+function hashable(content: object): Record<string, unknown> {
   return JSON.parse(
     JSON.stringify(content, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
   ) as Record<string, unknown>;

@@ -2,7 +2,7 @@ import type { PaperForm } from '../../../domain/paper-form.js';
 import { paperKinds, type StepPaper } from '../../../domain/papers.js';
 import type { Fonts } from '../fonts.js';
 import { footerLines } from '../form-parts.js';
-import { openSheet, PAPER, type Sheet } from '../sheet.js';
+import { openSheet, type PAPER, type Sheet } from '../sheet.js';
 import { drawRejectionLetter, drawReturnLetter, drawWarningLetter } from './letters.js';
 import { drawAdminMinutes, drawFieldMinutes, drawListUpdateMinutes } from './minutes.js';
 import { drawConsiderationSheet, drawExcerpt, drawReceiptSlip, drawRecommendation } from './sheets.js';
