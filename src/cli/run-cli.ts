@@ -20,6 +20,7 @@ import { addServerCommands } from './commands/servers.js';
 import { addSimulateCommand } from './commands/simulate.js';
 import { addEmergencyCommands } from './commands/emergency.js';
 import { addSubstitutionCommands } from './commands/substitution.js';
+import { addTripCommands } from './commands/trip.js';
 import { addUserCommands } from './commands/user.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
 
@@ -57,6 +58,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addEmergencyCommands(program, parts, terminal);
   addProposalCommands(program, parts, terminal, verdict);
   addPersonsCommands(program, parts, terminal, verdict);
+  addTripCommands(program, parts, terminal, verdict);
   addPolicyCommands(program, parts, terminal);
   addInstitutionCommands(program, parts, terminal);
   addClawbackCommands(program, parts, terminal);

@@ -59,6 +59,8 @@ export const errorCodes = {
   NOTHING_CORRECTED: { http: 422, exit: 2 },
   BUILT_UPON: { http: 409, exit: 6 },
   DUPLICATE_NUMBER: { http: 409, exit: 6 },
+  NOT_IN_TEAM: { http: 409, exit: 6 },
+  CONFLICT_OF_INTEREST: { http: 409, exit: 6 },
   ACCOUNT_REFUSED: { http: 409, exit: 6 },
   UNAVAILABLE: { http: 503, exit: 7 },
   STILL_WORKING: { http: 202, exit: 7 },

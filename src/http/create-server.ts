@@ -31,6 +31,8 @@ import { rankingRoutes } from './routes/ranking.js';
 import { latenessRoutes } from './routes/lateness.js';
 import { reportRoutes } from './routes/report.js';
 import { emergencyRoutes } from './routes/emergency.js';
+import { tripRoutes } from './routes/trips.js';
+import { teamRoutes } from './routes/teams.js';
 import { substitutionRoutes } from './routes/substitutions.js';
 import { healthRoutes } from './routes/health.js';
 import { keepLapsedForm, signInRoutes } from './routes/sign-in.js';
@@ -53,6 +55,8 @@ const signedIn = [
   caseRoutes,
   clientRoutes,
   freezeRoutes,
+  tripRoutes,
+  teamRoutes,
   calendarRoutes,
   listRoutes,
   outsideRoutes,

@@ -26,6 +26,12 @@ export type { ScoreView } from '../app/queries/read-score.js';
 export type { PolicyView } from '../app/queries/get-policy.js';
 export type { ProgrammeItem as ProgrammeItemView } from '../app/queries/list-programmes.js';
 export type { CalendarView } from '../app/queries/list-holidays.js';
+export type { Teams as TeamsView } from '../app/queries/list-teams.js';
+export type {
+  TripCandidate as TripCandidateView,
+  TripItem as TripItemView,
+  TripView,
+} from '../app/queries/list-trips.js';
 export type { FreezeItem as FreezeView } from '../app/queries/list-freezes.js';
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
 export type { AccessItem as AccessView } from '../app/queries/list-accesses.js';

@@ -9,6 +9,7 @@ import { viewPerson } from '../../src/app/queries/view-person.js';
 import { witaDate } from '../../src/domain/time/wita.js';
 import { createAppWorld, type AppWorld } from '../support/app-world.js';
 import { driveHome } from '../support/histories/record-run.js';
+import { fillFieldRecords } from '../support/field-records.js';
 import { openProvince, openScene, type Scene } from '../support/histories/record-scene.js';
 
 /** Prisma's list of migrations, which the app role may not even read. */
@@ -66,6 +67,7 @@ describe('row security, asked of every table in the catalogue as the role of the
        insert into person_import_row (id, import_id, institution_id, regency_code, created_by, row_number, content_sealed, errors, warnings)
          select gen_random_uuid(), s.id, s.institution_id, s.regency_code, s.created_by, 1, '', '[]', '[]' from staged s`,
     );
+    await fillFieldRecords(world);
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

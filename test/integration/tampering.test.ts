@@ -27,8 +27,14 @@ const notReached = [
   'delivery_freeze',
   'disaster',
   'institution_change',
+  'link_declaration',
   'purge',
   'purge_case',
+  'trip',
+  'trip_officer',
+  'trip_stop',
+  'verification_team',
+  'verification_team_member',
 ];
 const kinds: readonly TamperingKind[] = ['change', 'delete', 'swap', 'insert'];
 

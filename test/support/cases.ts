@@ -194,7 +194,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     return: { payload: { words: 'Lengkapi RAB', remarks: [] }, facts: {} },
     assign_field: {
       payload: order,
-      facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-1' },
+      facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-1', linked: [], inTeam: true, trip: null },
     },
     submit_field: {
       payload: {
@@ -383,7 +383,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     send_back: { payload: { words: 'Periksa lagi' }, facts: {} },
     revisit: {
       payload: { ...order, words: 'Daya tampung berubah' },
-      facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-2' },
+      facts: { fieldVerifiers: ['officer-1', 'officer-2'], visitId: 'visit-2', linked: [], inTeam: true, trip: null },
     },
     record_paper: {
       payload: { documentNumber: 'K/2', documentDate: '2026-03-01', scanBlobId: 'scan-2' },

@@ -19,6 +19,12 @@ const constraintCodes: Readonly<Record<string, ErrorCode>> = {
   institution_change_two_persons: 'SAME_PERSON',
   institution_change_one_pending: 'INSTITUTION_STAGE',
   institution_change_from_here: 'INSTITUTION_STAGE',
+  team_decree_once: 'DUPLICATE_NUMBER',
+  trip_order_once: 'DUPLICATE_NUMBER',
+  link_declared_once: 'DUPLICATE_NUMBER',
+  officer_linked: 'CONFLICT_OF_INTEREST',
+  link_ended_by_another: 'SAME_PERSON',
+  visit_once_by_trip: 'STALE_VERSION',
   working_copy_only: 'NOT_ALLOWED_IN_STATE',
 };
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/actor.js';
 import { endOfDay, startOfDay, witaYear } from '../../domain/time/wita.js';
 import type { ActorTx, AppContext } from '../ports.js';
+import { recordTeam } from '../field/record-team.js';
 import { createProgramme, type NewProgramme } from './create-programme.js';
 import { createUser, type AccountsPort } from '../users/create-user.js';
 import { demoPeople, type DemoPerson } from './demo-accounts.js';
@@ -44,7 +45,33 @@ export async function seedDemo(
     const password = known.find((account) => account.email === person.email)?.password ?? null;
     made.push(await ensureAccount(ctx, accounts, person, { institutions, units, password }));
   }
+  await ensureTeam(ctx);
   return made;
+}
+
+/** Everybody who verifies in the field is one team for this year. */
+async function ensureTeam(ctx: AppContext): Promise<void> {
+  const wanted = await ctx.db.withActor(ACTOR, 10_000, async (tx) => {
+    const rows = await tx.sql.$queryRaw<{ user_id: string; role: string }[]>`
+      select m.user_id, m.role from membership m join user_account u on u.id = m.user_id
+       where u.demo and m.role in ('KABID','FIELD_VERIFIER') and not exists (select from verification_team) order by m.user_id`;
+    return { rows, year: witaYear(tx.now) };
+  });
+  const kabid = wanted.rows.find(({ role }) => role === 'KABID');
+  if (kabid === undefined) return;
+  await recordTeam(
+    ctx,
+    { kind: 'user', userId: kabid.user_id },
+    {
+      name: 'Tim Verifikasi (peragaan)',
+      decreeNumber: `400.9.10/1/${wanted.year}`,
+      decreeDate: `${wanted.year}-01-01`,
+      validFrom: `${wanted.year}-01-01`,
+      validUntil: `${wanted.year}-12-31`,
+      members: wanted.rows.filter(({ role }) => role === 'FIELD_VERIFIER').map((row) => row.user_id),
+      key: `demo/team/${wanted.year}`,
+    },
+  );
 }
 
 async function ensureProgrammes(ctx: AppContext): Promise<void> {

@@ -19,6 +19,8 @@ export interface SimulationFigures {
   readonly proposals: Readonly<Record<string, number>>;
   /** In how many of the closed cases what happened besides the plain way. */
   readonly turns: TurnCounts;
+  /** Journeys by one letter of assignment, and their visits. */
+  readonly trips: TripFigures;
   readonly commands: number;
   readonly elapsedSeconds: number;
   readonly commandsPerSecond: number;
@@ -29,6 +31,14 @@ export interface SimulationFigures {
   readonly invariants: { readonly checked: number; readonly violations: number };
   readonly audit: { readonly events: number; readonly verified: boolean };
 }
+/** Letters of assignment, and the visits they ordered. */
+export interface TripFigures {
+  readonly letters: number;
+  readonly visits: number;
+  /** Visits of the journey that went to the most institutions. */
+  readonly longest: number;
+}
+
 export interface AreaFigures {
   readonly institutions: number;
   readonly beneficiaries: number;

@@ -12,6 +12,7 @@ import { packageCatalogue } from '../seed/package-catalogue.js';
 import { seedReference } from '../seed/seed-reference.js';
 import { announceLeave } from './leave.js';
 import { calendar, morningOf } from './programme-calendar.js';
+import { nameTeams } from './name-teams.js';
 import { samplePdf } from './sample-files.js';
 import { institutionEmail, regencyEmail, staff, staffEmail, unitEmail } from './staff.js';
 import { setClock } from './stepped-clock.js';
@@ -36,6 +37,7 @@ export async function loadWorld(ctx: AppContext, population: SyntheticPopulation
       await createProgramme(tx, programmeOf(year, ceilings));
   });
   await boundedMap(officials(population, await unitIds(ctx)), AT_ONCE, (user) => hire(ctx, user));
+  await nameTeams(ctx);
   await announceLeave(ctx, SEED);
   await boundedMap([...population.institutions, ...population.margin], AT_ONCE, (institution) =>
     establish(ctx, institution),

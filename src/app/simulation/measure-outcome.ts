@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../domain/actor.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { contentHash } from '../record/content-hash.js';
-import type { AreaFigures } from './figures.js';
+import type { AreaFigures, TripFigures } from './figures.js';
 import { countTurns, type TurnCounts } from './turns.js';
 
 const MEASURER: Actor = { kind: 'system', purpose: 'simulation' };
@@ -13,6 +13,7 @@ export interface Outcome {
   readonly byRegency: Readonly<Record<string, AreaFigures>>;
   readonly proposals: Readonly<Record<string, number>>;
   readonly turns: TurnCounts;
+  readonly trips: TripFigures;
   readonly commands: number;
   readonly mails: number;
   /** Mails that are neither sent nor refused by their server. */
@@ -32,6 +33,7 @@ export async function measureOutcome(ctx: Pick<AppContext, 'db'>): Promise<Outco
     byRegency: await byRegency(tx),
     proposals: await proposals(tx),
     turns: await countTurns(tx),
+    trips: await trips(tx),
     ...(await work(tx)),
     missingPapers: await missingPapers(tx),
     documents: await documents(tx),
@@ -77,6 +79,13 @@ async function proposals(tx: ActorTx): Promise<Outcome['proposals']> {
   const byState = Object.fromEntries(rows.map((row) => [row.state.toLowerCase(), Number(row.cases)]));
   const all = rows.reduce((sum, row) => sum + Number(row.cases), 0);
   return { total: all, closed: byState['closed'] ?? 0, ...byState };
+}
+
+async function trips(tx: ActorTx): Promise<TripFigures> {
+  const [row] = await tx.sql.$queryRaw<TripFigures[]>`
+    select count(*)::int as letters, coalesce(sum(v.visits), 0)::int as visits, coalesce(max(v.visits), 0)::int as longest
+      from trip t cross join lateral (select count(*) as visits from visit where trip_id = t.id) v`;
+  return row ?? { letters: 0, visits: 0, longest: 0 };
 }
 
 async function work(tx: ActorTx): Promise<Pick<Outcome, 'commands' | 'mails' | 'unsentMails'>> {

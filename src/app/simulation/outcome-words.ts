@@ -38,6 +38,7 @@ export function outcomeWords(
     '',
     `${figures.proposals['total'] ?? 0} proposals: ${endsOf(figures)}; ${figures.mails} mails delivered, ${sumOf(figures.documents)} papers made.`,
     `In the closed ones: ${turnsOf(figures)}.`,
+    `${figures.trips.letters} letters of assignment ordered ${figures.trips.visits} visits, the longest journey ${figures.trips.longest}.`,
     `${figures.commands} commands in ${figures.elapsedSeconds} s: ${figures.commandsPerSecond} a second; half of them answered within ${latency.p50} ms, 95 % within ${latency.p95} ms, 99 % within ${latency.p99} ms.`,
     `${invariants.checked} invariants asked, ${invariants.violations} violations; ${audit.events} events, the chain ${audit.verified ? 'is whole' : 'IS BROKEN'}.`,
     `Paths and lines: ${fingerprint} (the same for the same seed).`,

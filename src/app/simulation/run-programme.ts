@@ -84,6 +84,7 @@ async function report(
     byRegency: outcome.byRegency,
     proposals: outcome.proposals,
     turns: outcome.turns,
+    trips: outcome.trips,
     commands: outcome.commands,
     elapsedSeconds: tenths(seconds),
     commandsPerSecond: tenths(outcome.commands / seconds),

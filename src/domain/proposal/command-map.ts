@@ -54,10 +54,7 @@ export interface CommandMap
   };
   return: { payload: { readonly words: string; readonly remarks: readonly Remark[] }; facts: Empty };
   resubmit: { payload: { readonly contentHash: string }; facts: SubmissionFacts };
-  assign_field: {
-    payload: AssignFieldPayload;
-    facts: { readonly fieldVerifiers: readonly string[]; readonly visitId: string };
-  };
+  assign_field: { payload: AssignFieldPayload; facts: VisitOrderFacts };
   submit_field: { payload: VisitPayload; facts: VisitFacts };
   endorse: { payload: { readonly note: string }; facts: Empty };
   recommend: {
@@ -147,6 +144,18 @@ export interface AssignFieldPayload {
   readonly orderDate: LocalDate;
   readonly route: string;
   readonly plannedOn: LocalDate;
+  /** The journey of many stops whose letter this is; nothing where the letter sends the team here alone. */
+  readonly tripId?: string | null | undefined;
+}
+export interface VisitOrderFacts {
+  readonly fieldVerifiers: readonly string[];
+  readonly visitId: string;
+  /** Names of those ordered whom a declaration binds to the institution. */
+  readonly linked: readonly string[];
+  /** Whether one team on record that holds on the day has all of them; null while no team is on record at all. */
+  readonly inTeam: boolean | null;
+  /** What the journey says, where the order names one; null where there is none that stops here. */
+  readonly trip: Omit<AssignFieldPayload, 'tripId'> | null;
 }
 export type Presence = 'PRESENT' | 'ABSENT_WITH_PROOF' | 'HOME_CARE_SAMPLED' | 'HOME_CARE_UNSAMPLED' | 'NOT_FOUND';
 export interface VisitPayload {

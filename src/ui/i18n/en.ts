@@ -21,6 +21,7 @@ import { ranking } from './en/ranking.js';
 import { clawback } from './en/clawback.js';
 import { score } from './en/score.js';
 import { life } from './en/life.js';
+import { trip } from './en/trip.js';
 import { emergency } from './en/emergency.js';
 import { substitution } from './en/substitution.js';
 
@@ -51,6 +52,7 @@ export const en: typeof id = {
   emergency,
   freeze,
   papers,
+  trip,
   calendar,
   breach,
   admin,

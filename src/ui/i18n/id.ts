@@ -20,6 +20,7 @@ import { ranking } from './id/ranking.js';
 import { clawback } from './id/clawback.js';
 import { score } from './id/score.js';
 import { life } from './id/life.js';
+import { trip } from './id/trip.js';
 import { emergency } from './id/emergency.js';
 import { substitution } from './id/substitution.js';
 
@@ -51,6 +52,7 @@ export const id = {
   emergency,
   freeze,
   papers,
+  trip,
   calendar,
   breach,
   admin,

@@ -1,5 +1,6 @@
 import { breachReaders } from '../../domain/breach.js';
 import { calendarKeepers } from '../../domain/calendar.js';
+import { tripReaders } from '../../domain/field/trip.js';
 import { hasBusiness, institutionRoles, type Role } from '../../domain/roles.js';
 import { substitutableRoles } from '../../domain/substitution.js';
 import type { Frame } from '../frame.js';
@@ -36,6 +37,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     ...(holds(frame, breachReaders) ? [{ href: '/privacy/breaches', label: words.nav.breaches }] : []),
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/institutions', label: words.life.title }] : []),
+    ...(holds(frame, tripReaders) ? [{ href: '/trips', label: words.trip.title }] : []),
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
     ...(official ? [{ href: '/freezes', label: words.freeze.title }] : []),

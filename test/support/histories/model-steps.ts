@@ -67,7 +67,13 @@ function visitOrder(world: ModelWorld, model: ModelCase, [first]: Dice): Said<'a
       orderDate: today(world),
       plannedOn: addDays(today(world), first === 8 ? -1 : 2),
     },
-    facts: { fieldVerifiers: [...FIELD_TEAM, 'field-2'], visitId: `visit-of-${model.now.id}` },
+    facts: {
+      fieldVerifiers: [...FIELD_TEAM, 'field-2'],
+      visitId: `visit-of-${model.now.id}`,
+      linked: [],
+      inTeam: null,
+      trip: null,
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { StaffFacts } from '../../../domain/proposal/commands/people.js';
+import { readVisitOrder } from '../../field/visit-order.js';
 import type { ActorTx } from '../../ports.js';
 import * as field from '../fields.js';
 import type { Step, StepRead } from '../step.js';
-import { orderVisit, visitFacts, visitOrder } from './verification.js';
+import { orderVisit, visitOrder } from './verification.js';
 
 const staffPayload = z.object({ staff: z.array(field.id).min(1).max(20), words: field.words });
 
@@ -13,7 +14,8 @@ async function staffFacts(tx: ActorTx, { case: c, payload }: StepRead<'assign' |
   const holders = await tx.sql.$queryRaw<{ user_id: string; name: string; barred: boolean }[]>`
     select h.user_id, h.name, exists (
              select from involvement n where n.proposal_id = ${c.id}::uuid and n.user_id = h.user_id
-                and n.duty in ('LKS','ASSISTED_INTAKE','RECOMMENDER','REPORT_ACCEPTOR','AUDITOR')) as barred
+                and n.duty in ('LKS','ASSISTED_INTAKE','RECOMMENDER','REPORT_ACCEPTOR','AUDITOR')
+           ) or exists (select from linked_officials(${c.institutionId}::uuid, array[h.user_id])) as barred
       from role_holders(${office}, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}) h`;
   return {
     able: holders.map((holder) => holder.user_id),
@@ -54,7 +56,7 @@ export const sendBack: Step<'send_back'> = {
 /** A second visit has an order and a record of its own. */
 export const revisit: Step<'revisit'> = {
   payload: visitOrder.extend({ words: field.words }),
-  load: (tx, { case: c }) => visitFacts(tx, c),
+  load: (tx, { case: c, payload }) => readVisitOrder(tx, c, payload),
   write: (tx, { case: c, payload, facts }) => orderVisit(tx, c, payload, facts.visitId),
 };
 

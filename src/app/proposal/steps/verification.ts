@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { v7 as uuid } from 'uuid';
-import type { AssignFieldPayload, FactsOf } from '../../../domain/proposal/command-map.js';
+import type { AssignFieldPayload } from '../../../domain/proposal/command-map.js';
 import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
 import type { FollowUp } from '../../../../workflows/messages.js';
 import type { ActorTx } from '../../ports.js';
+import { readVisitOrder } from '../../field/visit-order.js';
 import * as field from '../fields.js';
 import type { Step } from '../step.js';
 import { neededToSend } from './intake.js';
@@ -45,14 +45,8 @@ export const visitOrder = z.object({
   orderDate: field.localDate,
   route: field.requiredText,
   plannedOn: field.localDate,
+  tripId: z.uuid().nullish(),
 });
-
-/** Who may go, and the number of the visit that is ordered. */
-export async function visitFacts(tx: ActorTx, c: ProposalCase): Promise<FactsOf<'assign_field'>> {
-  const holders = await tx.sql.$queryRaw<{ user_id: string }[]>`
-      select user_id from role_holders('FIELD_VERIFIER', ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now})`;
-  return { fieldVerifiers: holders.map((holder) => holder.user_id), visitId: uuid() };
-}
 
 /** A visit to come, with its officers. */
 export async function orderVisit(
@@ -62,9 +56,9 @@ export async function orderVisit(
   visitId: string,
 ): Promise<readonly FollowUp[]> {
   await tx.sql.$executeRaw`
-      insert into visit (id, proposal_id, institution_id, regency_code, order_number, order_date, team_name, route, planned_on)
+      insert into visit (id, proposal_id, institution_id, regency_code, order_number, order_date, team_name, route, planned_on, trip_id)
       values (${visitId}::uuid, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${payload.orderNumber},
-              ${payload.orderDate}::date, ${payload.teamName}, ${payload.route}, ${payload.plannedOn}::date)`;
+              ${payload.orderDate}::date, ${payload.teamName}, ${payload.route}, ${payload.plannedOn}::date, ${payload.tripId ?? null}::uuid)`;
   await tx.sql.$executeRaw`
       insert into visit_officer (visit_id, user_id, proposal_id, institution_id, regency_code)
       select ${visitId}::uuid, o, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}
@@ -74,7 +68,7 @@ export async function orderVisit(
 
 export const assignField: Step<'assign_field'> = {
   payload: visitOrder,
-  load: (tx, { case: c }) => visitFacts(tx, c),
+  load: (tx, { case: c, payload }) => readVisitOrder(tx, c, payload),
   write: (tx, { case: c, payload, facts }) => orderVisit(tx, c, payload, facts.visitId),
 };
 

@@ -6,8 +6,8 @@ import type { Waiting } from '../read-pages.js';
 import type { House } from '../read-world.js';
 import { decideOn, type Town } from '../town.js';
 import { consider, linkBudget } from './budget.js';
+import { assignField } from './trip.js';
 import {
-  assignField,
   checkVisit,
   endorse,
   endorseOrReturn,

@@ -1,10 +1,8 @@
-import { addDays } from '../../../domain/time/wita.js';
 import { deadlineAfter } from '../../../domain/time/working-days.js';
 import { done, later, type Look } from '../desk.js';
 import { dueUnless } from '../lateness.js';
-import { calendar, morningOf } from '../programme-calendar.js';
+import { morningOf } from '../programme-calendar.js';
 import { readCasePage } from '../read-pages.js';
-import { firstIndex, secondIndex } from '../responsible.js';
 import { samplePhoto } from '../sample-files.js';
 import { decideOn, keepFile, today } from '../town.js';
 import type { CaseInHand, Duty } from './duties.js';
@@ -43,21 +41,6 @@ export const passOrReturn: Duty = async (hand) => {
   return simply(hand, 'pass_admin', {
     checks: page.documents.map((code) => ({ code, valid: true, reason: '' })),
     notes: '',
-  });
-};
-
-export const assignField: Duty = async (hand) => {
-  const { town, house } = hand;
-  if (house.plan.held && !(await readCasePage(town, hand.actor, hand.waiting.proposalId)).happened('hold'))
-    return simply(hand, 'hold', { words: 'Menunggu keterangan kecamatan tentang alamat panti.' });
-  const officers = [firstIndex('FIELD_VERIFIER', house), secondIndex('FIELD_VERIFIER', house)];
-  return simply(hand, 'assign_field', {
-    officers: officers.map((index) => town.world.userId(town.world.holder('FIELD_VERIFIER', index))),
-    teamName: `Tim ${(officers[0] ?? 0) / 2 + 1}`,
-    orderNumber: `ST/${house.plan.number}/${today(town)}`,
-    orderDate: today(town),
-    route: house.institution.regencyCode,
-    plannedOn: addDays(today(town), calendar.visitAfterDays),
   });
 };
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../time/wita.js';
-import type { AssignFieldPayload, Empty } from '../command-map.js';
+import type { AssignFieldPayload, Empty, VisitOrderFacts } from '../command-map.js';
 
 /** Who works on a case, and how long they have. */
 export interface PeopleCommands {
@@ -9,7 +9,7 @@ export interface PeopleCommands {
   send_back: { payload: { readonly words: string }; facts: Empty };
   revisit: {
     payload: AssignFieldPayload & { readonly words: string };
-    facts: { readonly fieldVerifiers: readonly string[]; readonly visitId: string };
+    facts: VisitOrderFacts;
   };
   kabkota_recommend: { payload: RegencyOpinion; facts: Empty };
 }

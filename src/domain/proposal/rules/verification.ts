@@ -2,6 +2,7 @@ import { refuse, type DomainError } from '../../errors.js';
 import { workingDaysLeft } from '../../time/working-days.js';
 import { witaDate } from '../../time/wita.js';
 import { unconfirmedError } from '../assisted.js';
+import type { AssignFieldPayload, VisitOrderFacts } from '../command-map.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { DecisionContext, Rule } from '../rule.js';
 
@@ -60,6 +61,11 @@ export const assignField: Rule<'assign_field'> = ({ payload, facts, context }) =
     return refuse('INCOMPLETE', { fields: ['officers'], needed: context.policy.minimumVisitOfficers });
   const strangers = officers.filter((officer) => !facts.fieldVerifiers.includes(officer));
   if (strangers.length > 0) return refuse('INVALID_INPUT', { fields: ['officers'], role: 'FIELD_VERIFIER' });
+  // process.md 3: no verifier with kinship or a seat on the board
+  if (facts.linked.length > 0) return refuse('CONFLICT_OF_INTEREST', { officers: facts.linked });
+  if (facts.inTeam === false) return refuse('NOT_IN_TEAM', { day: payload.plannedOn });
+  if (typeof payload.tripId === 'string' && !isOrderOf(facts.trip, payload))
+    return refuse('INVALID_INPUT', { fields: ['tripId'] });
   if (payload.orderDate > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'orderDate', second: 'today' });
   if (payload.orderDate > payload.plannedOn) return refuse('DATE_ORDER', { first: 'orderDate', second: 'plannedOn' });
   return {
@@ -69,9 +75,19 @@ export const assignField: Rule<'assign_field'> = ({ payload, facts, context }) =
       orderNumber: payload.orderNumber,
       plannedOn: payload.plannedOn,
       officers: officers.length,
+      ...(typeof payload.tripId === 'string' ? { trip: payload.tripId } : {}),
     },
   };
 };
+
+/** One letter says the same at every stop. */
+function isOrderOf(trip: VisitOrderFacts['trip'], said: AssignFieldPayload): boolean {
+  const { officers, teamName, orderNumber, orderDate, route, plannedOn } = said;
+  if (trip === null) return false;
+  const named = { teamName, orderNumber, orderDate, route, plannedOn };
+  const same = Object.entries(named).every(([name, value]) => trip[name as keyof typeof named] === value);
+  return same && trip.officers.toSorted().join() === officers.toSorted().join();
+}
 
 export const submitField: Rule<'submit_field'> = ({ case: c, payload, facts, context }) => {
   if (!c.data.fieldOfficers.includes(context.actor.userId ?? ''))

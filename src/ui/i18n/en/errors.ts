@@ -207,6 +207,14 @@ export const errors: typeof model = {
     what: `Proposals are taken from ${date(d, 'opens')} to ${date(d, 'closes')}; today is outside.`,
     todo: 'Your draft is kept. Ask the secretariat about the next window.',
   }),
+  NOT_IN_TEAM: (d) => ({
+    what: `These officers are not together members of one verification team that holds on ${date(d, 'day')}.`,
+    todo: 'Choose officers of one team whose period covers the date of the visit, or record the team by its decree.',
+  }),
+  CONFLICT_OF_INTEREST: (d) => ({
+    what: `A kinship or a seat on the board of the institution is declared${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
+    todo: 'Assign other officers. A declaration that no longer holds is ended by the head of division on the page of verification teams.',
+  }),
   FROZEN: (d) => ({
     what: `Deliveries are frozen until ${date(d, 'until')} by letter ${detail(d, 'number')}.`,
     todo: 'Wait until it has passed, or ask the head of division to end it. Groups that it leaves out may be served.',

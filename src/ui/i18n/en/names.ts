@@ -1,6 +1,16 @@
 import type * as model from '../id/names.js';
 
 export const fields: typeof model.fields = {
+  members: 'Members',
+  stops: 'Proposals to be visited',
+  teamId: 'Verification team',
+  teamTitle: 'Name of the team',
+  tripId: 'Letter of assignment',
+  validFrom: 'Valid from',
+  linkId: 'Declaration',
+  linkUser: 'Officer',
+  linkKind: 'Link',
+  linkWords: 'Remark',
   affected: 'About how many people',
   dataKinds: 'Kinds of data',
   foundAt: 'Day it was found',
@@ -232,6 +242,9 @@ export const moments: typeof model.moments = {
 };
 
 export const things: typeof model.things = {
+  team: 'Verification team',
+  trip: 'Letter of assignment',
+  link: 'Declaration',
   mail: 'Mail',
   holiday: 'Holiday',
   freeze: 'Freeze',

@@ -214,6 +214,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Masa usulan ${date(d, 'opens')} sampai ${date(d, 'closes')}; hari ini di luar masa itu.`,
     todo: 'Draf Anda tetap tersimpan. Tanyakan ke Sekretariat tentang masa berikutnya.',
   }),
+  NOT_IN_TEAM: (d) => ({
+    what: `Petugas itu tidak bersama-sama menjadi anggota satu tim verifikasi yang berlaku pada ${date(d, 'day')}.`,
+    todo: 'Pilih petugas dari satu tim yang masa berlakunya mencakup tanggal kunjungan, atau catat tim menurut surat keputusannya.',
+  }),
+  CONFLICT_OF_INTEREST: (d) => ({
+    what: `Ada hubungan keluarga atau kepengurusan dengan LKS yang dinyatakan${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
+    todo: 'Tugaskan petugas lain. Pernyataan yang tidak berlaku lagi diakhiri oleh Kepala Bidang di halaman tim verifikasi.',
+  }),
   FROZEN: (d) => ({
     what: `Penyaluran dibekukan sampai ${date(d, 'until')} menurut surat ${detail(d, 'number')}.`,
     todo: 'Tunggu sampai masa itu berakhir, atau minta Kepala Bidang mengakhirinya. Kelompok yang dikecualikan tetap dapat disalurkan.',

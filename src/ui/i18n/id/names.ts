@@ -4,6 +4,16 @@ import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
 /** Fields of forms, by the name they have in a form and in an error's details. */
 export const fields: Record<string, string> = {
+  members: 'Anggota tim',
+  stops: 'Usulan yang dikunjungi',
+  teamId: 'Tim verifikasi',
+  teamTitle: 'Nama tim',
+  tripId: 'Surat tugas',
+  validFrom: 'Berlaku mulai',
+  linkId: 'Pernyataan',
+  linkUser: 'Petugas',
+  linkKind: 'Hubungan',
+  linkWords: 'Keterangan',
   affected: 'Perkiraan jumlah orang',
   dataKinds: 'Jenis data',
   foundAt: 'Tanggal diketahui',
@@ -204,6 +214,9 @@ export const moments: Record<string, string> = {
 };
 
 export const things: Record<string, string> = {
+  team: 'Tim verifikasi',
+  trip: 'Surat tugas',
+  link: 'Pernyataan',
   mail: 'Surel',
   holiday: 'Hari libur',
   freeze: 'Pembekuan',
