@@ -1,16 +1,8 @@
+import { fieldWork } from './field-work.js';
 import type * as model from '../id/names.js';
 
 export const fields: typeof model.fields = {
-  members: 'Members',
-  stops: 'Proposals to be visited',
-  teamId: 'Verification team',
-  teamTitle: 'Name of the team',
-  tripId: 'Letter of assignment',
-  validFrom: 'Valid from',
-  linkId: 'Declaration',
-  linkUser: 'Officer',
-  linkKind: 'Link',
-  linkWords: 'Remark',
+  ...fieldWork,
   affected: 'About how many people',
   dataKinds: 'Kinds of data',
   foundAt: 'Day it was found',

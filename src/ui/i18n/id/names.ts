@@ -1,19 +1,11 @@
 import { documentNames } from '../../../domain/official-names.js';
+import { fieldWork } from './field-work.js';
 import type { ListExit } from '../../../domain/proposal/commands/list-updates.js';
 import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
 /** Fields of forms, by the name they have in a form and in an error's details. */
 export const fields: Record<string, string> = {
-  members: 'Anggota tim',
-  stops: 'Usulan yang dikunjungi',
-  teamId: 'Tim verifikasi',
-  teamTitle: 'Nama tim',
-  tripId: 'Surat tugas',
-  validFrom: 'Berlaku mulai',
-  linkId: 'Pernyataan',
-  linkUser: 'Petugas',
-  linkKind: 'Hubungan',
-  linkWords: 'Keterangan',
+  ...fieldWork,
   affected: 'Perkiraan jumlah orang',
   dataKinds: 'Jenis data',
   foundAt: 'Tanggal diketahui',
