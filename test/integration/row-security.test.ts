@@ -57,6 +57,10 @@ describe('row security, asked of every table in the catalogue as the role of the
        insert into purge_case (purge_id, proposal_id, institution_id, regency_code) select round.id, p.id, p.institution_id, p.regency_code from round, proposal p`,
     );
     await world.sql(
+      `insert into quarantined_receipt (id, proposal_id, institution_id, regency_code, drop_id, received_on, signed_by, lines, letter_number, captured_by, captured_at, state)
+       select gen_random_uuid(), d.proposal_id, d.institution_id, d.regency_code, d.id, d.bast_date, 'x', '[]', 'SE/7', d.handed_over_by, now(), 'WAITING' from delivery_drop d`,
+    );
+    await world.sql(
       `insert into institution_change (id, institution_id, regency_code, step, from_status, to_status, reason, letter_number, letter_date, blob_id, state, proposed_by, proposed_at)
        select gen_random_uuid(), i.id, i.regency_code, 'suspend', 'ACTIVE', 'SUSPENDED', 'x', '1', '2026-01-01', (select id from blob limit 1), 'PROPOSED', (select id from user_account limit 1), now()
          from institution i`,

@@ -30,6 +30,7 @@ const notReached = [
   'link_declaration',
   'purge',
   'purge_case',
+  'quarantined_receipt',
   'trip',
   'trip_officer',
   'trip_stop',

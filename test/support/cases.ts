@@ -282,7 +282,17 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
     },
     confirm_receipt: {
       payload: { dropId: 'drop-1', receivedOn: '2026-03-08', signedBy: 'Ketua', exceptions: [] },
-      facts: { dropState: 'HANDED_OVER', bastDate: '2026-03-07', openLines: [{ id: 'line-1', decreed: 2 }] },
+      facts: {
+        dropState: 'HANDED_OVER',
+        bastDate: '2026-03-07',
+        openLines: [{ id: 'line-1', decreed: 2 }],
+        freeze: null,
+        quarantineId: 'quarantine-1',
+      },
+    },
+    judge_receipt: {
+      payload: { quarantineId: 'quarantine-1', accepted: true, words: 'Diserahkan sebelum surat diterima' },
+      facts: { changedLines: 0 },
     },
     hold_lines: {
       payload: { lineIds: ['line-1'], words: 'Ukuran alat bantu diperiksa' },

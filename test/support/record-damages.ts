@@ -183,6 +183,13 @@ export const damages: readonly Damage[] = [
     ],
   },
   {
+    id: 'I7',
+    what: 'a case waits for the judgement of a receipt that is nowhere',
+    damage: [
+      `update proposal set case_data = jsonb_set(case_data, '{quarantine}', '[{"id": "x"}]') where id = ${oneCase}`,
+    ],
+  },
+  {
     id: 'I8a',
     what: 'one person verified and recommended the same case',
     damage: [

@@ -45,6 +45,7 @@ export const sealedTables: readonly string[] = [
   'proposal_score',
   'purge',
   'purge_case',
+  'quarantined_receipt',
   'receipt',
   'region',
   'report',

@@ -20,6 +20,8 @@ export interface PersonExport {
   readonly proposals: Rows;
   readonly lines: Rows;
   readonly receipts: Rows;
+  /** Receipts inside a freeze that were captured, and what became of them. */
+  readonly quarantined: Rows;
   readonly claims: Rows;
   readonly accesses: Rows;
 }
@@ -79,6 +81,10 @@ async function readRest(tx: ActorTx, clients: readonly Client[]) {
     receipts: await rows(tx.sql.$queryRaw`
       select to_jsonb(r) as row from receipt r join entitlement_line l on l.id = r.line_id
        where l.person_id = any(${ids}::uuid[]) order by r.line_id, r.instalment`),
+    quarantined: await rows(tx.sql.$queryRaw`
+      select jsonb_build_object('received_on', q.received_on, 'state', q.state, 'line', x) as row
+        from quarantined_receipt q cross join jsonb_array_elements(q.lines) x join entitlement_line l on l.id = (x->>'lineId')::uuid
+       where l.person_id = any(${ids}::uuid[]) order by q.captured_at, l.id`),
     claims: await rows(tx.sql.$queryRaw`
       select to_jsonb(k) - 'identity_key' as row from claim k
        where k.identity_key in (select p.identity_key from person p where p.id = any(${ids}::uuid[])) order by k.fiscal_year, k.need_group`),

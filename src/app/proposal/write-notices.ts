@@ -13,6 +13,7 @@ const tellsItsReason: ReadonlySet<ProposalEvent['type']> = new Set([
   'deny',
   'extend',
   'recall',
+  'judge_receipt',
 ]);
 
 /**

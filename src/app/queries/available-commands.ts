@@ -168,6 +168,8 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
       return expiryError(c, context.now, policy);
     case 'update_list':
       return listUpdateError(c, work.annexLevel);
+    case 'judge_receipt':
+      return c.data.quarantine.length > 0 ? null : notNow(c, type, '');
     case 'confirm_receipt':
       return work.dropHandedOver ? null : notNow(c, type, 'UPTD_OFFICER');
     default:

@@ -31,6 +31,8 @@ export interface CaseView {
   readonly papers: readonly PaperView[];
   readonly drops: readonly DropOfCase[];
   readonly receipts: readonly ReceiptView[];
+  /** Receipts captured inside a freeze, newest first. */
+  readonly quarantine: readonly QuarantineView[];
   readonly report: ReportView | null;
   readonly timeline: readonly TimelineEntry[];
   /** Entries of papers from outside that still stand; none for the institution. */
@@ -264,6 +266,17 @@ export interface DropOfCase {
   readonly bastNumber: string | null;
   readonly bastDate: string | null;
   readonly bastBlobId: string | null;
+}
+export interface QuarantineView {
+  readonly id: string;
+  readonly dropId: string;
+  readonly receivedOn: string;
+  readonly letterNumber: string;
+  readonly lines: number;
+  readonly exceptions: number;
+  readonly state: 'WAITING' | 'ACCEPTED' | 'REFUSED';
+  readonly capturedAt: string;
+  readonly reason: string | null;
 }
 export interface ReceiptView {
   readonly lineId: string;

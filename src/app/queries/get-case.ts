@@ -45,7 +45,15 @@ import {
   readProgramme,
   type LetterRow,
 } from './read-case-head.js';
-import { readDecreeOfCase, readDrops, readList, readPact, readReceipts, readVisit } from './read-case-work.js';
+import {
+  readDecreeOfCase,
+  readDrops,
+  readList,
+  readPact,
+  readQuarantine,
+  readReceipts,
+  readVisit,
+} from './read-case-work.js';
 import { readClawback } from './read-clawback.js';
 import { readContact } from './read-contact.js';
 import { readPendingPeople } from './pending-people.js';
@@ -107,7 +115,9 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
   const clawback = await readClawback(tx, c);
   const records = tx.authority.scope === 'institution' ? [] : await readRecordedEntries(tx, c.id);
   const available = availableCommands(tx, c, facts, {
-    dropHandedOver: drops.some((drop) => drop.state === 'HANDED_OVER'),
+    dropHandedOver: drops.some(
+      (drop) => drop.state === 'HANDED_OVER' && !c.data.quarantine.some(({ dropId }) => dropId === drop.id),
+    ),
     fencingDecree: c.fencedBy === null ? null : (decree?.title ?? null),
     annexLevel: pack.annexLevel,
     debt: clawback.debt?.state ?? null,
@@ -131,6 +141,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
     papers: await readPapers(tx, c.id),
     drops,
     receipts: await readReceipts(tx, c.id),
+    quarantine: await readQuarantine(tx, c.id),
     report: await readReport(tx, c),
     timeline: await readTimeline(tx, c.id),
     records,

@@ -66,7 +66,9 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
               or (c.state in ('DECREED','PACT_SIGNED') and ${my.secretariat}::boolean and jsonb_typeof(c.case_data->'amendment') = 'object')
               or (c.state = 'IN_DELIVERY' and exists (
                     select from delivery_drop d join delivery_batch b on b.id = d.batch_id where d.proposal_id = c.id
-                       and ((d.state = 'HANDED_OVER' and ${my.institution}::boolean) or (d.state = 'STARTED' and b.unit_id = any(${my.unitIds}::uuid[])))))
+                       and ((d.state = 'HANDED_OVER' and ${my.institution}::boolean and not exists (
+                               select from quarantined_receipt q where q.drop_id = d.id and q.state = 'WAITING')) or (d.state = 'STARTED' and b.unit_id = any(${my.unitIds}::uuid[])))))
+              or (c.state = 'IN_DELIVERY' and ${my.headOfOffice}::boolean and jsonb_array_length(coalesce(c.case_data->'quarantine', '[]')) > 0)
               or (c.state = 'RETURNED' and c.escalation > 0 and c.case_data->>'adminVerifier' = ${my.userId})
               or (${my.divisionHead}::boolean and is_orphaned(c.state, c.case_data, ${tx.now}))
               or (c.escalation > 0 and (c.state = any(case c.track when 'UNPLANNED' then ${my.overdueUrgentStates}::text[] else ${my.overdueStates}::text[] end)

@@ -1,6 +1,14 @@
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
-import type { DecreeOfCase, DropOfCase, PactView, ReceiptView, VisitPhoto, VisitView } from './case-view.js';
+import type {
+  DecreeOfCase,
+  DropOfCase,
+  PactView,
+  QuarantineView,
+  ReceiptView,
+  VisitPhoto,
+  VisitView,
+} from './case-view.js';
 import type { ListView } from './list-view.js';
 
 /** What stands beside the case: visit, decree, list of persons, pact, delivery, receipts. */
@@ -179,4 +187,12 @@ export async function readReceipts(tx: ActorTx, proposalId: string): Promise<rea
     signedBy: row.signed_by,
     recordedAt: row.recorded_at.toISOString(),
   }));
+}
+
+export async function readQuarantine(tx: ActorTx, proposalId: string): Promise<readonly QuarantineView[]> {
+  const rows = await tx.sql.$queryRaw<(Omit<QuarantineView, 'capturedAt'> & { captured_at: Date })[]>`
+    select id, drop_id as "dropId", received_on::text as "receivedOn", letter_number as "letterNumber", jsonb_array_length(lines) as lines,
+           (select count(*)::int from jsonb_array_elements(lines) x where x->>'outcome' <> 'RECEIVED') as exceptions, state, captured_at, reason
+      from quarantined_receipt where proposal_id = ${proposalId}::uuid order by captured_at desc, id`;
+  return rows.map(({ captured_at: capturedAt, ...row }) => ({ ...row, capturedAt: capturedAt.toISOString() }));
 }

@@ -31,6 +31,7 @@ const toldInFull: ReadonlySet<string> = new Set([
   'sign_pact',
   'start_delivery',
   'confirm_receipt',
+  'judge_receipt',
   'update_list',
   'hold_lines',
   'resume_lines',

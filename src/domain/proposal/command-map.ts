@@ -14,6 +14,7 @@ import type { CorrectionCommands } from './commands/corrections.js';
 import type { DefaultCommands } from './commands/default.js';
 import type { HeldLineCommands } from './commands/held-lines.js';
 import type { ListUpdateCommands } from './commands/list-updates.js';
+import type { QuarantineCommands } from './commands/quarantine.js';
 import type { PeopleCommands } from './commands/people.js';
 import type { RecallCommands } from './commands/recall.js';
 import type { ScoringCommands } from './commands/scoring.js';
@@ -31,6 +32,7 @@ export interface CommandMap
     CorrectionCommands,
     DefaultCommands,
     PeopleCommands,
+    QuarantineCommands,
     RecallCommands,
     ScoringCommands,
     WaitingListCommands,
@@ -248,6 +250,9 @@ export interface ReceiptFacts {
   readonly dropState: string | null;
   readonly bastDate: LocalDate | null;
   readonly openLines: readonly { readonly id: string; readonly decreed: number }[];
+  /** The freeze that held on the day of the receipt. */
+  readonly freeze: FreezeFact | null;
+  readonly quarantineId: string;
 }
 export interface ReportFacts {
   readonly contentHash: string;

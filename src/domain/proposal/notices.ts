@@ -53,10 +53,11 @@ const institutionTemplates: Readonly<Partial<Record<ProposalEvent['type'], strin
 /** The institution was told that it came here, and is told that it did not. */
 const recallIsTold: readonly ProposalState[] = ['REJECTED', 'RETURNED', 'WAITLISTED'];
 
-function templateOf({ type, from, to, change }: ProposalEvent): string | undefined {
+function templateOf({ type, from, to, change, note }: ProposalEvent): string | undefined {
   if (type === 'entered') return undefined;
   if (type === 'recall') return recallIsTold.includes(from) ? 'decision_recalled' : undefined;
   if (type === 'grant') return 'appeal_granted';
+  if (type === 'judge_receipt') return note['accepted'] === true ? 'receipt_accepted' : 'receipt_refused';
   if (change.data?.carriedTo !== undefined && change.data.carriedTo !== null) return 'proposal_carried';
   if (type === 'expire' && from !== 'RETURNED') return 'year_ended';
   if (to === 'REJECTED_FINAL') return 'rejection_final';
@@ -109,6 +110,11 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
     notices.push({ template: 'letter_drafted', roles: ['LPJ_REVIEWER', 'HEAD_DINSOS'], users: [] });
   if (event.type === 'completeness_overdue')
     notices.push({ template: 'completeness_missing', roles: ['KABKOTA_OFFICER', 'KABID'], users: [] });
+  if (after.data.quarantine.length > before.data.quarantine.length)
+    notices.push({ template: 'receipt_quarantined', roles: ['HEAD_DINSOS'], users: [] });
+  // the freeze was the head of division's, and whether it was kept is the Inspectorate's to know
+  if (event.type === 'judge_receipt' && event.note['accepted'] === true)
+    notices.push({ template: 'receipt_accepted_in_freeze', roles: ['KABID', 'INSPECTORATE'], users: [] });
   if (event.type === 'extend') notices.push({ template: 'deadline_extended', ...waitedFor(after) });
   const goesOn = isOverlaid(before.data) && !isOverlaid(after.data);
   if (before.state !== after.state || passesOn.includes(event.type) || goesOn) {
@@ -164,6 +170,10 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'track' | 'data'>): {
         ? { roles: ['HEAD_DINSOS', ...others], users: [] }
         : { roles: proposalStates[c.state].waitsFor, users: [] };
     }
+    case 'IN_DELIVERY':
+      return c.data.quarantine.length > 0
+        ? { roles: ['HEAD_DINSOS'], users: [] }
+        : { roles: officesWaitedFor(c), users: [] };
     default:
       return { roles: officesWaitedFor(c), users: [] };
   }

@@ -3,6 +3,7 @@ import type { LocalDate } from '../time/wita.js';
 import type { AssistedIntake } from './assisted.js';
 import type { Overlay } from './overlays.js';
 import type { LineCut } from './command-map.js';
+import type { QuarantinedReceipt } from './commands/quarantine.js';
 import type { CarriedStock } from './commands/stock-year.js';
 import type { ProposalState } from './states.js';
 import type { Track } from './track.js';
@@ -113,6 +114,8 @@ export interface CaseData {
   readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
   /** The one appeal of the case; what it won stays known, because a second rejection is final. */
   readonly appeal: { readonly reviewer: string | null; readonly granted: boolean } | null;
+  /** Receipts captured inside a freeze that the head of the office has not judged. */
+  readonly quarantine: readonly QuarantinedReceipt[];
   readonly reportRemarks: readonly Remark[];
   readonly reportRevision: number;
   /** What a later decree will take back of this one; the lines are fenced until it is signed. */
@@ -170,6 +173,7 @@ export const emptyCaseData: CaseData = {
   waitingRank: null,
   rejection: null,
   appeal: null,
+  quarantine: [],
   reportRemarks: [],
   reportRevision: 0,
   amendment: null,

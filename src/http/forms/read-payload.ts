@@ -95,6 +95,17 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
     };
   },
   confirm_receipt: readReceipt,
+  judge_receipt: ({ form, words }) => ({
+    payload: {
+      quarantineId: form.text('quarantineId'),
+      accepted: form.text('accepted') === 'yes',
+      words: form.text('words'),
+    },
+    errors: {
+      ...(form.has('accepted') ? {} : { accepted: words.fieldProblems.missing }),
+      ...(form.has('quarantineId') ? {} : { quarantineId: words.fieldProblems.missing }),
+    },
+  }),
   update_list: readListUpdate,
   hold_lines: readHeldLines,
   resume_lines: readHeldLines,

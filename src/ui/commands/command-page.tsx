@@ -23,6 +23,7 @@ import { AmendFields, DraftAmendmentFields } from './amendment-fields.js';
 import { ConfirmIntakeFields, RecordPaperFields } from './assisted-fields.js';
 import { AppealFields, NameReviewerFields } from './appeal-fields.js';
 import { ExtendFields, RegencyOpinionFields, RevisitFields, StaffFields } from './people-fields.js';
+import { JudgeReceiptFields } from './quarantine-fields.js';
 import { CorrectRecordFields } from './correction-fields.js';
 import { CloseDefaultFields } from './default-fields.js';
 import { fieldLabel } from './field-label.js';
@@ -62,6 +63,7 @@ export const formCommands = {
   set_list: SetListFields,
   sign_pact: SignPactFields,
   confirm_receipt: ConfirmReceiptFields,
+  judge_receipt: JudgeReceiptFields,
   update_list: UpdateListFields,
   hold_lines: HoldLinesFields,
   resume_lines: ResumeLinesFields,

@@ -27,7 +27,8 @@ export function SignPactFields({ view, extras }: FieldsProps): JSX.Element {
 export function ConfirmReceiptFields({ view }: FieldsProps): JSX.Element {
   const { words } = useFrame();
   const name = useName();
-  const drop = view.drops.find((entry) => entry.state === 'HANDED_OVER');
+  const waits = view.quarantine.filter(({ state }) => state === 'WAITING').map(({ dropId }) => dropId);
+  const drop = view.drops.find((entry) => entry.state === 'HANDED_OVER' && !waits.includes(entry.id));
   const open = view.persons.entries.filter((person) => person.lines.some(isOpen));
   if (drop === undefined) return <p>{words.institution.noOpenDrop}</p>;
   return (

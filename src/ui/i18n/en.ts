@@ -19,6 +19,7 @@ import { privacy } from './en/privacy.js';
 import { policy } from './en/policy.js';
 import { ranking } from './en/ranking.js';
 import { clawback } from './en/clawback.js';
+import { quarantine } from './en/quarantine.js';
 import { score } from './en/score.js';
 import { life } from './en/life.js';
 import { trip } from './en/trip.js';
@@ -40,6 +41,7 @@ export const en: typeof id = {
   personWarnings,
   listUpdate,
   correction,
+  quarantine,
   official,
   assisted,
   policy,

@@ -18,6 +18,7 @@ import { privacy } from './id/privacy.js';
 import { policy } from './id/policy.js';
 import { ranking } from './id/ranking.js';
 import { clawback } from './id/clawback.js';
+import { quarantine } from './id/quarantine.js';
 import { score } from './id/score.js';
 import { life } from './id/life.js';
 import { trip } from './id/trip.js';
@@ -40,6 +41,7 @@ export const id = {
   personWarnings,
   listUpdate,
   correction,
+  quarantine,
   official,
   assisted,
   policy,

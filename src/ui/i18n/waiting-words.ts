@@ -39,6 +39,7 @@ export function waitingFor(view: WaitingView, words: Words, locale: Locale): str
   if (view.waitsFor.roles.includes('HEAD_DINSOS')) {
     if (view.state === 'DECREED') return words.cases.waitsForListAndPact;
     if (view.state === 'PACT_SIGNED') return words.cases.waitsForList;
+    if (view.state === 'IN_DELIVERY') return words.cases.waitsForJudgement;
   }
   if (view.state === 'EXPIRED' && view.carriedTo !== null) return words.cases.carriedOver;
   return words.waiting[view.state];

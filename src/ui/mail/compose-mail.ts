@@ -183,6 +183,9 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'rejection_final':
     case 'appeal_granted':
     case 'deadline_extended':
+    case 'receipt_accepted_in_freeze':
+    case 'receipt_accepted':
+    case 'receipt_refused':
     case 'institution_step_waits':
     case 'institution_status_changed':
       return params.reason === null || params.reason === '' ? null : { title: words.reason, items: [params.reason] };

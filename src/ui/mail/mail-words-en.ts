@@ -142,6 +142,26 @@ export const mailWordsEn: MailWords = {
       says: 'The aid decreed for your institution has changed by a new decree. What holds now is in Salur.',
       action: 'See the decree',
     },
+    receipt_quarantined: {
+      subject: 'Receipt inside a freeze',
+      says: 'Goods for the following institution were received on a frozen day. The receipt does not count until you have judged it.',
+      action: 'Look at it and judge',
+    },
+    receipt_accepted_in_freeze: {
+      subject: 'A receipt inside a freeze was accepted',
+      says: 'The head of the social office accepted a receipt of goods that lies inside a freeze. The reason stands below and in the history of the case.',
+      action: 'Open the case',
+    },
+    receipt_accepted: {
+      subject: 'The receipt counts',
+      says: 'The receipt of your institution on a frozen day was examined and counts.',
+      action: 'View the delivery',
+    },
+    receipt_refused: {
+      subject: 'The receipt does not count',
+      says: 'The receipt of your institution on a frozen day does not count. If the goods were received on another day, confirm it again with the right date.',
+      action: 'Confirm again',
+    },
     list_updated: {
       subject: 'List of persons brought up to date',
       says: 'The update of your list of persons is approved. The version that holds now, and who receives in whose place, is in Salur.',

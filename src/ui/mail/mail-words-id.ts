@@ -142,6 +142,26 @@ export const mailWordsId: MailWords = {
       says: 'Bantuan yang ditetapkan untuk lembaga Anda berubah dengan keputusan baru. Jumlah yang berlaku dapat dilihat di Salur.',
       action: 'Lihat penetapan',
     },
+    receipt_quarantined: {
+      subject: 'Penerimaan dalam masa pembekuan',
+      says: 'Barang untuk lembaga berikut diterima pada hari yang dibekukan. Penerimaan itu belum dihitung sampai Anda memutuskannya.',
+      action: 'Periksa dan putuskan',
+    },
+    receipt_accepted_in_freeze: {
+      subject: 'Penerimaan dalam masa pembekuan diterima',
+      says: 'Kepala Dinas Sosial menerima penerimaan barang yang jatuh dalam masa pembekuan. Alasannya di bawah ini dan dalam riwayat usulan.',
+      action: 'Buka usulan',
+    },
+    receipt_accepted: {
+      subject: 'Penerimaan dihitung',
+      says: 'Penerimaan lembaga Anda pada hari yang dibekukan telah diperiksa dan dihitung.',
+      action: 'Lihat penyaluran',
+    },
+    receipt_refused: {
+      subject: 'Penerimaan tidak dihitung',
+      says: 'Penerimaan lembaga Anda pada hari yang dibekukan tidak dihitung. Bila barang diterima pada hari lain, konfirmasikan lagi dengan tanggal yang benar.',
+      action: 'Konfirmasi lagi',
+    },
     list_updated: {
       subject: 'Daftar Penerima Manfaat dimutakhirkan',
       says: 'Pemutakhiran daftar penerima lembaga Anda disetujui. Versi yang berlaku, dan siapa menerima menggantikan siapa, dapat dilihat di Salur.',

@@ -27,6 +27,7 @@ function premature(c: ProposalCase, endorsements: readonly string[], command: st
   if (command === 'confirm_intake') return c.data.assisted === null || c.data.assisted.confirmed !== null;
   if (command === 'resume' || command === 'audit_off') return true;
   if (command === 'recall') return c.data.last === null;
+  if (command === 'judge_receipt') return c.data.quarantine.length === 0;
   // beside the way and open in every state: there must be something to repair
   if (command === 'correct_record') return c.recommendedAmount === null;
   // the pact of urgent aid may come at any time: once is enough

@@ -1,4 +1,5 @@
 import { addDays, witaDate } from '../../../src/domain/time/wita.js';
+import type { CapturedLine } from '../../../src/app/proposal/receipts.js';
 import type { CeilingFact, LineFact, Presence } from '../../../src/domain/proposal/command-map.js';
 import { evolve, type ProposalEvent } from '../../../src/domain/proposal/events.js';
 import { emptyCaseData, type ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
@@ -31,6 +32,8 @@ export interface ModelCase {
   enteredBy: string | null;
   pactSignedOn: string | null;
   dropState: 'PLANNED' | 'HANDED_OVER' | 'CONFIRMED';
+  /** Lines of receipts inside a freeze, as they were captured. */
+  readonly captured: Map<string, readonly CapturedLine[]>;
 }
 
 /** One limit and what each case holds of it. */
@@ -111,6 +114,7 @@ function newCase(institutionId: string, index: number): ModelCase {
     enteredBy: null,
     pactSignedOn: null,
     dropState: 'PLANNED',
+    captured: new Map(),
   };
 }
 

@@ -1,5 +1,6 @@
-import type { LineCut, PayloadOf } from '../../../src/domain/proposal/command-map.js';
+import type { FactsOf, LineCut, PayloadOf } from '../../../src/domain/proposal/command-map.js';
 import type { StepInput } from '../../../src/domain/proposal/rule.js';
+import { capturedLines, type CapturedLine } from '../../../src/app/proposal/receipts.js';
 import type { ProposalState } from '../../../src/domain/proposal/states.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
 import { type ModelCase, type ModelLine, type ModelWorld } from './model-case.js';
@@ -7,7 +8,7 @@ import { type ModelCase, type ModelLine, type ModelWorld } from './model-case.js
 /** What the record beside the case becomes when a step has its effect (process.md 4). */
 export function takeEffect(world: ModelWorld, model: ModelCase, step: StepInput, to: ProposalState): void {
   const effect = effects[step.type] as Effect<StepCommand> | undefined;
-  effect?.(world, model, step.payload, to);
+  effect?.(world, model, step.payload, to, step.facts);
 }
 
 type Effect<K extends StepCommand> = (
@@ -15,6 +16,7 @@ type Effect<K extends StepCommand> = (
   model: ModelCase,
   payload: PayloadOf<K>,
   to: ProposalState,
+  facts: FactsOf<K>,
 ) => void;
 
 const effects: { readonly [K in StepCommand]?: Effect<K> } = {
@@ -106,12 +108,13 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   start_delivery: (_world, model) => {
     if (model.dropState === 'PLANNED') model.dropState = 'HANDED_OVER';
   },
-  confirm_receipt: (_world, model, { exceptions }) => {
-    for (const line of model.lines) {
-      if ((line.decreed ?? 0) > 0 && line.delivered === null && !line.held)
-        line.delivered = exceptions.find((entry) => entry.lineId === line.id)?.quantity ?? line.decreed;
-    }
-    model.dropState = 'CONFIRMED';
+  confirm_receipt: (_world, model, { exceptions }, _to, { openLines, freeze, quarantineId }) => {
+    const lines = capturedLines(openLines, exceptions);
+    if (freeze === null) receive(model, lines);
+    else model.captured.set(quarantineId, lines);
+  },
+  judge_receipt: (_world, model, { quarantineId, accepted }) => {
+    if (accepted) receive(model, model.captured.get(quarantineId) ?? []);
   },
   grant: (world, model, _payload, to) => {
     if (to !== 'RECOMMENDED' && to !== 'WAITLISTED') return;
@@ -134,6 +137,14 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
 function consumedBy({ ceilings }: ModelWorld, { now }: ModelCase): ModelWorld['ceilings'] {
   const scopes = now.track === 'UNPLANNED' ? ['ACCOUNT'] : ['AREA', 'DPA_LINE'];
   return ceilings.filter(({ fact }) => scopes.includes(fact.scope));
+}
+
+function receive(model: ModelCase, lines: readonly CapturedLine[]): void {
+  for (const { lineId, quantity } of lines) {
+    const line = model.lines.find(({ id }) => id === lineId);
+    if (line !== undefined) line.delivered = quantity;
+  }
+  model.dropState = 'CONFIRMED';
 }
 
 /** What is recommended is considered, less the cuts; whoever was let go is claimed again. */

@@ -260,8 +260,30 @@ export const script: Script = {
           quantity: third === BENT ? 1 : third % 2 === 0 ? line.decreed - 1 : 0,
         })),
     },
-    facts: { dropState: model.dropState, bastDate: '2026-01-05', openLines: freeLines(model) },
+    facts: {
+      dropState: model.dropState,
+      bastDate: '2026-01-05',
+      openLines: freeLines(model),
+      // one time in four inside a freeze
+      freeze: (first + second) % 4 === 0 ? { letterNumber: 'SE/7', untilOn: today(world) } : null,
+      quarantineId: `quarantine-${model.now.version}`,
+    },
   }),
+  judge_receipt: (_world, model, [first, second]) => {
+    const waiting = model.now.data.quarantine[0]?.id ?? 'quarantine-0';
+    const open = freeLines(model);
+    const changed = (model.captured.get(waiting) ?? []).filter(
+      (line) => !open.some(({ id, decreed }) => id === line.lineId && decreed === line.decreed),
+    );
+    return {
+      payload: {
+        quarantineId: first === BENT ? 'quarantine-0' : waiting,
+        accepted: second % 2 === 0,
+        words: first === 8 ? '' : 'Surat terlambat',
+      },
+      facts: { changedLines: changed.length },
+    };
+  },
   finalise_lines: (world, model) => ({
     payload: { batchId: 'batch-1' },
     facts: {

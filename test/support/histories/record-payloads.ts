@@ -158,6 +158,8 @@ export async function payloadFor(
       return { words };
     case 'correct_record':
       return correction(scene, home, day, dice);
+    case 'judge_receipt':
+      return { quarantineId: c.data.quarantine[0]?.id ?? c.id, accepted: dice[1] % 2 === 0, words };
     case 'log_contact':
       return { channel: 'PHONE', reached: dice[2] % 2 === 0, words };
     case 'close_year':

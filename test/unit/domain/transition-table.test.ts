@@ -54,6 +54,10 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
           }
         : null,
     reportDueAt: row.command === 'default_report' ? '2025-12-31T15:59:59.000Z' : null,
+    quarantine:
+      row.command === 'judge_receipt'
+        ? [{ id: 'quarantine-1', dropId: 'drop-9', receivedOn: '2026-03-08', letterNumber: 'SE/7' }]
+        : [],
     contacts: ['2026-03-07T02:00:00.000Z', '2026-03-08T02:00:00.000Z'],
     completeness:
       row.command === 'complete_papers' || (row.command === 'sign_pact' && row.track === 'UNPLANNED')

@@ -1,8 +1,11 @@
+import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { readFreeze } from '../../freeze/read-freeze.js';
 import * as field from '../fields.js';
 import { linesHash } from '../lines-hash.js';
 import { isMoneyAccount } from '../money-account.js';
+import { quarantine } from '../quarantine.js';
+import { capturedLines, writeReceipts } from '../receipts.js';
 import type { Step } from '../step.js';
 
 const batchPayload = z.object({ batchId: field.id });
@@ -67,25 +70,15 @@ export const confirmReceipt: Step<'confirm_receipt'> = {
       dropState: drop?.state ?? null,
       bastDate: drop?.bast_date?.toISOString().slice(0, 10) ?? null,
       openLines: lines,
+      freeze: await readFreeze(tx, c.id, payload.receivedOn),
+      quarantineId: uuid(),
     };
   },
-  async write(tx, { case: c, payload }) {
-    // one receipt per line and instalment: the key refuses a second one
-    await tx.sql.$executeRaw`
-      insert into receipt (line_id, instalment, proposal_id, institution_id, regency_code, drop_id, quantity, outcome, received_on, signed_by, confirmed_by, recorded_at)
-      select l.id, 1, l.proposal_id, l.institution_id, l.regency_code, ${payload.dropId}::uuid, coalesce(x.quantity, l.decreed),
-             coalesce(x.outcome, 'RECEIVED'), ${payload.receivedOn}::date, ${payload.signedBy}, ${tx.authority.userId}::uuid, ${tx.now}
-        from entitlement_line l
-        left join unnest(${payload.exceptions.map((entry) => entry.lineId)}::uuid[], ${payload.exceptions.map((entry) => entry.outcome)}::text[],
-                         ${payload.exceptions.map((entry) => entry.quantity)}::int[]) as x(id, outcome, quantity) on x.id = l.id
-       where l.proposal_id = ${c.id}::uuid and l.status = 'DECREED' and l.decreed > 0 and l.held_at is null`;
-    await tx.sql.$executeRaw`
-      update entitlement_line l set delivered = r.quantity,
-             status = case r.outcome when 'RECEIVED' then 'RECEIVED' when 'PARTIAL' then 'PARTIALLY_RECEIVED' else 'NOT_RECEIVED' end,
-             reason = case when r.outcome in ('RECEIVED','PARTIAL') then l.reason else r.outcome end
-        from receipt r where r.line_id = l.id and r.instalment = 1 and l.proposal_id = ${c.id}::uuid and l.status = 'DECREED'`;
-    await tx.sql.$executeRaw`
-      update delivery_drop set state = 'CONFIRMED' where id = ${payload.dropId}::uuid and proposal_id = ${c.id}::uuid`;
+  async write(tx, { case: c, payload, facts, event }) {
+    const lines = capturedLines(facts.openLines, payload.exceptions);
+    const waiting = event.change.data?.quarantine?.at(-1);
+    if (waiting === undefined) await writeReceipts(tx, c.id, { ...payload, confirmedBy: tx.authority.userId, lines });
+    else await quarantine(tx, c, waiting, payload, lines);
     return [];
   },
 };

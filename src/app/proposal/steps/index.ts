@@ -13,6 +13,7 @@ import { closeWindow, register, resubmit, submit } from './intake.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
 import { holdLines, resumeLines } from './held-lines.js';
 import { updateList } from './list-updates.js';
+import { judgeReceipt } from './quarantine.js';
 import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
 import { acceptReport, returnReport, submitReport } from './report.js';
@@ -49,6 +50,7 @@ export const steps: StepTable = {
   allow_goods_exception: allowGoodsException,
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
+  judge_receipt: judgeReceipt,
   update_list: updateList,
   hold_lines: holdLines,
   resume_lines: resumeLines,

@@ -3,10 +3,19 @@ import type { Invariant, Violation } from './invariant.js';
 export const documents: readonly Invariant[] = [
   {
     id: 'I7',
-    title: 'nothing was handed over in a freeze but what it leaves out',
+    title:
+      'nothing was handed over in a freeze but what it leaves out, and nothing received in one counts but what was accepted',
     find: (tx) => tx.sql.$queryRaw<Violation[]>`
       select d.proposal_id::text as subject, 'handed over on ' || d.bast_date || ' inside the freeze by ' || f.letter_number as detail
-        from delivery_drop d cross join lateral freeze_over(d.proposal_id, d.bast_date) f where d.bast_date is not null`,
+        from delivery_drop d cross join lateral freeze_over(d.proposal_id, d.bast_date) f where d.bast_date is not null
+      union all
+      select distinct r.proposal_id::text, 'received on ' || r.received_on || ' inside the freeze by ' || f.letter_number || ' and never accepted'
+        from receipt r cross join lateral freeze_over(r.proposal_id, r.received_on) f
+       where not exists (select from quarantined_receipt q where q.drop_id = r.drop_id and q.received_on = r.received_on and q.state = 'ACCEPTED')
+      union all
+      select p.id::text, 'waits for a judgement that nobody can give' from proposal p
+       where jsonb_array_length(coalesce(p.case_data->'quarantine', '[]'))
+             <> (select count(*) from quarantined_receipt q where q.proposal_id = p.id and q.state = 'WAITING')`,
   },
   {
     id: 'I4a',

@@ -48,7 +48,9 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts,
   };
 };
 
-export const confirmReceipt: Rule<'confirm_receipt'> = ({ payload, facts, context }) => {
+export const confirmReceipt: Rule<'confirm_receipt'> = ({ case: c, payload, facts, context }) => {
+  if (c.data.quarantine.some(({ dropId }) => dropId === payload.dropId))
+    return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'confirm_receipt', waitsFor: 'HEAD_DINSOS' });
   if (facts.dropState !== 'HANDED_OVER')
     return refuse('NOT_ALLOWED_IN_STATE', { state: facts.dropState ?? 'NONE', command: 'confirm_receipt' });
   if (facts.bastDate === null || payload.receivedOn < facts.bastDate)
@@ -66,9 +68,17 @@ export const confirmReceipt: Rule<'confirm_receipt'> = ({ payload, facts, contex
       return refuse('INVALID_INPUT', { fields: ['exceptions.quantity'], limit });
     seen.add(exception.lineId);
   }
+  const { freeze, quarantineId: id } = facts;
+  const { dropId, receivedOn } = payload;
+  const { quarantine } = c.data;
   return {
-    change: {},
+    // I7: what was captured inside a freeze is neither refused nor counted before the head of the office has judged it
+    change:
+      freeze === null
+        ? {}
+        : { data: { quarantine: [...quarantine, { id, dropId, receivedOn, letterNumber: freeze.letterNumber }] } },
     note: {
+      ...(freeze === null ? {} : { quarantined: freeze.letterNumber }),
       drop: payload.dropId,
       receivedOn: payload.receivedOn,
       signedBy: payload.signedBy,
@@ -81,6 +91,8 @@ export const confirmReceipt: Rule<'confirm_receipt'> = ({ payload, facts, contex
 export const finaliseLines: Rule<'finalise_lines'> = ({ case: c, payload, facts, context }) => {
   if (facts.openDrops > 0 || facts.openLines > 0)
     return refuse('INCOMPLETE', { fields: ['receipts'], openLines: facts.openLines, openDrops: facts.openDrops });
+  // a receipt that waits for its judgement keeps the lines open
+  if (c.data.quarantine.length > 0) return refuse('INCOMPLETE', { fields: ['quarantine'] });
   const note = { batch: payload.batchId };
   if (c.data.carriedStock === null || facts.lastReceivedOn === null) return { change: {}, note };
   const due = addDays(facts.lastReceivedOn, context.policy.carriedReportDays);

@@ -12,6 +12,7 @@ import { reject, withdraw } from './endings.js';
 import { closeWindow, register, resubmit, submit } from './intake.js';
 import { auditOff, auditOn, hold, resume } from './overlays.js';
 import { assign, extend, kabkotaRecommend, reassign, revisit, sendBack } from './people.js';
+import { judgeReceipt } from './quarantine.js';
 import { recall } from './recall.js';
 import { endorse, recommend, score } from './recommendation.js';
 import { holdLines, resumeLines } from './held-lines.js';
@@ -50,6 +51,7 @@ export const rules: RuleTable = {
   allow_goods_exception: allowGoodsException,
   start_delivery: startDelivery,
   confirm_receipt: confirmReceipt,
+  judge_receipt: judgeReceipt,
   update_list: updateList,
   hold_lines: holdLines,
   resume_lines: resumeLines,

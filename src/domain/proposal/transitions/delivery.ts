@@ -32,6 +32,16 @@ export const delivery = [
     tone: 'go',
   },
   {
+    command: 'judge_receipt',
+    from: ['IN_DELIVERY'],
+    to: 'SAME',
+    roles: ['HEAD_DINSOS'],
+    duties: OFFICIAL,
+    labelId: 'Putuskan penerimaan dalam pembekuan',
+    labelEn: 'Judge a receipt inside a freeze',
+    tone: 'go',
+  },
+  {
     command: 'update_list',
     from: ['PACT_SIGNED', 'IN_DELIVERY'],
     to: 'SAME',

@@ -1,5 +1,6 @@
 import type * as model from '../id/cases.js';
 import { besidesDone, besidesIntro } from './besides.js';
+import { quarantine } from './quarantine.js';
 import { correction } from './correction.js';
 import { assisted } from './assisted.js';
 
@@ -37,6 +38,7 @@ export const cases: typeof model.cases = {
   waitsForListAndPact:
     'Waiting for the list of persons from the head of the social office and the integrity pact from the institution',
   waitsForList: 'Waiting for the list of persons from the head of the social office',
+  waitsForJudgement: 'Waits for the head of the social office to judge a receipt inside a freeze',
   waitsForReviewer: 'Waiting for the reviewer of the appeal to be named',
   deemedGranted:
     'The appeal is deemed granted because its time has passed; waiting for the reviewer or the superior to grant it',
@@ -233,6 +235,7 @@ export const commandDone: typeof model.commandDone = {
   approve_urgent: 'The approval of the Governor is recorded and waits for the second person.',
   complete_papers: 'The papers are declared complete.',
   draft_amendment: 'The amendment is drafted; its lines are held.',
+  judge_receipt: 'The judgement is recorded; the institution is told.',
   correct_record: 'The correction is recorded and waits for a second person.',
   amend: 'The amendment is recorded and waits for a second person.',
   close_window: 'The window has closed.',
@@ -285,6 +288,7 @@ export const commandIntro: typeof model.commandIntro = {
   approve_urgent:
     'Record the approval of the Governor from the letter. Once a second person confirms, the goods may leave; documents and pact follow within 14 days.',
   complete_papers: 'Only when every mandatory document is uploaded and the secretariat has checked the pact.',
+  judge_receipt: quarantine.lead,
   correct_record: correction.lead,
   draft_amendment:
     'It can only lower. Nothing leaves the store until the amended decree is recorded. Without a cut, the earlier draft is dropped.',

@@ -4,6 +4,7 @@ import type * as model from '../id/history.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
+import { quarantineHistory } from './quarantine.js';
 import { correctionHistory } from './correction.js';
 import { assisted } from './assisted.js';
 
@@ -28,6 +29,7 @@ function checked(note: Note): string {
 export const history: typeof model.history = {
   ...besidesHistory,
   ...correctionHistory,
+  ...quarantineHistory,
   ...assisted.history,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'opened the draft from the proposal of the year before.';
@@ -79,7 +81,7 @@ export const history: typeof model.history = {
   start_delivery: (n) =>
     `sent the goods on their way${day(n, 'dispatchedOn') === '' ? '' : ` on ${day(n, 'dispatchedOn')}`}.`,
   confirm_receipt: (n) =>
-    `confirmed the receipt of ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} lines, ${noteNumber(n, 'exceptions')} with remarks.`,
+    `confirmed the receipt of ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} lines, ${noteNumber(n, 'exceptions')} with remarks.${noteText(n, 'quarantined') === '' ? '' : ' Inside a freeze: the head of the social office has to judge it.'}`,
   finalise_lines: () => 'closed the delivery: all lines are final.',
   submit_report: () => 'sent the report.',
   return_report: (n) => `returned the report: “${noteText(n, 'words')}”`,

@@ -3,6 +3,9 @@ import type * as model from '../id/names.js';
 
 export const fields: typeof model.fields = {
   ...fieldWork,
+  quarantineId: 'Receipt',
+  accepted: 'Judgement',
+  quarantine: 'judgement of the receipt inside a freeze',
   affected: 'About how many people',
   dataKinds: 'Kinds of data',
   foundAt: 'Day it was found',

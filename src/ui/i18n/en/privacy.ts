@@ -31,6 +31,7 @@ export const privacy: typeof model = {
     proposals: 'Proposals',
     lines: 'Aid by item',
     receipts: 'Receipts',
+    quarantined: 'Receipts inside a freeze',
     claims: 'Needs that are covered',
     accesses: 'Who opened the data',
   },

@@ -2,6 +2,7 @@ import { rejectionReasons } from '../../../domain/official-names.js';
 import type { ProposalState } from '../../../domain/proposal/states.js';
 import type { CommandType } from '../../../domain/proposal/transitions.js';
 import { besidesDone, besidesIntro } from './besides.js';
+import { quarantine } from './quarantine.js';
 import { correction } from './correction.js';
 import { assisted } from './assisted.js';
 
@@ -39,6 +40,7 @@ export const cases = {
   waitsForRecommendation: 'Menunggu rekomendasi Kepala Dinas Sosial',
   waitsForListAndPact: 'Menunggu Daftar Penerima Manfaat dari Kepala Dinas Sosial dan pakta integritas dari LKS',
   waitsForList: 'Menunggu Daftar Penerima Manfaat dari Kepala Dinas Sosial',
+  waitsForJudgement: 'Menunggu putusan Kepala Dinas Sosial atas penerimaan dalam masa pembekuan',
   waitsForReviewer: 'Menunggu penunjukan peninjau keberatan',
   deemedGranted: 'Keberatan dianggap dikabulkan karena lewat waktu; menunggu peninjau atau atasannya mengabulkan',
   rejectedFor: 'Alasan penolakan:',
@@ -235,6 +237,7 @@ export const commandDone: Record<CommandType, string> = {
   approve_urgent: 'Persetujuan Gubernur tercatat dan menunggu pemeriksa kedua.',
   complete_papers: 'Kelengkapan dinyatakan dipenuhi.',
   draft_amendment: 'Perubahan keputusan disiapkan; baris yang bersangkutan ditahan.',
+  judge_receipt: 'Putusan tercatat; LKS diberi tahu.',
   correct_record: 'Koreksi tercatat dan menunggu pemeriksa kedua.',
   amend: 'Perubahan keputusan tercatat dan menunggu pemeriksa kedua.',
   close_window: 'Masa usulan berakhir.',
@@ -285,6 +288,7 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   approve_urgent:
     'Catat persetujuan Gubernur menurut suratnya. Setelah orang kedua mengesahkan, barang dapat diberangkatkan; dokumen dan pakta menyusul dalam 14 hari.',
   complete_papers: 'Hanya setelah semua dokumen wajib terunggah dan pakta integritas diperiksa sekretariat.',
+  judge_receipt: quarantine.lead,
   correct_record: correction.lead,
   draft_amendment:
     'Hanya mengurangi. Barang tidak diberangkatkan sampai perubahan keputusan dicatat. Tanpa pengurangan, rancangan sebelumnya dibatalkan.',

@@ -3,6 +3,7 @@ import { longDate } from '../../../domain/time/long-date.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
+import { quarantineHistory } from './quarantine.js';
 import { correctionHistory } from './correction.js';
 import { assisted } from './assisted.js';
 
@@ -29,6 +30,7 @@ function checked(note: Note): string {
 export const history: Record<string, (note: Note) => string> = {
   ...besidesHistory,
   ...correctionHistory,
+  ...quarantineHistory,
   ...assisted.history,
   created: (n) => {
     if (noteText(n, 'carriedFrom') !== '') return 'membuka draf dari usulan tahun sebelumnya.';
@@ -79,7 +81,7 @@ export const history: Record<string, (note: Note) => string> = {
   sign_pact: (n) => `mengirim pakta integritas bertanda tangan tanggal ${day(n, 'signedOn')}.${checked(n)}`,
   start_delivery: (n) => `memberangkatkan barang${day(n, 'dispatchedOn') === '' ? '' : ` ${day(n, 'dispatchedOn')}`}.`,
   confirm_receipt: (n) =>
-    `mengonfirmasi penerimaan ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} baris, ${noteNumber(n, 'exceptions')} dengan catatan.`,
+    `mengonfirmasi penerimaan ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} baris, ${noteNumber(n, 'exceptions')} dengan catatan.${noteText(n, 'quarantined') === '' ? '' : ' Jatuh dalam masa pembekuan: menunggu putusan Kepala Dinas Sosial.'}`,
   finalise_lines: () => 'menutup penyaluran: semua baris final.',
   submit_report: () => 'mengirim LPJ.',
   return_report: (n) => `mengembalikan LPJ: “${noteText(n, 'words')}”`,

@@ -6,6 +6,9 @@ import type { Body } from '../../../domain/proposal/transitions/transition.js';
 /** Fields of forms, by the name they have in a form and in an error's details. */
 export const fields: Record<string, string> = {
   ...fieldWork,
+  quarantineId: 'Penerimaan',
+  accepted: 'Putusan',
+  quarantine: 'putusan atas penerimaan dalam masa pembekuan',
   affected: 'Perkiraan jumlah orang',
   dataKinds: 'Jenis data',
   foundAt: 'Tanggal diketahui',

@@ -37,6 +37,7 @@ export const privacy = {
     proposals: 'Usulan',
     lines: 'Bantuan per barang',
     receipts: 'Penerimaan',
+    quarantined: 'Penerimaan dalam masa pembekuan',
     claims: 'Kebutuhan yang ditanggung',
     accesses: 'Siapa yang membuka datanya',
   } as Readonly<Record<string, string>>,

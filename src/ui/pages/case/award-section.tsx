@@ -95,6 +95,18 @@ export function DeliverySection({
           />
         </div>
       ))}
+      {view.quarantine.map((receipt) => {
+        const day = longDate(receipt.receivedOn, locale);
+        const { waiting, accepted, refused, counts } = words.quarantine;
+        return (
+          <p key={receipt.id} class="notice">
+            {receipt.state === 'WAITING'
+              ? waiting(day, receipt.letterNumber)
+              : (receipt.state === 'ACCEPTED' ? accepted : refused)(day, receipt.reason ?? '')}{' '}
+            {counts(receipt.lines, receipt.exceptions)}
+          </p>
+        );
+      })}
       {view.receipts.length === 0 ? null : <p>{words.cases.receiptCounts(whole, view.receipts.length - whole)}</p>}
     </section>
   );
