@@ -3,9 +3,9 @@ import type { CommandMessage, CommandResult, LoadedWork, ToldRound } from '../wo
 import { applyDecreeCommand } from '../src/app/decree/apply-decree-command.js';
 import { carryOutDecree } from '../src/app/decree/carry-out-decree.js';
 import { fireDecreeAlarms, loadDecree } from '../src/app/decree/decree-alarms.js';
-import type { ActivityContext } from './context.js';
+import type { AppContext } from '../src/app/ports.js';
 
-export function decreeActivities(ctx: ActivityContext) {
+export function decreeActivities(ctx: AppContext) {
   return {
     applyDecreeCommand: (message: CommandMessage): Promise<CommandResult> => applyDecreeCommand(ctx, message),
     carryOutDecree: (decreeId: string, commandId: string | null): Promise<ToldRound> =>

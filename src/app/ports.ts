@@ -142,6 +142,8 @@ export interface WorkflowPort {
 export interface WakePort {
   /** Signals `wake(asOf)` to a workflow, starting it from the record where it does not run. */
   wake(workflowId: string, asOf: Date): Promise<void>;
+  /** The version of its subject that a workflow knows; null where it knows none or does not say. */
+  knownVersion(workflowId: string): Promise<number | null>;
 }
 
 /** Everything a use-case works with; built once per process by src/main. */
@@ -150,6 +152,7 @@ export interface AppContext {
   readonly clock: Clock;
   readonly vault: Vault;
   readonly workflows: WorkflowPort;
+  readonly waker: WakePort;
   readonly documents: DocumentRenderer;
   readonly log: Logger;
   readonly publicUrl: string;

@@ -1,6 +1,6 @@
 import { Client, type Connection } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
-import type { AppContext, WakePort } from '../app/ports.js';
+import type { AppContext } from '../app/ports.js';
 import { systemClock, steppedClock } from '../infra/clock.js';
 import { createDataKeyStore } from '../infra/crypto/data-key-store.js';
 import { openKeyRing } from '../infra/crypto/key-ring.js';
@@ -30,7 +30,6 @@ export interface OpenContext extends AppContext, AsyncDisposable {
   readonly client: Client;
   readonly connection: Connection;
   readonly dataConverter: DataConverter;
-  readonly waker: WakePort;
 }
 
 /** Wires one process: database, keys, Temporal, clock. Everything it opens is closed by disposing it. */

@@ -2,7 +2,6 @@ import { type NativeConnection, Runtime, Worker, type WorkflowBundleOption } fro
 import { createActivities } from '../../activities/index.js';
 import { roundActivities } from '../../activities/rounds.js';
 import { taskQueues } from '../../workflows/messages.js';
-import type { ActivityContext } from '../../activities/context.js';
 import type { Notary } from '../app/ports.js';
 import type { OpenContext } from './build-context.js';
 
@@ -23,7 +22,7 @@ const CACHED_WORKFLOWS = 500;
 
 /** One worker of the decisions, workflows and their transactions, and one beside it that renders papers. */
 export async function runWorker(
-  ctx: OpenContext & ActivityContext,
+  ctx: OpenContext,
   native: NativeConnection,
   options: WorkerOptions,
 ): Promise<RunningWorker> {

@@ -5,6 +5,7 @@ import { Refusal, refuse } from '../domain/errors.js';
 /** Wakes however often Temporal dies meanwhile. */
 export function insistentWakePort(port: WakePort): WakePort {
   return {
+    ...port,
     wake: (workflowId, asOf) =>
       insist(async () => {
         try {

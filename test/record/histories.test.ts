@@ -165,7 +165,7 @@ describe('runs that continue as new', () => {
   it('of the caretaker', async () => {
     const start = { workflowId: workflowIds.caretaker, taskQueue: taskQueues.decisions, args: [[], 10] };
     await world.ctx.client.workflow.start('caretaker', start);
-    expect(await keptRun('caretaker', workflowIds.caretaker)).toBeNull();
+    expect(await keptRun('caretaker-asks-versions', workflowIds.caretaker)).toBeNull();
     await world.ctx.client.workflow.getHandle(workflowIds.caretaker).terminate();
   });
 

@@ -69,6 +69,7 @@ if (alone === undefined) {
       ['loses papers', seeds, /was never made/],
       ['forgets the mail', seeds, /0 mails for/],
       ['no caretaker', dying, /never rang/],
+      ['nobody is woken', dying, /knows version/],
     ] as const)('see a deployment with one fault: %s', async (defect, scenarios, finding) => {
       const found: string[] = [];
       for (const scenario of scenarios) {

@@ -56,6 +56,8 @@ export async function createAppWorld(): Promise<AppWorld> {
     vault,
     clock: systemClock,
     workflows: directWorkflows(() => ctx),
+    // no workflow is behind where none runs
+    waker: { wake: () => Promise.resolve(), knownVersion: () => Promise.resolve(null) },
     documents: { render: () => Promise.reject(new Error('this world renders no form')) },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     publicUrl: 'http://127.0.0.1:3000',

@@ -1,6 +1,6 @@
 import { workflowIds } from '../../../workflows/messages.js';
 import type { Actor } from '../../domain/actor.js';
-import type { ActorTx, AppContext, WakePort } from '../ports.js';
+import type { ActorTx, AppContext } from '../ports.js';
 
 const CARETAKER: Actor = { kind: 'system', purpose: 'caretaker' };
 /** Of each kind, and the longest waiting first: the next look finds the others. */
@@ -12,7 +12,7 @@ const LIMIT = 200;
  * already stood there at the last look (`waiting`), and returns what stands there now.
  */
 export async function wakeForgotten(
-  ctx: Pick<AppContext, 'db'> & { readonly waker: WakePort },
+  ctx: Pick<AppContext, 'db' | 'waker'>,
   waiting: readonly string[],
 ): Promise<readonly string[]> {
   const { found, now } = await ctx.db.withActor(CARETAKER, 30_000, async (tx) => ({

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { actorText, type Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
-import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
+import { workflowIds, type CommandMessage, type CommandOutcome } from '../../../workflows/messages.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { commandId, contentHash } from '../record/content-hash.js';
 import { noteRefusal } from '../record/note-refusal.js';
+import { wakeAfterAnswer } from './wake-after-answer.js';
 
 export interface SubjectCommand {
   readonly kind: 'decree' | 'delivery';
@@ -46,12 +47,17 @@ export async function sendCommand(ctx: AppContext, actor: Actor, command: Subjec
     const known = await look();
     if (known === 'hidden') throw new Refusal(refuse('NOT_FOUND', { what: kind }));
     if (known === 'reused') throw new Refusal(refuse('COMMAND_REUSED'));
-    return known === 'open' ? await ctx.workflows.send(kind, message) : known;
+    if (known === 'open') return await ctx.workflows.send(kind, message);
+    await wakeAfterAnswer(ctx, workflowIds[kind](subjectId));
+    return known;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.error.code === 'STILL_WORKING' || error.error.code === 'UNAVAILABLE') {
       const known = await look();
-      if (typeof known === 'object') return known;
+      if (typeof known === 'object') {
+        await wakeAfterAnswer(ctx, workflowIds[kind](subjectId));
+        return known;
+      }
     }
     await noteRefusal(ctx, actor, `${kind}/${subjectId}`, type, error.error);
     throw error;

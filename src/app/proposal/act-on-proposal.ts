@@ -8,7 +8,8 @@ import {
   transitions,
   type CommandType,
 } from '../../domain/proposal/transitions.js';
-import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
+import { workflowIds, type CommandMessage, type CommandOutcome } from '../../../workflows/messages.js';
+import { wakeAfterAnswer } from '../forward/wake-after-answer.js';
 import type { AppContext } from '../ports.js';
 import { commandId, contentHash } from '../record/content-hash.js';
 import { noteRefusal } from '../record/note-refusal.js';
@@ -56,7 +57,7 @@ export async function actOnProposal(ctx: AppContext, actor: Actor, input: ActOnP
     requestHash: contentHash({ type, payload, expectedVersion }),
   };
   const seen = await lookBeforeSending(ctx, actor, proposalId, request);
-  if (seen.outcome !== null) return seen.outcome;
+  if (seen.outcome !== null) return answered(ctx, proposalId, seen.outcome);
   const message: CommandMessage = {
     ...request,
     subjectId: proposalId,
@@ -72,11 +73,16 @@ export async function actOnProposal(ctx: AppContext, actor: Actor, input: ActOnP
     if (!(error instanceof Refusal)) throw error;
     if (error.error.code === 'STILL_WORKING' || error.error.code === 'UNAVAILABLE') {
       const outcome = await ctx.db.withActor(actor, 5_000, (tx) => readStoredOutcome(tx, message));
-      if (outcome !== null && outcome !== 'reused') return outcome;
+      if (outcome !== null && outcome !== 'reused') return answered(ctx, proposalId, outcome);
     }
     await noteRefusal(ctx, actor, `proposal/${proposalId}`, type, error.error);
     throw error;
   }
+}
+
+async function answered(ctx: AppContext, proposalId: string, outcome: CommandOutcome): Promise<CommandOutcome> {
+  await wakeAfterAnswer(ctx, workflowIds.proposal(proposalId));
+  return outcome;
 }
 
 function payloadOf(type: CommandType, payload: unknown, words: string | undefined): CommandMessage['payload'] {

@@ -35,11 +35,15 @@ export class Deployment {
 
   constructor(
     private readonly scenario: Scenario,
-    defect: Defect | 'no caretaker' | null,
+    private readonly defect: Defect | 'no caretaker' | 'nobody is woken' | null,
   ) {
     this.world = newWorld(scenario.units);
     this.faults = new Faults(scenario.deaths);
-    this.record = new SimulatedRecord(this.world, this.faults, defect === 'no caretaker' ? null : defect);
+    this.record = new SimulatedRecord(
+      this.world,
+      this.faults,
+      defect === 'no caretaker' || defect === 'nobody is woken' ? null : defect,
+    );
     const host = {
       run: (call: ActivityCall) => this.run(call),
       ready: ({ name }: ActivityCall) => name !== 'deliverMail' || this.record.mails.some(({ marked }) => !marked),
@@ -64,9 +68,29 @@ export class Deployment {
     await this.settle();
     this.faults.stop();
     await this.hear(0);
+    await this.aWhile();
+    // while the next deadline is days away: it would make the workflow look anyhow
+    await this.compareVersions();
     // long enough that a case whose workflow was never told would miss its deadline
     await this.letPass(12 * 24 * 60 * MINUTE_MS);
+    await this.aWhile();
+  }
+
+  /** The caretaker looks some times. */
+  private async aWhile(): Promise<void> {
     for (let round = 0; round < 3; round += 1) await this.letPass(2 * MINUTE_MS);
+  }
+
+  /** Whoever still runs knows what the record says. */
+  private async compareVersions(): Promise<void> {
+    for (const id of this.temporal.running().filter(proposals)) {
+      await this.temporal.recall(id);
+      const [known, version] = [this.temporal.knownVersion(id), this.versionOf(id)];
+      if (known !== version) this.broken.push(`${id} knows version ${known} of ${version}`);
+    }
+  }
+  private versionOf(id: string): number {
+    return this.record.caseOf(id.replace('proposal/', '')).now.version;
   }
 
   private say(move: ClientMove, index: number): void {
@@ -105,8 +129,10 @@ export class Deployment {
       if (answer === 'lost') {
         if (this.draw(2) === 0) continue;
         const known = this.record.outcomes.get(message.commandId);
-        if (known !== undefined) this.acknowledged.push({ message, outcome: known });
-        else {
+        if (known !== undefined) {
+          this.acknowledged.push({ message, outcome: known });
+          if (this.defect !== 'nobody is woken') this.temporal.wake(workflowIds.proposal(message.subjectId));
+        } else {
           this.send(message);
           await this.settle();
         }
@@ -170,6 +196,8 @@ export class Deployment {
         return this.record.deliverMail();
       case 'wakeForgotten':
         return this.wakeForgotten((args[0] as readonly string[] | undefined) ?? []);
+      case 'wakeBehind':
+        return this.wakeBehind();
       default:
         throw new Error(`no activity ${name}`);
     }
@@ -179,6 +207,13 @@ export class Deployment {
     const found = this.record.openWork().map((id) => workflowIds.proposal(id));
     for (const id of found) if (waiting.includes(id)) this.temporal.wake(id);
     return found;
+  }
+
+  private wakeBehind(): string {
+    const behind = (id: string): boolean => (this.temporal.knownVersion(id) ?? -1) < this.versionOf(id);
+    if (this.defect !== 'nobody is woken')
+      for (const id of this.temporal.running().filter(proposals)) if (behind(id)) this.temporal.wake(id);
+    return this.world.clock.toISOString();
   }
 
   private draw(among: number): number {

@@ -78,6 +78,23 @@ export class SimulatedTemporal {
     if (run?.over === false) run.history.push({ kind: 'signal', name: 'wake' });
   }
 
+  /** What a workflow in the worker's memory knows of its subject; null where it has ended or is not there to be asked. */
+  knownVersion(id: string): number | null {
+    if (this.runs.get(id)?.over !== false) return null;
+    return this.cache.get(id)?.instance.summary()?.version ?? null;
+  }
+  /** The subjects of the workflows that run. */
+  running(): readonly string[] {
+    return [...this.runs].filter(([, run]) => run.begun && !run.over).map(([id]) => id);
+  }
+  /** Puts a workflow into the worker's memory, as a query does. */
+  async recall(id: string): Promise<void> {
+    const run = this.runOf(id);
+    const cached = this.cache.get(id) ?? (await this.load(run));
+    for (const event of run.history.slice(cached.fed)) await this.feed(cached, event);
+    this.cache.set(id, cached);
+  }
+
   nextTimer(which: (id: string) => boolean): number | null {
     const due = [...this.runs].filter(([id]) => which(id)).flatMap(([, { timers }]) => [...timers.values()]);
     return due.length === 0 ? null : Math.min(...due);

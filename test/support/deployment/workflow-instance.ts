@@ -1,5 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises';
-import type { CommandMessage, CommandOutcome } from '../../../workflows/messages.js';
+import type { CommandMessage, CommandOutcome, SubjectSummary } from '../../../workflows/messages.js';
 import { ContinuedAsNew, runInside, type Handler } from './workflow-api.js';
 
 /** What Temporal keeps of a run, in the order in which the workflow saw it. */
@@ -86,6 +86,12 @@ export class WorkflowInstance {
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  summary(): SubjectSummary | null {
+    return (
+      (runInside(this, () => this.handlers.get('summary')?.handler(null)) as SubjectSummary | null | undefined) ?? null
+    );
   }
 
   waitUntil(holds: () => boolean, milliseconds?: number): Promise<boolean> {
