@@ -78,6 +78,15 @@ export interface DecreeForm {
   readonly frozenAt: Date;
   readonly rootHash: string;
   readonly legalBasis: readonly string[];
+  /** Of packages whose names stand in the annex itself (process.md 5); empty where the annex names institutions alone. */
+  readonly people: readonly {
+    readonly institutionName: string;
+    readonly name: string;
+    readonly maskedNationalId: string;
+    readonly birthYear: number;
+    readonly items: readonly { readonly name: string; readonly unit: string; readonly quantity: number }[];
+    readonly amountRupiah: bigint;
+  }[];
   readonly entries: readonly {
     readonly registrationNumber: string;
     readonly institutionName: string;

@@ -42,7 +42,7 @@ describe('a decree whose worker is killed while it tells its proposals', () => {
 
     // the last case is busy, so that the round cannot end, and so is the decree itself, so that it hears of none
     const confirm = (): Promise<CommandOutcome> =>
-      asking(() => decreeAct(world, world.as('SECRETARIAT', 1), decreeId, 'confirm', {}, 'confirm-key-1'));
+      asking(() => decreeAct(world, world.as('SECRETARIAT', 1), decreeId, 'confirm', undefined, 'confirm-key-1'));
     const last = drafts
       .map((draft) => draft.proposalId)
       .toSorted()

@@ -1,10 +1,14 @@
+import { read, utils } from '@e965/xlsx';
+import { strFromU8, unzipSync } from 'fflate';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportAnnex } from '../../src/app/decree/export-decree.js';
 import { lackingPapers } from '../../src/app/documents/lacking-papers.js';
 import { prepareForm } from '../../src/app/documents/prepare-form.js';
 import { readBlob } from '../../src/app/files/read-blob.js';
 import { createDocumentRenderer } from '../../src/infra/pdf/create-document-renderer.js';
 import { getCase } from '../../src/app/queries/get-case.js';
+import { witaDate } from '../../src/domain/time/wita.js';
 import { groupCode } from '../../src/domain/papers.js';
 import { SYSTEM } from '../support/app-world.js';
 import { driveHome } from '../support/histories/record-run.js';
@@ -137,6 +141,75 @@ describe('the papers of a case from its registration to its closing', () => {
     expect(statuses[0]).toBe(404);
     expect(statuses.at(-1)).toBe(429);
     expect(new Set(statuses)).toEqual(new Set([404, 429]));
+  });
+
+  it('of a decree go out as text and as sheets, those with names for a purpose that is logged', async () => {
+    await web.person('secretary@salur.invalid', ['SECRETARIAT']);
+    const secretary = await web.browser('secretary@salur.invalid');
+    const [decree] = await web.world.sql('select id, root_hash from decree limit 1');
+    const path = `/decrees/${String(decree?.['id'])}`;
+    const docx = unzipSync((await secretary.get(`${path}/text.docx`)).bytes);
+    const text = strFromU8(docx['word/document.xml']!);
+    for (const words of ['Menimbang:', 'MEMUTUSKAN:', 'KEDUA', 'terbilang', String(decree?.['root_hash'])]) {
+      expect(text.toLowerCase()).toContain(words.toLowerCase());
+    }
+    const sheetOf = (bytes: Uint8Array): string =>
+      JSON.stringify(utils.sheet_to_json(Object.values(read(bytes).Sheets)[0]!, { header: 1 }));
+    const [home] = await web.world.sql(
+      'select i.name from proposal p join institution i on i.id = p.institution_id where p.id = $1',
+      [proposalId],
+    );
+    expect(sheetOf((await secretary.get(`${path}/annex.xlsx`)).bytes)).toContain(String(home?.['name']));
+
+    const asked = await secretary.get(`${path}/persons.xlsx`);
+    const silent = await secretary.submit(asked, `${path}/persons.xlsx`, { accessPurpose: '' });
+    expect(silent.statusCode).toBe(422);
+    expect(await web.world.sql(`select 1 from access_log where subject_kind = 'INSTITUTION'`)).toEqual([]);
+    const given = await secretary.submit(asked, `${path}/persons.xlsx`, { accessPurpose: 'AUDIT' });
+    const sheet = sheetOf(given.bytes);
+    expect(sheet).toContain('diunduh Peraga secretary');
+    const [person] = await web.world.sql(
+      'select n.name from proposal_beneficiary b join person n on n.id = b.person_id where b.proposal_id = $1 limit 1',
+      [proposalId],
+    );
+    expect(sheet).toContain(String(person?.['name']));
+    const logged = await web.world.sql(
+      `select purpose, count(*)::int as entries from access_log where subject_kind = 'INSTITUTION' group by purpose`,
+    );
+    expect(logged).toEqual([{ purpose: 'AUDIT', entries: scene.homes.length }]);
+    await expect(exportAnnex(ctx(), scene.homes[0]!.operator, path.slice('/decrees/'.length))).rejects.toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
+  });
+
+  it('of a frozen decree lie with somebody, which the secretariat records and list and inbox say', async () => {
+    const secretary = await web.browser('secretary@salur.invalid');
+    const [decree] = await web.world.sql(
+      `insert into decree (id, programme_id, title, state, version, fiscal_year, root_hash, frozen_at, created_by, created_at)
+       select gen_random_uuid(), g.id, 'Keputusan berjalan', 'FROZEN', 1, g.fiscal_year, repeat('a', 64), now() - interval '9 days', u.id, now()
+         from programme g, (select id from user_account limit 1) u limit 1 returning id`,
+    );
+    const path = `/decrees/${String(decree?.['id'])}`;
+    const day = (ago: number): string => witaDate(new Date(new Date().getTime() - ago * 86_400_000));
+    const page = await secretary.get(path);
+    const early = await secretary.submit(page, `${path}/way`, { stopAt: 'BIRO_HUKUM', arrivedOn: day(20), note: '' });
+    expect(early.statusCode).toBe(422);
+    for (const [stopAt, ago] of [
+      ['NOTA_DINAS', 8],
+      ['BIRO_HUKUM', 5],
+    ] as const) {
+      const answer = await secretary.submit(await secretary.get(path), `${path}/way`, {
+        stopAt,
+        arrivedOn: day(ago),
+        note: 'ND/7',
+      });
+      expect(answer.statusCode).toBe(303);
+    }
+    const shown = textOf((await secretary.get(path)).body);
+    expect(shown).toContain('3 hari');
+    expect(shown).toContain('sudah 5 hari');
+    expect(textOf((await secretary.get('/decrees')).body)).toContain('Naskah di Biro Hukum');
+    expect(textOf((await secretary.get('/inbox')).body)).toContain('Naskah di Biro Hukum');
   });
 
   it('are stored once, whatever the program does', async () => {

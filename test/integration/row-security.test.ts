@@ -61,6 +61,14 @@ describe('row security, asked of every table in the catalogue as the role of the
        select gen_random_uuid(), d.proposal_id, d.institution_id, d.regency_code, d.id, d.bast_date, 'x', '[]', 'SE/7', d.handed_over_by, now(), 'WAITING' from delivery_drop d`,
     );
     await world.sql(
+      `insert into decree (id, programme_id, title, state, version, fiscal_year, root_hash, frozen_at, created_by, created_at)
+       select gen_random_uuid(), g.id, 'Peraga', 'FROZEN', 1, g.fiscal_year, repeat('a', 64), now(), u.id, now() from programme g, (select id from user_account limit 1) u`,
+    );
+    await world.sql(
+      `insert into decree_stop (decree_id, root_hash, seq, holder, arrived_on, recorded_by, recorded_at)
+       select d.id, d.root_hash, 1, 'BIRO_HUKUM', current_date, d.created_by, now() from decree d where d.state = 'FROZEN'`,
+    );
+    await world.sql(
       `insert into institution_change (id, institution_id, regency_code, step, from_status, to_status, reason, letter_number, letter_date, blob_id, state, proposed_by, proposed_at)
        select gen_random_uuid(), i.id, i.regency_code, 'suspend', 'ACTIVE', 'SUSPENDED', 'x', '1', '2026-01-01', (select id from blob limit 1), 'PROPOSED', (select id from user_account limit 1), now()
          from institution i`,

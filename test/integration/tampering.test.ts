@@ -24,6 +24,7 @@ const notReached = [
   'breach_notice',
   'clawback',
   'decree_amendment',
+  'decree_stop',
   'delivery_freeze',
   'disaster',
   'institution_change',

@@ -20,10 +20,25 @@ export function decreeAct(
   actor: Actor,
   decreeId: string,
   type: DecreeCommandType,
-  payload: unknown = {},
+  payload?: unknown,
   key: string = randomUUID(),
 ): Promise<CommandOutcome> {
-  return actOnDecree(world.ctx, actor, { decreeId, type, payload, expectedVersion: null, key });
+  const given = payload ?? (type === 'confirm' ? checkedPaper(world, decreeId) : {});
+  return Promise.resolve(given).then((said) =>
+    actOnDecree(world.ctx, actor, { decreeId, type, payload: said, expectedVersion: null, key }),
+  );
+}
+
+/** What the second person reads from the paper of `paperOf`. */
+export async function checkedPaper(world: World, decreeId: string): Promise<Record<string, unknown>> {
+  const d = await getDecree(world.ctx, world.as('SECRETARIAT'), decreeId);
+  return {
+    number: d.pending?.paper.number ?? d.number ?? 'tanpa nomor',
+    signedOn: d.pending?.paper.signedOn ?? d.signedOn ?? today(),
+    institutions: d.entries.filter((entry) => entry.state !== 'REMOVED').length,
+    persons: d.persons,
+    amount: d.amount,
+  };
 }
 
 export function include(

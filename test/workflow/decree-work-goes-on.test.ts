@@ -8,7 +8,7 @@ import type { RunningWorker } from '../../src/main/run-worker.js';
 import { taskQueues, workflowIds } from '../../workflows/messages.js';
 import { asking } from '../support/asking.js';
 import { budgetedProposal } from '../support/budgeted-proposal.js';
-import { codeOf, decreeAct, include, openDecree, paperOf } from '../support/decree-steps.js';
+import { codeOf, decreeAct, include, openDecree, paperOf, checkedPaper } from '../support/decree-steps.js';
 import { createWorld, type Draft, type World } from '../support/world.js';
 
 /** More than one round of fifty. */
@@ -58,7 +58,9 @@ describe('the work of a decree', () => {
     await decreeAct(world, secretary, decreeId, 'freeze');
     await decreeAct(world, secretary, decreeId, 'record', await paperOf(world, decreeId));
     const key = randomUUID();
-    const confirmed = await asking(() => decreeAct(world, world.as('SECRETARIAT', 1), decreeId, 'confirm', {}, key));
+    const confirmed = await asking(() =>
+      decreeAct(world, world.as('SECRETARIAT', 1), decreeId, 'confirm', undefined, key),
+    );
     expect(confirmed.summary).toMatchObject({ state: 'REGISTERED', ended: true });
     const told = await world.sql(
       `select count(*)::int as events, count(distinct stream)::int as proposals from event where type = 'decree' and stream = any($1)`,
@@ -80,7 +82,7 @@ describe('the work of a decree', () => {
       subjectId: decreeId,
       type: 'confirm',
       actor: world.as('SECRETARIAT', 1),
-      payload: {},
+      payload: await checkedPaper(world, decreeId),
       expectedVersion: null,
       requestHash: contentHash({}),
       heavy: false,

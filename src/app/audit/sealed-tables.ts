@@ -16,6 +16,7 @@ export const sealedTables: readonly string[] = [
   'decree',
   'decree_amendment',
   'decree_entry',
+  'decree_stop',
   'delivery_batch',
   'delivery_drop',
   'delivery_freeze',

@@ -10,14 +10,14 @@ import { parseInput } from '../parse-input.js';
 import * as field from '../proposal/fields.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import { readStoredOutcome } from '../record/stored-outcome.js';
-import { decreePayloads } from './decree-payloads.js';
+import { checkedPaper, decreePayloads } from './decree-payloads.js';
 import { decreeSummary } from './decree-summary.js';
 import { readDecree } from './decree-row.js';
 
 export interface ActOnDecree {
   readonly decreeId: string;
   readonly type: DecreeCommandType;
-  /** include, exclude: { proposalIds } · freeze, confirm: {} · record: the signed paper · refuse_pending: { words }. */
+  /** include, exclude: { proposalIds } · freeze: {} · record: the signed paper · confirm: what the second person typed from it · refuse_pending: { words }. */
   readonly payload: unknown;
   /** The version the person saw; null only for callers that have no page. */
   readonly expectedVersion: number | null;
@@ -61,7 +61,6 @@ async function lookAtDecree(tx: ActorTx, message: CommandMessage): Promise<Look>
 const refusal = z.object({ words: field.words });
 
 function payloadOf(type: DecreeCommandType, payload: unknown): CommandMessage['payload'] {
-  if (type === 'confirm') return {};
-  const schema = type === 'refuse_pending' ? refusal : decreePayloads[type];
+  const schema = type === 'confirm' ? checkedPaper : type === 'refuse_pending' ? refusal : decreePayloads[type];
   return { ...parseInput<CommandMessage['payload']>(schema, payload) };
 }

@@ -11,6 +11,8 @@ import type { ActorTx, AppContext } from '../ports.js';
 import { appendEvents } from '../record/append-event.js';
 import { contentHash } from '../record/content-hash.js';
 import { databaseRefusal } from '../record/database-refusal.js';
+import { parseInput } from '../parse-input.js';
+import { checkedPaper } from './decree-payloads.js';
 import { readStoredOutcome, storeOutcome } from '../record/stored-outcome.js';
 import { decreeAlarms, replaceDecreeAlarms } from './decree-alarms.js';
 import { decreeSummary } from './decree-summary.js';
@@ -77,6 +79,7 @@ async function applyInside(tx: ActorTx, message: CommandMessage): Promise<Comman
       expectedVersion: message.expectedVersion,
       step: loaded?.step ?? null,
       words: typeof words === 'string' ? words : '',
+      checked: type === 'confirm' ? parseInput(checkedPaper, message.payload) : null,
     },
     { ...context, paperHash: contentHash({ paper: loaded?.step.payload ?? null, rootHash: d.rootHash }) },
   );

@@ -2,6 +2,9 @@ import type { Actor } from '../../domain/actor.js';
 import { admitDecree } from '../../domain/decree/decide-decree.js';
 import { frozenTotals, type DecreeCase, type EntryState, type SignedPaper } from '../../domain/decree/decree-case.js';
 import { decreeTransitions, type DecreeCommandType, type DecreeState } from '../../domain/decree/decree-states.js';
+import { timeStops, type TimedStop } from '../../domain/decree/decree-way.js';
+import { witaDate } from '../../domain/time/wita.js';
+import { readStops } from './record-stop.js';
 import { Refusal, refuse, type DomainError } from '../../domain/errors.js';
 import { readDuties } from '../forward/duties.js';
 import { readHistory, type HistoryEntry } from '../forward/read-history.js';
@@ -32,6 +35,11 @@ export interface DecreeView {
   /** Frozen totals where frozen, else what the entries would come to. */
   readonly persons: number;
   readonly amount: string;
+  /** The stops of the frozen annex on its way to the signature; for officials. */
+  readonly way: readonly TimedStop[];
+  readonly mayRecordStop: boolean;
+  /** Officials take the frozen text and annex out to work on. */
+  readonly mayExport: boolean;
   /** Proposals that are decided about and have not answered yet. */
   readonly untold: number;
   readonly entries: readonly DecreeEntryView[];
@@ -85,6 +93,9 @@ export async function getDecree(ctx: AppContext, actor: Actor, decreeId: string)
       pending: d.pending,
       persons: frozen ? totals.persons : live.reduce((sum, entry) => sum + entry.persons, 0),
       amount: (frozen ? totals.amount : live.reduce((sum, entry) => sum + BigInt(entry.amount), 0n)).toString(),
+      way: isOfficial(tx) ? timeStops(await readStops(tx, d.id, d.rootHash), witaDate(tx.now), d.signedOn) : [],
+      mayExport: d.rootHash !== null && isOfficial(tx),
+      mayRecordStop: d.state === 'FROZEN' && tx.authority.roles.includes('SECRETARIAT'),
       untold: d.entries.filter((entry) => entry.task !== null).length,
       entries,
       availableCommands: isOfficial(tx) ? await available(tx, actor, d) : [],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import type { DecreeState } from '../../domain/decree/decree-states.js';
+import { isDecreeHolder, timeStops, type TimedStop } from '../../domain/decree/decree-way.js';
+import { witaDate } from '../../domain/time/wita.js';
 import { parseInput } from '../parse-input.js';
 import { isOfficial, requireSignedIn } from '../forward/require-role.js';
 import * as field from '../proposal/fields.js';
@@ -19,6 +21,8 @@ export interface DecreeRow {
   readonly signedOn: string | null;
   readonly entries: number;
   readonly waitsForSecond: boolean;
+  /** At whom a frozen one lies and since when; null where nobody recorded it. */
+  readonly liesAt: TimedStop | null;
 }
 
 /** Decrees, the newest first; an institution sees those in force that name it. */
@@ -42,11 +46,16 @@ export async function listDecrees(
         signed_on: string | null;
         entries: number;
         pending: boolean;
+        holder: string | null;
+        arrived_on: string | null;
       }[]
     >`
       select d.id, d.title, g.name_id, g.name_en, d.fiscal_year, d.state, d.version, d.number, d.signed_on::text,
-             (select count(*)::int from decree_entry e where e.decree_id = d.id and e.state <> 'REMOVED') as entries, d.pending is not null as pending
+             (select count(*)::int from decree_entry e where e.decree_id = d.id and e.state <> 'REMOVED') as entries, d.pending is not null as pending,
+             s.holder, s.arrived_on::text
         from decree d join programme g on g.id = d.programme_id
+        left join lateral (select w.holder, w.arrived_on from decree_stop w where w.decree_id = d.id and w.root_hash = d.root_hash
+                            order by w.seq desc limit 1) s on d.state = 'FROZEN'
        where ${isOfficial(tx)} or (d.state in ('SIGNED','REGISTERED') and exists (select from decree_entry e where e.decree_id = d.id))
        order by d.created_at desc, d.id desc limit 500`;
     return rows.map((row) => ({
@@ -61,8 +70,14 @@ export async function listDecrees(
       signedOn: row.signed_on,
       entries: row.entries,
       waitsForSecond: row.pending,
+      liesAt: lastStop(row.holder, row.arrived_on, witaDate(tx.now)),
     }));
   });
+}
+
+function lastStop(holder: string | null, arrivedOn: string | null, today: string): TimedStop | null {
+  if (holder === null || arrivedOn === null || !isDecreeHolder(holder)) return null;
+  return timeStops([{ holder, arrivedOn, note: '' }], today, null)[0] ?? null;
 }
 
 export interface DecreeCandidate {

@@ -1,5 +1,6 @@
 import type { BeneficiaryListForm, Vault } from '../ports.js';
 import { witaDate } from '../../domain/time/wita.js';
+import { maskedNationalId } from './masked-number.js';
 import { issuePaper, verifyAddress, type IssuedPaper } from './issue-paper.js';
 import type { FormContext } from './prepare-form.js';
 import { PAPERS, storeForm } from './store-form.js';
@@ -117,11 +118,4 @@ async function personsOf(vault: Vault, lines: readonly LineRow[]): Promise<Benef
     });
   }
   return persons;
-}
-
-/** The area and the last four digits tell two persons of one name apart; the birth date between them stays hidden. */
-async function maskedNationalId(vault: Vault, personId: string, row: LineRow): Promise<string> {
-  if (row.nik_sealed === null) return row.temporary_id ?? '–';
-  const nik = await vault.open('identity', `person|nik|${personId}`, row.nik_sealed);
-  return `${nik.slice(0, 4)}••••••••${nik.slice(-4)}`;
 }

@@ -43,6 +43,8 @@ export async function readBlob(
     const [found] = await tx.sql.$queryRaw<Row[]>`
       select file_name, media_type, sha256, sealed, purged_at is not null as purged, institution_id, regency_code,
              exists (select from beneficiary_list l where l.blob_id = b.id)
+               or exists (select from decree c join decree_entry e on e.decree_id = c.id join proposal p on p.id = e.proposal_id
+                            join aid_package a on a.id = p.package_id where c.annex_blob_id = b.id and a.annex_level = 'PERSON')
                or exists (select from institution_document d where d.blob_id = b.id and d.code like 'KTP%') as personal
         from blob b where id = ${id}::uuid and (institution_id is null or ${maySeePersons(tx.authority)}::boolean)`;
     if (found?.personal === true && !found.purged && actor.kind === 'user') {

@@ -2,6 +2,7 @@ import { refuse, type DomainError } from '../errors.js';
 import type { ProposalAnswer, RefusedProposal } from '../proposal-task.js';
 import { forbiddenPairWith, type Duty, type Role } from '../roles.js';
 import { onBehalf } from '../substitution.js';
+import { checkError, type CheckedPaper } from './checked-paper.js';
 import { liveEntries, type DecreeCase, type DecreeEntry, type SignedPaper } from './decree-case.js';
 import type { DecreeCommandMap, DecreeContext, DecreeStepInput } from './decree-commands.js';
 import type { DecreeEvent } from './decree-events.js';
@@ -14,6 +15,8 @@ export interface DecreeCommand {
   readonly step: DecreeStepInput | null;
   /** Why a second person refuses. */
   readonly words: string;
+  /** What the second person read from the paper; of confirm alone. */
+  readonly checked?: CheckedPaper | null;
 }
 export type DecreeDecision =
   | {
@@ -82,6 +85,8 @@ export function decideDecree(d: DecreeCase, command: DecreeCommand, context: Dec
   if (command.type === 'confirm' && (pending?.version !== d.version || pending.contentHash !== context.paperHash)) {
     return no(refuse('STALE_VERSION', { expected: pending?.version ?? 0, actual: d.version, state: d.state }));
   }
+  const unlike = command.type === 'confirm' ? checkError(d, command.checked ?? null) : null;
+  if (unlike !== null) return no(unlike);
   const verdict = applyRule(d, step, context);
   if ('code' in verdict) return no(verdict);
   if (command.type === 'record' && step.type === 'record') {

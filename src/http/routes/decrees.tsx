@@ -3,6 +3,9 @@ import { actOnDecree } from '../../app/decree/act-on-decree.js';
 import { createDecree } from '../../app/decree/create-decree.js';
 import { getDecree } from '../../app/decree/get-decree.js';
 import { listDecreeCandidates, listDecrees } from '../../app/decree/list-decrees.js';
+import { exportAnnex, exportAnnexPersons, exportDecreeText, type DecreeFile } from '../../app/decree/export-decree.js';
+import { FilePurposePage } from '../../ui/pages/privacy/person.js';
+import { recordStop } from '../../app/decree/record-stop.js';
 import { readDecreeAnnex } from '../../app/decree/read-decree-annex.js';
 import { listProgrammes } from '../../app/queries/list-programmes.js';
 import { isDecreeCommandType, type DecreeCommandType } from '../../domain/decree/decree-states.js';
@@ -50,11 +53,59 @@ export function decreeRoutes(app: FastifyInstance, deps: WebDeps): void {
   app.get<Params>('/decrees/:id/annex', async (request, reply) =>
     sendBlob(reply, await readDecreeAnnex(deps.ctx, actorOf(request), request.params.id)),
   );
+  app.get<Params>('/decrees/:id/text.docx', async (request, reply) =>
+    sendExport(reply, DOCX, await exportDecreeText(deps.ctx, actorOf(request), request.params.id)),
+  );
+  app.get<Params>('/decrees/:id/annex.xlsx', async (request, reply) =>
+    sendExport(reply, XLSX, await exportAnnex(deps.ctx, actorOf(request), request.params.id)),
+  );
+  app.get<Params>('/decrees/:id/persons.xlsx', async (request, reply) => {
+    // whoever may not see it is not asked what for
+    await exportAnnex(deps.ctx, actorOf(request), request.params.id);
+    return purposePage(request, reply, freshForm());
+  });
+  app.post<Params>('/decrees/:id/persons.xlsx', async (request, reply) => sendPersons(deps, request, reply));
+  app.post<Params>('/decrees/:id/way', async (request, reply) => recordOneStop(deps, request, reply));
   app.post<Params>('/decrees/:id/do/:type', async (request, reply) => {
     const { type } = request.params;
     if (!isDecreeCommandType(type)) throw new Refusal(refuse('NOT_FOUND', { what: 'decree' }));
     return giveCommand(deps, request, reply, type);
   });
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+async function sendExport(reply: FastifyReply, type: string, { fileName, bytes }: DecreeFile): Promise<FastifyReply> {
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('cache-control', 'no-store')
+    .send(Buffer.from(bytes));
+}
+
+async function purposePage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  state: FormState,
+  status = 200,
+): Promise<FastifyReply> {
+  const { id } = request.params as Params['Params'];
+  const page = <FilePurposePage action={`/decrees/${id}/persons.xlsx`} state={state} />;
+  return reply.page(pageWords(request).privacy.fileTitle, page, status);
+}
+
+/** Names and numbers for a purpose, which is logged. */
+async function sendPersons(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { id: decreeId } = request.params as Params['Params'];
+  try {
+    const purpose = request.form.text('accessPurpose');
+    return await sendExport(reply, XLSX, await exportAnnexPersons(deps.ctx, actorOf(request), { decreeId, purpose }));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.code !== 'PURPOSE_REQUIRED') throw error;
+    return purposePage(request, reply, refusedForm(request.form, refusal, pageWords(request)), statusOf(error));
+  }
 }
 
 async function newPage(
@@ -143,6 +194,7 @@ function readDecreePayload(request: FastifyRequest, type: DecreeCommandType, ext
     const reason = form.text('words');
     return { payload: { words: reason }, errors: reason === '' ? { words: words.fieldProblems.missing } : {} };
   }
+  if (type === 'confirm') return readChecked(request);
   if (type !== 'record') return { payload: {}, errors: {} };
   const errors: Record<string, string> = {};
   const persons = wholeNumber(form.text('persons'));
@@ -162,4 +214,45 @@ function readDecreePayload(request: FastifyRequest, type: DecreeCommandType, ext
     },
     errors,
   };
+}
+
+/** What the second person typed from the paper. */
+function readChecked(request: FastifyRequest): ReadDecree {
+  const { form } = request;
+  const words = pageWords(request);
+  const persons = wholeNumber(form.text('persons'));
+  const institutions = wholeNumber(form.text('institutions'));
+  const amount = parseRupiah(form.text('amount'));
+  return {
+    payload: {
+      number: form.text('number'),
+      signedOn: form.text('signedOn'),
+      institutions: institutions ?? 0,
+      persons: persons ?? 0,
+      amount: amount.ok ? amount.rupiah.toString() : '0',
+    },
+    errors: {
+      ...(institutions === null ? { institutions: words.institution.notNumber } : {}),
+      ...(persons === null ? { persons: words.institution.notNumber } : {}),
+      ...(amount.ok ? {} : { amount: words.institution.notRupiah }),
+    },
+  };
+}
+
+async function recordOneStop(deps: WebDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { form } = request;
+  const { id: decreeId } = request.params as Params['Params'];
+  try {
+    await recordStop(deps.ctx, actorOf(request), {
+      decreeId,
+      stopAt: form.text('stopAt'),
+      arrivedOn: form.text('arrivedOn'),
+      note: form.text('note'),
+      key: form.text('key'),
+    });
+  } catch (error) {
+    const state = refusedForm(form, refusalOf(error), pageWords(request));
+    return decreePage(deps, request, reply, { type: 'stop', state, extras: noExtras }, statusOf(error));
+  }
+  return reply.doneTo(`/decrees/${decreeId}`, pageWords(request).official.wayDone);
 }

@@ -34,7 +34,7 @@ async function file(
     const words = pageWords(request);
     const state = purpose === null ? freshForm() : refusedForm(request.form, error.error, words);
     const status = purpose === null ? 200 : 422;
-    return reply.page(words.privacy.fileTitle, <FilePurposePage blobId={id} state={state} />, status);
+    return reply.page(words.privacy.fileTitle, <FilePurposePage action={`/files/${id}`} state={state} />, status);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { listDecrees, type DecreeRow } from '../../app/decree/list-decrees.js';
 import { listCases } from '../../app/queries/list-cases.js';
 import { listInbox } from '../../app/queries/list-inbox.js';
 import { listRegencies } from '../../app/queries/list-regencies.js';
@@ -6,7 +7,7 @@ import { isProposalState } from '../../domain/proposal/states.js';
 import { CasesPage, caseSorts, type CaseFilters } from '../../ui/pages/cases.js';
 import { InboxPage, inboxTabs } from '../../ui/pages/inbox.js';
 import { pageWords } from '../plugins/pages.js';
-import { actorOf } from '../plugins/person.js';
+import { actorOf, personOf } from '../plugins/person.js';
 import type { WebDeps } from '../web-deps.js';
 
 /** What waits for an official, and every case that he may see. */
@@ -14,7 +15,8 @@ export function listRoutes(app: FastifyInstance, deps: WebDeps): void {
   app.get<{ Querystring: { readonly tab?: string } }>('/inbox', async (request, reply) => {
     const tab = inboxTabs.find((name) => name === request.query.tab) ?? 'mine';
     const page = await listInbox(deps.ctx, actorOf(request), { tab, page: askedPage(request) });
-    return reply.page(pageWords(request).official.inboxTitle, <InboxPage page={page} tab={tab} />);
+    const decrees = tab === 'mine' ? await decreesOf(deps, request) : [];
+    return reply.page(pageWords(request).official.inboxTitle, <InboxPage page={page} tab={tab} decrees={decrees} />);
   });
   app.get('/cases', async (request, reply) => {
     const filters = askedFilters(request);
@@ -28,6 +30,14 @@ export function listRoutes(app: FastifyInstance, deps: WebDeps): void {
       <CasesPage page={page} filters={filters} regencies={regencies} />,
     );
   });
+}
+
+/** Where the frozen decrees lie, for those who carry them on. */
+async function decreesOf(deps: WebDeps, request: FastifyRequest): Promise<readonly DecreeRow[]> {
+  const carriers = ['SECRETARIAT', 'SEKRETARIS_DINAS', 'HEAD_DINSOS'];
+  if (!personOf(request).roles.some((role) => carriers.includes(role))) return [];
+  const decrees = await listDecrees(deps.ctx, actorOf(request), {});
+  return decrees.filter((decree) => decree.state === 'FROZEN');
 }
 
 function asked(request: FastifyRequest, name: string): string {

@@ -1,4 +1,5 @@
 import type { DecreeForm } from '../../app/ports.js';
+import { decreeText } from '../../domain/decree/decree-text.js';
 import { formatRupiah, groupThousands, terbilang } from '../../domain/rupiah.js';
 import type { Fonts } from './fonts.js';
 import { DOTS, drawGovernorHead, drawSignatures, drawTitle, footerLines, STRONG, TEXT } from './form-parts.js';
@@ -37,35 +38,31 @@ function drawDecree(sheet: Sheet, form: DecreeForm, sums: Sums): void {
   sheet.paragraph(form.title.toLocaleUpperCase('id'), STRONG, { align: 'center', gapAfter: 4 });
   sheet.paragraph(`TAHUN ANGGARAN ${form.fiscalYear}`, STRONG, { align: 'center', gapAfter: 18 });
 
+  const text = decreeText({
+    ...form,
+    institutions: sums.institutions,
+    persons: sums.persons,
+    amountRupiah: sums.amountRupiah,
+    byName: form.people.length > 0,
+  });
+  sheet.paragraph('Menimbang:', STRONG, { gapAfter: 4 });
+  text.considering.forEach((words, index) =>
+    sheet.paragraph(words, TEXT, { label: `${'abcdefgh'[index] ?? ''}.`, gapAfter: 3 }),
+  );
+  sheet.moveTo(sheet.y() + 6);
   sheet.paragraph('Mengingat:', STRONG, { gapAfter: 4 });
-  form.legalBasis.forEach((text, index) => sheet.paragraph(text, TEXT, { label: `${index + 1}.`, gapAfter: 3 }));
-  if (form.legalBasis.length === 0) sheet.paragraph(DOTS, TEXT);
+  text.basis.forEach((words, index) => sheet.paragraph(words, TEXT, { label: `${index + 1}.`, gapAfter: 3 }));
+  if (text.basis.length === 0) sheet.paragraph(DOTS, TEXT);
   sheet.moveTo(sheet.y() + 10);
 
   sheet.paragraph('MEMUTUSKAN:', STRONG, { align: 'center', gapAfter: 10 });
-  const dictum = (label: string, text: string): void =>
-    sheet.paragraph(text, TEXT, { label, labelWidth: 80, gapAfter: 7 });
-  dictum('Menetapkan', `Penerima ${form.programmeName} Tahun Anggaran ${form.fiscalYear}.`);
-  dictum(
-    'KESATU',
-    'Menetapkan lembaga kesejahteraan sosial, jumlah penerima manfaat, jenis, jumlah, dan nilai bantuan sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak terpisahkan dari Keputusan ini.',
-  );
-  dictum(
-    'KEDUA',
-    `Bantuan sebagaimana dimaksud pada diktum KESATU diberikan melalui ${groupThousands(sums.institutions)} lembaga kesejahteraan sosial kepada ${groupThousands(sums.persons)} penerima manfaat dengan nilai seluruhnya ${formatRupiah(sums.amountRupiah)} (${terbilang(sums.amountRupiah)} rupiah).`,
-  );
-  dictum(
-    'KETIGA',
-    'Penyaluran dilaksanakan oleh Dinas Sosial setelah penerima bantuan menandatangani pakta integritas, dan penggunaannya dipertanggungjawabkan oleh penerima bantuan.',
-  );
-  dictum('KEEMPAT', 'Keputusan ini mulai berlaku pada tanggal ditetapkan.');
+  for (const [label, words] of text.dictums) sheet.paragraph(words, TEXT, { label, labelWidth: 80, gapAfter: 7 });
   drawSignatures(sheet, undefined, governor());
 }
 
 async function drawAnnex(sheet: Sheet, form: DecreeForm, sums: Sums): Promise<void> {
   sheet.newPage('landscape');
-  sheet.paragraph('LAMPIRAN KEPUTUSAN GUBERNUR KALIMANTAN TIMUR', STRONG, { gapAfter: 1 });
-  sheet.paragraph(`NOMOR ${DOTS}   TANGGAL ${DOTS}`, TEXT, { gapAfter: 12 });
+  drawAnnexHead(sheet, form.people.length === 0 ? 'LAMPIRAN' : 'LAMPIRAN I');
   drawTitle(sheet, [
     `DAFTAR PENERIMA ${form.programmeName.toLocaleUpperCase('id')}`,
     `TAHUN ANGGARAN ${form.fiscalYear}`,
@@ -109,6 +106,59 @@ async function drawAnnex(sheet: Sheet, form: DecreeForm, sums: Sums): Promise<vo
     total: ['Jumlah', groupThousands(sums.institutions), groupThousands(sums.persons), formatRupiah(sums.amountRupiah)],
   });
   drawSignatures(sheet, undefined, governor());
+  if (form.people.length > 0) await drawPeople(sheet, form);
+}
+
+function drawAnnexHead(sheet: Sheet, which: string): void {
+  sheet.paragraph(`${which} KEPUTUSAN GUBERNUR KALIMANTAN TIMUR`, STRONG, { gapAfter: 1 });
+  sheet.paragraph(`NOMOR ${DOTS}   TANGGAL ${DOTS}`, TEXT, { gapAfter: 12 });
+}
+
+/** By name, thousands of them; numbers of identity stay masked. */
+async function drawPeople(sheet: Sheet, form: DecreeForm): Promise<void> {
+  sheet.newPage('landscape');
+  drawAnnexHead(sheet, 'LAMPIRAN II');
+  drawTitle(sheet, [
+    `NAMA PENERIMA ${form.programmeName.toLocaleUpperCase('id')}`,
+    `TAHUN ANGGARAN ${form.fiscalYear}`,
+  ]);
+  await drawTable(sheet, {
+    size: 8.5,
+    columns: [
+      { title: 'No.', share: 0.05, align: 'right' },
+      { title: 'Nama', share: 0.25 },
+      { title: 'NIK (disamarkan)', share: 0.14 },
+      { title: 'Lahir', share: 0.06, align: 'center' },
+      { title: 'Lembaga', share: 0.22 },
+      { title: 'Bantuan', share: 0.17 },
+      { title: 'Nilai', share: 0.11, align: 'right' },
+    ],
+    rows: peopleRows(form.people),
+    total: [
+      '',
+      `Jumlah: ${groupThousands(form.people.length)} orang`,
+      '',
+      '',
+      '',
+      '',
+      formatRupiah(form.people.reduce((sum, { amountRupiah }) => sum + amountRupiah, 0n)),
+    ],
+  });
+  drawSignatures(sheet, undefined, governor());
+}
+
+function* peopleRows(people: DecreeForm['people']): Generator<readonly (string | readonly string[])[]> {
+  for (const [index, person] of people.entries()) {
+    yield [
+      `${index + 1}.`,
+      person.name,
+      person.maskedNationalId,
+      String(person.birthYear),
+      person.institutionName,
+      person.items.map((item) => `${item.name}: ${groupThousands(item.quantity)} ${item.unit}`),
+      formatRupiah(person.amountRupiah),
+    ];
+  }
 }
 
 function* annexRows(entries: readonly Entry[]): Generator<readonly (string | readonly string[])[]> {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { longDateTime } from '../../domain/time/long-date.js';
 import { noExtras, type CommandExtras } from '../commands/extras.js';
 import { ScanField } from '../commands/kept-file.js';
+import { DecreeWay } from './decree-way.js';
 import type { CandidateView, DecreeView } from '../decree-views.js';
 import { useFrame } from '../frame.js';
 import { nameIn } from '../i18n/details.js';
@@ -36,7 +37,13 @@ export function DecreePage({ decree, candidates, refused }: DecreePageProps): JS
       {refused === null ? null : <ErrorSummary state={refused.state} />}
       {decree.untold === 0 ? null : <p class="notice">{words.official.untold(decree.untold)}</p>}
       <DecreeFacts decree={decree} />
-      <PendingPaper decree={decree} may={may('confirm')} refusal={stateOf('refuse_pending')} />
+      <DecreeWay decree={decree} state={stateOf('stop')} />
+      <PendingPaper
+        decree={decree}
+        may={may('confirm')}
+        check={stateOf('confirm')}
+        refusal={stateOf('refuse_pending')}
+      />
       {may('record') && decree.pending === null ? (
         <RecordForm decree={decree} state={stateOf('record')} extras={refused?.extras ?? noExtras} />
       ) : null}
@@ -82,6 +89,16 @@ function DecreeFacts({ decree }: { readonly decree: DecreeView }): JSX.Element {
         { name: words.names.fields['persons'] ?? '', value: decree.persons },
         { name: words.names.fields['amount'] ?? '', value: <Rupiah amount={decree.amount} /> },
         { name: words.official.annexLabel, value: annex },
+        {
+          name: words.official.exportLabel,
+          value: !decree.mayExport ? null : (
+            <>
+              <a href={`/decrees/${decree.id}/text.docx`}>{words.official.exportText}</a> ·{' '}
+              <a href={`/decrees/${decree.id}/annex.xlsx`}>{words.official.exportAnnex}</a> ·{' '}
+              <a href={`/decrees/${decree.id}/persons.xlsx`}>{words.official.exportPersons}</a>
+            </>
+          ),
+        },
         { name: words.official.rootHash, value: decree.rootHash === null ? null : <code>{decree.rootHash}</code> },
         {
           name: words.cases.signedScan,
@@ -95,10 +112,12 @@ function DecreeFacts({ decree }: { readonly decree: DecreeView }): JSX.Element {
 function PendingPaper({
   decree,
   may,
+  check,
   refusal,
 }: {
   readonly decree: DecreeView;
   readonly may: boolean;
+  readonly check: FormState;
   readonly refusal: FormState;
 }): JSX.Element | null {
   const { words, locale } = useFrame();
@@ -116,22 +135,38 @@ function PendingPaper({
           longDateTime(new Date(pending.enteredAt), locale),
         )}
       </p>
-      {may ? <h3>{words.cases.pendingExact}</h3> : null}
-      <Facts
-        facts={[
-          { name: words.names.fields['number'] ?? '', value: paper.number },
-          { name: words.names.fields['signedOn'] ?? '', value: <Day date={paper.signedOn} /> },
-          { name: words.names.fields['signatory'] ?? '', value: paper.signatory },
-          { name: words.names.fields['persons'] ?? '', value: paper.persons },
-          { name: words.names.fields['amount'] ?? '', value: <Rupiah amount={paper.amount} /> },
-          { name: words.cases.signedScan, value: <FileLink blobId={paper.signedBlobId}>{words.open}</FileLink> },
-        ]}
-      />
-      <p>{words.official.frozenTotals(decree.persons, rupiah(decree.amount))}</p>
+      {may ? (
+        <p>
+          <FileLink blobId={paper.signedBlobId}>{words.cases.signedScan}</FileLink>
+        </p>
+      ) : (
+        <>
+          <Facts
+            facts={[
+              { name: words.names.fields['number'] ?? '', value: paper.number },
+              { name: words.names.fields['signedOn'] ?? '', value: <Day date={paper.signedOn} /> },
+              { name: words.names.fields['signatory'] ?? '', value: paper.signatory },
+              { name: words.names.fields['persons'] ?? '', value: paper.persons },
+              { name: words.names.fields['amount'] ?? '', value: <Rupiah amount={paper.amount} /> },
+              { name: words.cases.signedScan, value: <FileLink blobId={paper.signedBlobId}>{words.open}</FileLink> },
+            ]}
+          />
+          <p>{words.official.frozenTotals(decree.persons, rupiah(decree.amount))}</p>
+        </>
+      )}
       {may ? (
         <>
-          <p>{words.cases.pendingCheck}</p>
-          <Form action={`${action}/confirm`} state={freshForm()} version={decree.version}>
+          <p>{words.official.checkLead}</p>
+          <Form action={`${action}/confirm`} state={check} version={decree.version}>
+            <div class="pair">
+              <TextField name="number" required />
+              <DateField name="signedOn" required />
+            </div>
+            <NumberField name="institutions" required />
+            <div class="pair">
+              <NumberField name="persons" required />
+              <MoneyField name="amount" required />
+            </div>
             <Actions submit={words.cases.pendingConfirm} />
           </Form>
           <details open={refusal.problem !== null || Object.keys(refusal.errors).length > 0}>

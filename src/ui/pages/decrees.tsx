@@ -4,6 +4,7 @@ import type { DecreeRowView } from '../decree-views.js';
 import { useFrame } from '../frame.js';
 import { Actions, Select, TextField } from '../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../parts/form.js';
+import { LiesAt } from './decree-way.js';
 import { Table } from '../parts/table.js';
 import type { TwoNames } from '../views.js';
 
@@ -46,6 +47,12 @@ export function DecreesPage({ decrees, may }: DecreesProps): JSX.Element {
             state: (
               <>
                 {locale === 'id' ? decreeStates[decree.state].labelId : decreeStates[decree.state].labelEn}
+                {decree.liesAt === null ? null : (
+                  <>
+                    <br />
+                    <LiesAt stop={decree.liesAt} />
+                  </>
+                )}
                 {decree.waitsForSecond ? <span class="tag warn"> {words.official.secondWaits}</span> : null}
               </>
             ),

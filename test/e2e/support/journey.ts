@@ -277,6 +277,11 @@ export async function decree(journey: Journey): Promise<void> {
   await expectDone(secretary, /pemeriksa kedua/);
   const second = await journey.people.as('sekretariat2');
   await second.open(journey.decreePath);
+  await second.page.getByLabel('Nomor', { exact: true }).fill('400.9/K.77/2026');
+  await second.page.getByLabel('Tanggal ditandatangani').fill(today());
+  await second.page.getByLabel('Jumlah lembaga').fill('1');
+  await second.page.getByLabel('Jumlah orang').fill(totals?.[1] ?? '');
+  await second.page.getByLabel('Jumlah seluruhnya (Rp)').fill(totals?.[2] ?? '');
   await second.press('Sahkan entri ini');
   await expectDone(second, /disahkan/);
 }

@@ -8,7 +8,7 @@ import { actorText, type Actor } from '../../../src/domain/actor.js';
 import type { DecreeCommandType } from '../../../src/domain/decree/decree-states.js';
 import { createWorkflowAdmin } from '../../../src/infra/temporal/workflow-admin.js';
 import { summaryQuery, workflowIds } from '../../../workflows/messages.js';
-import { openDecree, paperOf } from '../decree-steps.js';
+import { checkedPaper, openDecree, paperOf } from '../decree-steps.js';
 import { stepsOf, type SendCommand, type WalkStep } from '../walk-proposal.js';
 import type { Draft, World } from '../world.js';
 import { startDeployment, type Deployment } from './deployment.js';
@@ -137,7 +137,7 @@ async function bringIntoDecree(world: World, ledger: Ledger, drafts: readonly Dr
   await tell(world.as('SECRETARIAT'), 'include', { proposalIds: drafts.map((draft) => draft.proposalId) });
   await tell(world.as('SECRETARIAT'), 'freeze');
   await tell(world.as('SECRETARIAT'), 'record', await paperOf(world, decreeId));
-  await tell(world.as('SECRETARIAT', 1), 'confirm');
+  await tell(world.as('SECRETARIAT', 1), 'confirm', await checkedPaper(world, decreeId));
 }
 
 async function readRecord(

@@ -135,7 +135,18 @@ async function inTheHouse(scene: Scene, move: RecordMove): Promise<void> {
   }
   if (decree.state === 'FROZEN') {
     if (move.dice[0] === 8) return act('exclude', { proposalIds: everyone.slice(0, 1) });
-    if (decree.pending !== null) return act('confirm', {});
+    if (decree.pending !== null) {
+      const { number, signedOn } = decree.pending.paper;
+      const institutions = decree.entries.filter((entry) => entry.state !== 'REMOVED').length;
+      const { persons, amount } = decree;
+      return act('confirm', {
+        number,
+        signedOn,
+        institutions,
+        persons: persons + (move.dice[2] === 8 ? 1 : 0),
+        amount,
+      });
+    }
     const bent = move.dice[1] === 9;
     return act('record', {
       number: `400.9/${decree.id.slice(-8)}`,

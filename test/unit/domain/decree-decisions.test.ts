@@ -1,6 +1,7 @@
 import type { InstitutionStanding } from '../../../src/domain/institution/standing.js';
 import { describe, expect, it } from '@jest/globals';
-import type { DecreeCase } from '../../../src/domain/decree/decree-case.js';
+import type { CheckedPaper } from '../../../src/domain/decree/checked-paper.js';
+import { frozenTotals, liveEntries, type DecreeCase } from '../../../src/domain/decree/decree-case.js';
 import type { DecreeContext, DecreeStepInput, FreezeFact } from '../../../src/domain/decree/decree-commands.js';
 import { decideDecree, hearProposals, type DecreeDecision } from '../../../src/domain/decree/decide-decree.js';
 import { evolveDecree } from '../../../src/domain/decree/decree-events.js';
@@ -28,7 +29,13 @@ function decide(
   context: DecreeContext = secretary,
   words = '',
 ): DecreeDecision {
-  return decideDecree(d, { type, expectedVersion: null, step, words }, context);
+  return decideDecree(d, { type, expectedVersion: null, step, words, checked: checkedOf(d) }, context);
+}
+/** What a second person reads from the paper that waits. */
+function checkedOf(d: DecreeCase): CheckedPaper {
+  const { persons, amount } = frozenTotals(d);
+  const { number, signedOn } = d.pending?.paper ?? paper;
+  return { number, signedOn, institutions: liveEntries(d).length, persons, amount: amount.toString() };
 }
 function after(d: DecreeCase, decision: DecreeDecision): DecreeCase {
   if (!decision.ok) throw new Error(`refused: ${decision.error.code}`);
@@ -250,6 +257,32 @@ describe('recording the signed paper', () => {
     expect(confirm({ ...otherSecretary, paperHash: 'b'.repeat(64) })).toBe('STALE_VERSION');
     expect(confirm(person('chief', ['SEKRETARIS_DINAS']))).toBe('accepted');
     expect(codeOf(decide(before, 'confirm', recording(), otherSecretary))).toBe('NOTHING_PENDING');
+  });
+
+  it('is confirmed only by who read the same from the paper, and says what differs without saying what is right', () => {
+    const entered = after(frozenDecree(), decide(frozenDecree(), 'record', recording()));
+    const right = checkedOf(entered);
+    const checking = (checked: CheckedPaper | null): DecreeDecision =>
+      decideDecree(
+        entered,
+        { type: 'confirm', expectedVersion: null, step: recording(), words: '', checked },
+        otherSecretary,
+      );
+    const wrong: CheckedPaper = {
+      number: `${right.number}/x`,
+      signedOn: '2026-01-02',
+      institutions: right.institutions + 1,
+      persons: right.persons - 1,
+      amount: (BigInt(right.amount) + 1n).toString(),
+    };
+    for (const field of ['number', 'signedOn', 'institutions', 'persons', 'amount'] as const) {
+      expect(checking({ ...right, [field]: wrong[field] })).toEqual({
+        ok: false,
+        error: refuse('LIST_MISMATCH', { differs: [field] }),
+      });
+    }
+    expect(codeOf(checking(null))).toBe('INCOMPLETE');
+    expect(codeOf(checking(right))).toBe('accepted');
   });
 
   it('is refused by the second person with a reason, and may be recorded anew', () => {

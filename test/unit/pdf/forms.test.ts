@@ -62,6 +62,13 @@ describe('the decree', () => {
     expect(numbers).toEqual(Array.from({ length: 112 }, (_, index) => index + 1));
   });
 
+  it('by name lists every person in a second annex, and says so', async () => {
+    const pages = await textOf(decreeForm(5, 700));
+    expect(pages.join('\n').replace(/\s+/g, ' ')).toContain('Lampiran I dan Lampiran II');
+    const found = [...pages.join('').matchAll(/^Contoh Penerima (\d+)$/gm)].map(([, number]) => Number(number));
+    expect(found).toEqual(Array.from({ length: 700 }, (_, index) => index + 1));
+  });
+
   it('of nothing is still a document', async () => {
     expect((await textOf(decreeForm(0))).join('')).toContain('Rp0');
   });

@@ -12,7 +12,7 @@ const SEAL = {
 };
 const HASH = '5f2b8c1d0e9a4736b1c2d3e4f5a6978812233445566778899aabbccddeeff001';
 
-export function decreeForm(entries = 30): DecreeForm {
+export function decreeForm(entries = 30, people = 0): DecreeForm {
   const regencies = ['Kabupaten Paser', 'Kabupaten Kutai Kartanegara', 'Kota Samarinda', 'Kabupaten Mahakam Ulu'];
   return {
     kind: 'decree',
@@ -27,6 +27,14 @@ export function decreeForm(entries = 30): DecreeForm {
       'Peraturan Pemerintah Nomor 12 Tahun 2019 tentang Pengelolaan Keuangan Daerah;',
       'Peraturan Menteri Dalam Negeri Nomor 77 Tahun 2020 tentang Pedoman Teknis Pengelolaan Keuangan Daerah;',
     ],
+    people: Array.from({ length: people }, (_, index) => ({
+      institutionName: `LKSA Contoh Harapan ${index + 1}`,
+      name: `Contoh Penerima ${index + 1}`,
+      maskedNationalId: '6472••••••••0001',
+      birthYear: 2012,
+      items: [{ name: 'Paket permakanan', unit: 'paket', quantity: 12 }],
+      amountRupiah: 1_200_000n,
+    })),
     entries: Array.from({ length: entries }, (_, index) => ({
       registrationNumber: `BST/2025/${String(index + 1).padStart(4, '0')}`,
       institutionName: `LKSA Contoh Harapan ${index + 1}`,
@@ -242,6 +250,7 @@ export function stepPapers(): readonly PaperForm[] {
 export function sampleForms() {
   return {
     decree: decreeForm(112),
+    'decree by name': decreeForm(5, 300),
     list: beneficiaryListForm(['Siti Rahmah', '李小龙', 'नमस्ते देवी']),
     'list of awkward names': beneficiaryListForm(awkwardNames),
     pact: pactForm(),

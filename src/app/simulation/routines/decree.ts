@@ -66,7 +66,13 @@ async function advance(town: Town, actor: Actor, index: number, decree: DecreeVi
     await actOn(town, actor, { decreeId: decree.id, type, payload, expectedVersion: decree.version });
     return done;
   };
-  if (index === CHECKER) return decree.pending === null ? nothing : act('confirm', {});
+  if (index === CHECKER) {
+    const { pending, persons, amount } = decree;
+    if (pending === null) return nothing;
+    const { number, signedOn } = pending.paper;
+    const institutions = decree.entries.filter((entry) => entry.state !== 'REMOVED').length;
+    return act('confirm', { number, signedOn, institutions, persons, amount });
+  }
   if (decree.untold > 0 || decree.pending !== null) return nothing;
   if (decree.state === 'DRAFT') return act('freeze', {});
   const number = `100.3.3.1/K.${decree.title.split(' ').at(-1) ?? ''}/${calendar.fiscalYear}`;

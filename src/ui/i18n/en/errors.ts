@@ -314,7 +314,11 @@ export const errors: typeof model = {
     what:
       detail(d, 'list') === 'missing'
         ? 'The list of persons has not been set yet.'
-        : `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
+        : detailList(d, 'differs').length > 0
+          ? `What was typed differs: ${detailList(d, 'differs')
+              .map((code) => nameIn(fields, code))
+              .join('; ')}.`
+          : `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
     todo: 'Compare the figures with the list, then send again.',
   }),
   NOTHING_CORRECTED: () => ({

@@ -1,3 +1,4 @@
+import { decreeHolders, isDecreeHolder } from '../../../domain/decree/decree-way.js';
 import { nameIn } from '../details.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import type * as model from '../id/history.js';
@@ -8,6 +9,9 @@ import { quarantineHistory } from './quarantine.js';
 import { correctionHistory } from './correction.js';
 import { assisted } from './assisted.js';
 
+function holderIn(code: string): string {
+  return isDecreeHolder(code) ? decreeHolders[code].labelEn : code;
+}
 function bodyIn(code: string): string | undefined {
   return (bodies as Readonly<Record<string, string>>)[code];
 }
@@ -122,6 +126,7 @@ export const history: typeof model.history = {
   escalated: () => 'passed the delay on to the superior.',
   second_overdue: () => 'passed the late second check on to the superior.',
   planned: (n) => `planned the delivery for ${day(n, 'plannedOn')}.`,
+  stop: (n) => `recorded the papers with: ${holderIn(noteText(n, 'holder'))}, ${day(n, 'arrivedOn')}.`,
   freeze: () => 'froze the annex of the decree.',
   record: (n) => `recorded the signed decree number ${noteText(n, 'number')}.${checked(n)}`,
   dispatch: (n) => `sent the goods on their way with delivery note ${noteText(n, 'deliveryNote')}.`,

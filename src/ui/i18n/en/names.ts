@@ -105,6 +105,9 @@ export const fields: typeof model.fields = {
   noNationalIdReason: 'Why there is no national id',
   note: 'Note',
   notes: 'Notes',
+  stopAt: 'The papers are now with',
+  arrivedOn: 'Since',
+  institutions: 'Number of institutions',
   number: 'Number',
   officers: 'Officers',
   orderDate: 'Date of the order',
@@ -214,6 +217,9 @@ export const documentStatus: typeof model.documentStatus = {
 };
 
 export const moments: typeof model.moments = {
+  arrivedOn: 'the day the papers arrived',
+  frozenOn: 'the day of the freeze',
+  lastStop: 'the stop before',
   dated: 'the date of the document',
   paidOn: 'the date of the payment',
   BAST: 'the date of the hand-over minutes',

@@ -319,7 +319,11 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what:
       detail(d, 'list') === 'missing'
         ? 'Daftar Penerima Manfaat belum ditetapkan.'
-        : `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
+        : detailList(d, 'differs').length > 0
+          ? `Yang diketik tidak sama: ${detailList(d, 'differs')
+              .map((code) => nameIn(fields, code))
+              .join('; ')}.`
+          : `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
     todo: 'Cocokkan angka dengan daftar, lalu kirim lagi.',
   }),
   NOTHING_CORRECTED: () => ({

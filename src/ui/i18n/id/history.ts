@@ -1,3 +1,4 @@
+import { decreeHolders, isDecreeHolder } from '../../../domain/decree/decree-way.js';
 import { nameIn } from '../details.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { noteNumber, noteText, type Note } from '../notes.js';
@@ -7,6 +8,9 @@ import { quarantineHistory } from './quarantine.js';
 import { correctionHistory } from './correction.js';
 import { assisted } from './assisted.js';
 
+function holderIn(code: string): string {
+  return isDecreeHolder(code) ? decreeHolders[code].labelId : code;
+}
 function bodyIn(code: string): string | undefined {
   return (bodies as Readonly<Record<string, string>>)[code];
 }
@@ -122,6 +126,7 @@ export const history: Record<string, (note: Note) => string> = {
   escalated: () => 'meneruskan keterlambatan ke atasan.',
   second_overdue: () => 'meneruskan keterlambatan pemeriksaan orang kedua ke atasan.',
   planned: (n) => `merencanakan penyaluran ${day(n, 'plannedOn')}.`,
+  stop: (n) => `mencatat naskah tiba di ${holderIn(noteText(n, 'holder'))}, ${day(n, 'arrivedOn')}.`,
   freeze: () => 'membekukan lampiran keputusan.',
   record: (n) => `mencatat keputusan bertanda tangan Nomor ${noteText(n, 'number')}.${checked(n)}`,
   dispatch: (n) => `memberangkatkan barang dengan surat jalan ${noteText(n, 'deliveryNote')}.`,

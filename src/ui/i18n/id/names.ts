@@ -108,6 +108,9 @@ export const fields: Record<string, string> = {
   noNationalIdReason: 'Alasan tanpa NIK',
   note: 'Catatan',
   notes: 'Catatan',
+  stopAt: 'Naskah sekarang ada di',
+  arrivedOn: 'Sejak tanggal',
+  institutions: 'Jumlah lembaga',
   number: 'Nomor',
   officers: 'Petugas',
   orderDate: 'Tanggal surat tugas',
@@ -186,6 +189,9 @@ export const documentStatus: Record<string, string> = {
 
 /** Points in time that an error about the order of dates names. */
 export const moments: Record<string, string> = {
+  arrivedOn: 'tanggal naskah tiba',
+  frozenOn: 'tanggal pembekuan',
+  lastStop: 'perpindahan sebelumnya',
   dated: 'tanggal dokumen',
   paidOn: 'tanggal setor',
   BAST: 'tanggal BAST',

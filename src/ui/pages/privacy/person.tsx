@@ -47,10 +47,10 @@ export function FullPersonPage({
 }
 
 export function FilePurposePage({
-  blobId,
+  action,
   state,
 }: {
-  readonly blobId: string;
+  readonly action: string;
   readonly state: FormState;
 }): JSX.Element {
   const { words } = useFrame();
@@ -58,7 +58,7 @@ export function FilePurposePage({
     <div class="reading">
       <h1>{words.privacy.fileTitle}</h1>
       <p>{words.privacy.fileLead}</p>
-      <PurposeForm action={`/files/${blobId}`} state={state} />
+      <PurposeForm action={action} state={state} />
     </div>
   );
 }
