@@ -1,3 +1,4 @@
+import { documents } from './documents.js';
 import { fieldWork } from './field-work.js';
 import type * as model from '../id/names.js';
 
@@ -174,40 +175,7 @@ export const fields: typeof model.fields = {
   words: 'Reason',
 };
 
-export const documents: typeof model.documents = {
-  LETTER: 'Application letter',
-  URGENT_NEED_LETTER: 'Letter of urgent need',
-  PACT: 'Signed integrity pact',
-  PROPOSAL: 'Proposal',
-  RAB: 'Cost plan',
-  BNBA: 'List of persons',
-  SP_NO_DUP: 'Statement that no other aid is received',
-  SPTJ: 'Statement of responsibility with stamp duty',
-  PREV_LPJ: "Last year's report",
-  PHOTO: 'Photos of activities',
-  DINSOS_KABKOTA_REC: 'Recommendation of the regency’s social office',
-  APIP_REVIEW: 'Review by the internal auditor',
-  KTP_SECRETARY: 'Identity card of the secretary',
-  KTP_TREASURER: 'Identity card of the treasurer',
-  WORKPLAN: 'Work plan',
-  STAFF: 'List of staff',
-  FACILITY: 'Facilities',
-  CLIENT_RECAP: 'Recap of clients',
-  LKS_REG: 'Registration of the institution',
-  DEED: 'Deed or note of foundation',
-  DOMICILE: 'Letter of domicile',
-  NPWP: 'Tax number of the institution',
-  BOARD: 'Members of the board',
-  KTP_CHAIR: 'Identity card of the chair',
-  KUMHAM: 'Approval as a legal entity',
-  ADART: 'Statutes',
-  ACCRED: 'Accreditation certificate',
-  OPERATING: 'Operating licence',
-  BANK: 'Bank book of the institution',
-  REPORT_PHOTO_1: 'First photo',
-  REPORT_PHOTO_2: 'Second photo',
-  REPORT_PHOTO_3: 'Third photo',
-};
+export { documents };
 
 export const documentStatus: typeof model.documentStatus = {
   UPLOADED: 'uploaded, not yet checked',
