@@ -1,3 +1,5 @@
+import type * as model from '../id/names.js';
+
 export const documents: typeof model.documents = {
   LETTER: 'Application letter',
   URGENT_NEED_LETTER: 'Letter of urgent need',
