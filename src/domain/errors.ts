@@ -60,6 +60,8 @@ export const errorCodes = {
   BUILT_UPON: { http: 409, exit: 6 },
   DUPLICATE_NUMBER: { http: 409, exit: 6 },
   NOT_IN_TEAM: { http: 409, exit: 6 },
+  SAMPLE_TOO_SMALL: { http: 409, exit: 6 },
+  SAMPLE_FAILED: { http: 409, exit: 6 },
   CONFLICT_OF_INTEREST: { http: 409, exit: 6 },
   ACCOUNT_REFUSED: { http: 409, exit: 6 },
   UNAVAILABLE: { http: 503, exit: 7 },

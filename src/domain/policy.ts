@@ -41,6 +41,9 @@ export interface Policy {
   readonly endorsementsFrom: Readonly<Partial<Record<EndorserRole, string>>>;
   readonly endorsementDays: number;
   readonly minimumVisitOfficers: number;
+  /** Of those who live at home so many in a hundred are visited there, and never fewer than the minimum. */
+  readonly homeCareSampleShare: number;
+  readonly homeCareSampleMinimum: number;
   readonly mandatoryProposalDocuments: readonly string[];
   readonly mandatoryInstitutionDocuments: readonly string[];
   /** KUA/PPAS date, the budget's own date, the last date of linking, all WITA. */
@@ -128,6 +131,8 @@ export function defaultPolicy(fiscalYear: number): Policy {
     endorsementsFrom: {},
     endorsementDays: 2,
     minimumVisitOfficers: 2,
+    homeCareSampleShare: 20,
+    homeCareSampleMinimum: 3,
     mandatoryProposalDocuments: ['LETTER', 'PROPOSAL', 'SP_NO_DUP', 'SPTJ'],
     mandatoryInstitutionDocuments: ['LKS_REG', 'DEED', 'DOMICILE', 'NPWP', 'BOARD', 'KTP_CHAIR'],
     considerationDue: `${fiscalYear - 1}-08-31`,

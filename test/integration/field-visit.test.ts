@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { storeBlob } from '../../src/app/files/store-blob.js';
+import { samplePhoto } from '../../src/app/simulation/sample-files.js';
 import { importPersons } from '../../src/app/drafts/import-persons.js';
 import { actOnProposal } from '../../src/app/proposal/act-on-proposal.js';
 import { getCase } from '../../src/app/queries/get-case.js';
@@ -21,6 +23,7 @@ describe('a visit', () => {
   let home: Home;
   const people = new Map<string, string>();
   const photos: string[] = [];
+  const unproved: string[] = [];
   let withPaper: Awaited<ReturnType<typeof refusedBy>>;
 
   beforeAll(async () => {
@@ -46,10 +49,13 @@ describe('a visit', () => {
     const officers = [people.get('first'), people.get('second')];
     const order = { teamName: 'Tim 1', orderNumber: 'ST/1', route: 'Samarinda', orderDate: TODAY, plannedOn: TODAY };
     await does('division', 'assign_field', { ...order, officers });
-    for (const fileName of ['kamar.jpg', 'dapur.jpg']) photos.push(await upload(world, as('first'), fileName));
+    for (const fileName of ['kamar.jpg', 'dapur.jpg']) {
+      const same = { ...samplePhoto('gambar yang sama'), fileName, institutionId: null };
+      photos.push((await storeBlob(world.ctx, as('first'), same)).blobId);
+    }
     const place = { bedCount: 80, latitude: -0.5, longitude: 117.1 };
     const minutes = { signature: 'SIGNED', signatureNote: '', notes: '' };
-    const [, second] = (await seen()).persons.entries;
+    const [one, second] = (await seen()).persons.entries;
     const visit = {
       ...place,
       ...minutes,
@@ -61,7 +67,21 @@ describe('a visit', () => {
     withPaper = await refusedBy(world, () =>
       does('first', 'submit_field', { ...visit, photoBlobIds: [...photos, paper] }),
     );
-    await does('first', 'submit_field', visit);
+    for (const changed of [
+      { exceptions: [{ beneficiaryId: second?.beneficiaryId, presence: 'ABSENT_WITH_PROOF', whereabouts: 'SCHOOL' }] },
+      { exceptions: [{ beneficiaryId: second?.beneficiaryId, presence: 'HOME_CARE_UNSAMPLED' }] },
+    ])
+      unproved.push((await refusedBy(world, () => does('first', 'submit_field', { ...visit, ...changed }))).code);
+    await does('first', 'submit_field', {
+      ...visit,
+      exceptions: [
+        ...visit.exceptions,
+        { beneficiaryId: one?.beneficiaryId, presence: 'PRESENT', identityPaper: 'KK' },
+      ],
+      residentCount: 90,
+      unlistedCount: 2,
+      unlistedNote: 'Dua anak baru datang',
+    });
     await does('second', 'confirm');
   });
   afterAll(async () => web[Symbol.asyncDispose]());
@@ -79,6 +99,28 @@ describe('a visit', () => {
 
   it('does not take a paper for a photo', () => {
     expect(withPaper).toMatchObject({ code: 'INCOMPLETE', changed: false });
+  });
+
+  it('takes no absence without its proof, and samples those at home alone', () => {
+    expect(unproved).toEqual(['INCOMPLETE', 'INVALID_INPUT']);
+  });
+
+  it('verifies the number of whoever showed a paper, says who stood on no list, and flags a picture used twice', async () => {
+    const [nik] = await world.sql(
+      `select array_agg(p.nik_status order by b.position) as stands from person p join proposal_beneficiary b on b.person_id = p.id
+        where b.proposal_id = $1`,
+      [home.proposalId],
+    );
+    expect(nik?.['stands']).toEqual(['VERIFIED', 'UNVERIFIED', 'UNVERIFIED']);
+    const { visit } = await seen();
+    expect(visit).toMatchObject({ residentCount: 90, unlistedCount: 2, overBeds: null });
+    // both photos of this test are the same picture
+    expect(visit?.photos.map(({ usedElsewhere, takenAt }) => [usedElsewhere, takenAt])).toEqual([
+      [true, null],
+      [true, null],
+    ]);
+    const own = await getCase(world.ctx, home.operator, { proposalId: home.proposalId });
+    expect(own.visit?.seen).toEqual([]);
   });
 
   it('keeps which photos it rests on, in its record and in the chain, and shows them on the case page', async () => {
@@ -125,6 +167,63 @@ describe('a visit', () => {
     const since = row?.['state_since'] as Date;
     const calendar = new Set(holidays.map((holiday) => String(holiday['date'])));
     expect(row?.['due_at']).toEqual(deadlineAfter(since, days, calendar));
+  });
+
+  it('is saved on the way with its photos for both officers, and frozen when it is sent', async () => {
+    const other = await readyProposal(world, [aRow(71), aRow(72)]);
+    await world.sql(`update proposal set state = 'ADMIN_VERIFIED' where id = $1`, [other.proposalId]);
+    const officers = [people.get('first'), people.get('second')];
+    const order = { teamName: 'Tim 1', orderNumber: 'ST/7', route: 'Samarinda', orderDate: TODAY, plannedOn: TODAY };
+    const request = { proposalId: other.proposalId, type: 'assign_field', payload: { ...order, officers } } as const;
+    await actOnProposal(world.ctx, as('division'), { ...request, expectedVersion: null, key: randomUUID() });
+    const address = `/cases/${other.proposalId}/do/submit_field`;
+    const first = await web.browser('first@salur.invalid');
+    const page = await first.get(address);
+    // the button of the form that saves sends it elsewhere
+    const saving = {
+      ...page,
+      body: page.body.replaceAll(`${address}#notice`, `/cases/${other.proposalId}/visit-copy#notice`),
+    };
+    const bytes = new Uint8Array(Buffer.from('89504e470d0a1a0a00', 'hex'));
+    const saved = await first.upload(
+      saving,
+      `/cases/${other.proposalId}/visit-copy`,
+      { notes: 'Jalan licin', residentCount: '31', signature: 'SIGNED' },
+      { photos: { name: 'gerbang.png', bytes } },
+    );
+    expect(saved.statusCode).toBe(303);
+    const second = await web.browser('second@salur.invalid');
+    const again = await second.get(address);
+    expect(again.body).toContain('Jalan licin');
+    expect(again.body).toMatch(/name="kept.photos" value="[0-9a-f-]{36} gerbang.png"/);
+    expect((await (await web.browser('division@salur.invalid')).get(address)).statusCode).not.toBe(200);
+    const sent = await second.upload(
+      again,
+      address,
+      {
+        visitedOn: TODAY,
+        bedCount: '40',
+        latitude: '-0,5',
+        longitude: '117,1',
+        residentCount: '31',
+        signature: 'SIGNED',
+        notes: 'Jalan licin',
+      },
+      {},
+    );
+    expect(sent.statusCode).toBe(303);
+    await actOnProposal(world.ctx, as('first'), {
+      proposalId: other.proposalId,
+      type: 'confirm',
+      payload: {},
+      expectedVersion: null,
+      key: randomUUID(),
+    });
+    const [visit] = await world.sql(
+      `select working_copy, resident_count, cardinality(photo_blob_ids) as photos from visit where proposal_id = $1`,
+      [other.proposalId],
+    );
+    expect(visit).toEqual({ working_copy: null, resident_count: 31, photos: 1 });
   });
 
   it('counts for those it saw: who was added afterwards is not recommended', async () => {

@@ -208,7 +208,15 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
         photoBlobIds: ['photo-1'],
         exceptions: [],
       },
-      facts: { unknownBeneficiaries: 0, missingPhotos: 0, orderDate: '2026-03-09' },
+      facts: {
+        unknownBeneficiaries: 0,
+        missingPhotos: 0,
+        missingPapers: 0,
+        photosUsedBefore: 0,
+        linked: false,
+        homeCare: [],
+        orderDate: '2026-03-09',
+      },
     },
     endorse: { payload: { note: '' }, facts: {} },
     recommend: {

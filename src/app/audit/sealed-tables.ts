@@ -61,6 +61,7 @@ export const sealedTables: readonly string[] = [
   'verification_team_member',
   'visit',
   'visit_officer',
+  'visit_person',
 ];
 
 /** Tables of the program that the chain leaves out, each with its reason. */

@@ -67,6 +67,7 @@ async function readBlobs(tx: ActorTx, proposalId: string, named: readonly string
       union all select d.blob_id, d.code || '-v' || d.version from institution_document d
         join proposal p on p.institution_id = d.institution_id where p.id = ${proposalId}::uuid
       union all select minutes_blob_id, 'VISIT_MINUTES' from visit where proposal_id = ${proposalId}::uuid
+      union all select proof_blob_id, 'VISIT_PROOF' from visit_person where proposal_id = ${proposalId}::uuid
       union all select unnest(photo_blob_ids), 'VISIT_PHOTO' from visit where proposal_id = ${proposalId}::uuid
       union all select blob_id, 'LIST-v' || version from beneficiary_list where proposal_id = ${proposalId}::uuid
       union all select blob_id, upper(kind) from paper where proposal_id = ${proposalId}::uuid

@@ -7,6 +7,7 @@ import { hasBidiControl, withoutControls } from '../../domain/typed-text.js';
 import { parseId, parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
+import { nothingKnown, readCamera } from './read-camera.js';
 import { sniffMediaType } from './sniff-media-type.js';
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -47,10 +48,12 @@ export async function storeBlob(
     const blobId = uuid();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const sealed = await ctx.vault.sealBytes('file', blobPlace(blobId), bytes);
+    const taken = mediaType.startsWith('image/') ? readCamera(bytes) : nothingKnown;
     await tx.sql.$executeRaw`
-      insert into blob (id, sha256, size, media_type, file_name, sealed, institution_id, regency_code, created_by, created_at)
+      insert into blob (id, sha256, size, media_type, file_name, sealed, institution_id, regency_code, created_by, created_at,
+                        taken_at, taken_latitude, taken_longitude)
       values (${blobId}::uuid, ${sha256}, ${bytes.byteLength}, ${mediaType}, ${fileName}, ${sealed}, ${owner.institutionId}::uuid,
-              ${owner.regencyCode}, ${actorText(actor)}, ${tx.now})`;
+              ${owner.regencyCode}, ${actorText(actor)}, ${tx.now}, ${taken.at}, ${taken.latitude}, ${taken.longitude})`;
     return { blobId, sha256 };
   });
 }

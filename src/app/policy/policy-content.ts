@@ -37,6 +37,8 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   endorsementsFrom: z.partialRecord(office, rupiah),
   endorsementDays: days,
   minimumVisitOfficers: z.int().min(2).max(20),
+  homeCareSampleShare: z.int().min(0).max(100),
+  homeCareSampleMinimum: count,
   mandatoryProposalDocuments: each(z.string().refine(isProposalDocument)),
   mandatoryInstitutionDocuments: each(z.string().refine(isInstitutionDocument)),
   considerationDue: field.localDate,

@@ -22,6 +22,7 @@ export interface PersonExport {
   readonly receipts: Rows;
   /** Receipts inside a freeze that were captured, and what became of them. */
   readonly quarantined: Rows;
+  readonly visits: Rows;
   readonly claims: Rows;
   readonly accesses: Rows;
 }
@@ -85,6 +86,9 @@ async function readRest(tx: ActorTx, clients: readonly Client[]) {
       select jsonb_build_object('received_on', q.received_on, 'state', q.state, 'line', x) as row
         from quarantined_receipt q cross join jsonb_array_elements(q.lines) x join entitlement_line l on l.id = (x->>'lineId')::uuid
        where l.person_id = any(${ids}::uuid[]) order by q.captured_at, l.id`),
+    visits: await rows(tx.sql.$queryRaw`
+      select to_jsonb(s) as row from visit_person s join proposal_beneficiary b on b.id = s.beneficiary_id
+       where b.person_id = any(${ids}::uuid[]) order by s.visit_id, s.beneficiary_id`),
     claims: await rows(tx.sql.$queryRaw`
       select to_jsonb(k) - 'identity_key' as row from claim k
        where k.identity_key in (select p.identity_key from person p where p.id = any(${ids}::uuid[])) order by k.fiscal_year, k.need_group`),

@@ -231,11 +231,35 @@ export interface VisitView {
   readonly notes: string | null;
   readonly officers: readonly string[];
   readonly photos: readonly VisitPhoto[];
+  readonly residentCount: number | null;
+  readonly unlistedCount: number | null;
+  readonly unlistedNote: string | null;
+  readonly minutesBlobId: string | null;
+  /** The letter that sent the team to others as well; for officials alone. */
+  readonly tripId: string | null;
+  /** So many more live in the home than it has beds; null where nobody knows, or there is room. */
+  readonly overBeds: number | null;
+  /** What was seen of persons who were absent, and the papers they showed; for officials of the province alone. */
+  readonly seen: readonly VisitSeen[];
+}
+export interface VisitSeen {
+  readonly beneficiaryId: string;
+  readonly presence: string;
+  readonly whereabouts: string | null;
+  readonly proof: string | null;
+  readonly proofBlobId: string | null;
+  readonly identityPaper: string | null;
 }
 export interface VisitPhoto {
   readonly blobId: string;
   readonly fileName: string;
   readonly mediaType: string;
+  /** As the camera wrote it; null where it said nothing and the officers' own words count. */
+  readonly takenAt: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** The very same picture stands elsewhere too. */
+  readonly usedElsewhere: boolean;
 }
 export interface DecreeOfCase {
   readonly id: string;

@@ -9,6 +9,7 @@ import type {
   VisitPhoto,
   VisitView,
 } from './case-view.js';
+import type { DecreeOfCase, DropOfCase, PactView, ReceiptView, VisitPhoto, VisitSeen, VisitView } from './case-view.js';
 import type { ListView } from './list-view.js';
 
 /** What stands beside the case: visit, decree, list of persons, pact, delivery, receipts. */
@@ -31,12 +32,26 @@ export async function readVisit(tx: ActorTx, c: ProposalCase): Promise<VisitView
       notes: string | null;
       officers: string[] | null;
       photos: VisitPhoto[] | null;
+      resident_count: number | null;
+      unlisted_count: number | null;
+      unlisted_note: string | null;
+      minutes_blob_id: string | null;
+      trip_id: string | null;
+      in_panti: number;
+      seen: VisitSeen[] | null;
     }[]
   >`
     select v.id, v.order_number, v.order_date::text, v.team_name, v.route, v.planned_on::text, v.visited_on::text, v.bed_count, v.latitude,
            v.longitude, v.signature, v.signature_note, v.notes,
+           v.resident_count, v.unlisted_count, v.unlisted_note, v.minutes_blob_id, (select t.id from trip t where t.id = v.trip_id) as trip_id,
+           (select count(*)::int from proposal_beneficiary b where b.proposal_id = v.proposal_id and b.residence_mode = 'IN_PANTI'
+               and b.status in ('VERIFIED_FIELD','ELIGIBLE')) as in_panti,
+           (select json_agg(json_build_object('beneficiaryId', s.beneficiary_id, 'presence', s.presence, 'whereabouts', s.whereabouts, 'proof', s.proof,
+                     'proofBlobId', s.proof_blob_id, 'identityPaper', s.identity_paper) order by s.beneficiary_id)
+              from visit_person s where s.visit_id = v.id) as seen,
            (select array_agg(u.name order by u.name) from visit_officer o join user_account u on u.id = o.user_id where o.visit_id = v.id and o.replaced_at is null) as officers,
-           (select json_agg(json_build_object('blobId', b.id, 'fileName', b.file_name, 'mediaType', b.media_type) order by t.place)
+           (select json_agg(json_build_object('blobId', b.id, 'fileName', b.file_name, 'mediaType', b.media_type, 'takenAt', b.taken_at,
+                     'latitude', b.taken_latitude, 'longitude', b.taken_longitude, 'usedElsewhere', photo_used_elsewhere(b.id, v.id)) order by t.place)
               from unnest(v.photo_blob_ids) with ordinality as t(id, place) join blob b on b.id = t.id) as photos
       from visit v where v.id = ${c.data.visitId}::uuid`;
   if (row === undefined) return null;
@@ -49,6 +64,13 @@ export async function readVisit(tx: ActorTx, c: ProposalCase): Promise<VisitView
     plannedOn: row.planned_on,
     visitedOn: row.visited_on,
     bedCount: row.bed_count,
+    residentCount: row.resident_count,
+    unlistedCount: row.unlisted_count,
+    unlistedNote: row.unlisted_note,
+    minutesBlobId: row.minutes_blob_id,
+    tripId: row.trip_id,
+    overBeds: row.bed_count !== null && row.in_panti > row.bed_count ? row.in_panti - row.bed_count : null,
+    seen: row.seen ?? [],
     latitude: row.latitude,
     longitude: row.longitude,
     signature: row.signature,

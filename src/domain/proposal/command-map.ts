@@ -19,6 +19,7 @@ import type { PeopleCommands } from './commands/people.js';
 import type { RecallCommands } from './commands/recall.js';
 import type { ScoringCommands } from './commands/scoring.js';
 import type { ScoringFacts } from '../scoring.js';
+import type { SeenPerson } from '../field/seen.js';
 import type { Remark } from './proposal-case.js';
 
 /**
@@ -170,9 +171,23 @@ export interface VisitPayload {
   readonly notes: string;
   readonly photoBlobIds: readonly string[];
   /** Everyone not named here was present. */
-  readonly exceptions: readonly { readonly beneficiaryId: string; readonly presence: Presence }[];
+  readonly exceptions: readonly SeenPerson[];
+  /** Who lived there; null in what was entered before it was asked. */
+  readonly residentCount?: number | null | undefined;
+  /** People who lived there and stand on no list. */
+  readonly unlistedCount?: number | null | undefined;
+  readonly unlistedNote?: string | undefined;
+  readonly minutesBlobId?: string | null | undefined;
 }
 export interface VisitFacts {
+  /** Those of the list who live at home. */
+  readonly homeCare: readonly string[];
+  /** Files that it names, but photos, and that are not there. */
+  readonly missingPapers: number;
+  /** Photos that stand elsewhere too, or twice here. */
+  readonly photosUsedBefore: number;
+  /** The acting officer is bound to the institution by a declaration. */
+  readonly linked: boolean;
   readonly unknownBeneficiaries: number;
   readonly missingPhotos: number;
   readonly orderDate: LocalDate | null;

@@ -6,6 +6,7 @@ import { namesBelow, type FormValues } from './form-values.js';
 import { readScore } from './read-score.js';
 import { readCorrection } from './read-correction.js';
 import { readCuts } from './read-cuts.js';
+import { readSeen } from './read-seen.js';
 import type { KeptFile } from './uploads.js';
 import { decimalNumber, wholeNumber } from './whole-number.js';
 
@@ -257,9 +258,11 @@ function readVisit({ form, view, words, files }: PayloadInput): ReadPayload {
     signatureNote: form.text('signatureNote'),
     notes: form.text('notes'),
     photoBlobIds: (files['photos'] ?? []).map((file) => file.blobId),
-    exceptions: view.persons.entries
-      .map(({ beneficiaryId }) => ({ beneficiaryId, presence: form.text(`presence.${beneficiaryId}`) }))
-      .filter(({ presence }) => presence !== '' && presence !== 'PRESENT'),
+    exceptions: readSeen(form, view, files),
+    residentCount: number('residentCount', wholeNumber),
+    unlistedCount: form.text('unlistedCount') === '' ? 0 : number('unlistedCount', wholeNumber),
+    unlistedNote: form.text('unlistedNote'),
+    minutesBlobId: files['minutes']?.[0]?.blobId ?? null,
   };
   if (payload.signature === '') errors['signature'] = words.fieldProblems.missing;
   return { payload, errors };

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actOnProposal } from '../../app/proposal/act-on-proposal.js';
+import { readVisitCopy, saveVisitCopy } from '../../app/field/save-visit-copy.js';
 import type { CaseView } from '../../app/queries/case-view.js';
+import { getPolicy } from '../../app/queries/get-policy.js';
 import { listAppealReviewers } from '../../app/queries/list-appeal-reviewers.js';
 import { listBudgetLines } from '../../app/queries/list-budget-lines.js';
 import { listEntrants } from '../../app/queries/list-entrants.js';
@@ -16,6 +18,7 @@ import type { HistoryView } from '../../ui/views.js';
 import { payloadReaders } from '../forms/read-payload.js';
 import { typedScores } from '../forms/read-score.js';
 import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
+import { copyOf, keptOf, storeVisitFiles } from '../forms/visit-copy.js';
 import { storeUploads, type KeptFile } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { recordedValues, recordsOf } from '../forms/read-correction.js';
@@ -28,7 +31,6 @@ interface Params {
 }
 /** Fields that carry files, by command. */
 const fileFields: Readonly<Partial<Record<FormCommand, string>>> = {
-  submit_field: 'photos',
   consider: 'scan',
   waitlist: 'scan',
   reject: 'scan',
@@ -58,9 +60,22 @@ export function caseRoutes(app: FastifyInstance, deps: WebDeps): void {
     const view = await loadCase(deps, request);
     const why = whyNot(view, command);
     if (why !== null) return moved(request, reply, view, why, []);
-    const state = freshForm(await firstValues(deps, request, view, command));
-    const extras = await extrasOf(deps, request, command, view, {});
+    const copy = command === 'submit_field' ? await readVisitCopy(deps.ctx, actorOf(request), view.proposal.id) : null;
+    const state = freshForm({ ...(await firstValues(deps, request, view, command)), ...copy?.values });
+    const extras = {
+      ...(await extrasOf(deps, request, command, view, copy === null ? {} : keptOf(copy.values))),
+      visitCopy: copy,
+    };
     return commandPage(request, reply, { view, command, state, extras, since: [] });
+  });
+  app.post<{ Params: CaseParams }>('/cases/:id/visit-copy', async (request, reply) => {
+    const view = await loadCase(deps, request);
+    const files = await storeVisitFiles(deps, request, view);
+    await saveVisitCopy(deps.ctx, actorOf(request), {
+      proposalId: view.proposal.id,
+      values: copyOf(request, files),
+    });
+    return reply.doneTo(`/cases/${view.proposal.id}/do/submit_field`, pageWords(request).visit.saved);
   });
   app.post<Params>('/cases/:id/do/:command', async (request, reply) => {
     const { command } = request.params;
@@ -92,7 +107,11 @@ async function giveCommand(
   try {
     const field = fileFields[command];
     // an official's scan is the province's alone: it may say what stays hidden until the decree
-    if (field !== undefined)
+    if (command === 'submit_field') {
+      files = await storeVisitFiles(deps, request, view);
+      // what was typed is kept also where the answer never arrives, or the second officer refuses
+      await keepVisitCopy(deps, request, view, files);
+    } else if (field !== undefined)
       files = { [field]: await storeUploads(deps, request, field, personOf(request).institutionId) };
     const { payload, errors } = payloadReaders[command]({ form, view, words, files });
     if (Object.keys(errors).length > 0) return await again(view, wrongForm(form, errors), [], 422);
@@ -114,6 +133,18 @@ async function giveCommand(
     return again(now, refusedForm(form, refusal, words), since, statusOf(error));
   }
   return reply.doneTo(`/cases/${view.proposal.id}`, words.commandDone[command]);
+}
+
+/** Refused is it where the command itself is refused a moment later, in words. */
+async function keepVisitCopy(
+  deps: WebDeps,
+  request: FastifyRequest,
+  view: CaseView,
+  files: Readonly<Record<string, readonly KeptFile[]>>,
+): Promise<void> {
+  if (whyNot(view, 'submit_field') !== null) return;
+  const values = copyOf(request, files);
+  await saveVisitCopy(deps.ctx, actorOf(request), { proposalId: view.proposal.id, values });
 }
 
 async function answerPending(
@@ -220,7 +251,11 @@ async function extrasOf(
   const entrants =
     command === 'update_list' ? await listEntrants(deps.ctx, actorOf(request), { proposalId }) : noExtras.entrants;
   const records = command === 'correct_record' ? recordsOf(request, view) : noExtras.records;
-  return { staff, entrants, appealReviewers, budgetLines, ranked, records, keptFiles };
+  const sample =
+    command === 'submit_field'
+      ? (await getPolicy(deps.ctx, actorOf(request), { programmeId: view.programme.id })).policy
+      : null;
+  return { ...noExtras, staff, entrants, appealReviewers, budgetLines, ranked, records, sample, keptFiles };
 }
 
 async function rankedOf(deps: WebDeps, request: FastifyRequest, view: CaseView): Promise<CommandExtras['ranked']> {

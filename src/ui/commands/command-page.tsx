@@ -33,14 +33,9 @@ import { CloseYearFields } from './stock-year-fields.js';
 import { ConfirmReceiptFields, SignPactFields } from './institution-fields.js';
 import { CutFields, PaperFields, WaitlistFields } from './waiting-list-fields.js';
 import { HoldLinesFields, ResumeLinesFields } from './held-lines-fields.js';
+import { SubmitFieldFields } from './visit-fields.js';
 import { UpdateListFields } from './list-update-fields.js';
-import {
-  AssignFieldFields,
-  PassAdminFields,
-  ReturnFields,
-  SubmitFieldFields,
-  type FieldsProps,
-} from './verification-fields.js';
+import { AssignFieldFields, PassAdminFields, ReturnFields, type FieldsProps } from './verification-fields.js';
 import { isolate } from '../isolate.js';
 
 /** Commands with a form on a page of their own; sending a draft or a report belongs to its own page. */

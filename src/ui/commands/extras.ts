@@ -14,6 +14,10 @@ export interface CommandExtras {
   readonly ranked: { readonly item: RankedItemView; readonly of: number } | null;
   /** The entry that is corrected, and the others that this office may correct. */
   readonly records: { readonly chosen: RecordedEntryView | null; readonly others: readonly RecordedEntryView[] };
+  /** How many of those at home are visited, where a visit is entered. */
+  readonly sample: { readonly homeCareSampleShare: number; readonly homeCareSampleMinimum: number } | null;
+  /** What was saved of the visit on the way. */
+  readonly visitCopy: { readonly savedAt: string; readonly savedBy: string } | null;
   /** Files that came with a refused form: they are stored and need not be chosen again. */
   readonly keptFiles: Readonly<Record<string, readonly { readonly blobId: string; readonly name: string }[]>>;
 }
@@ -23,6 +27,8 @@ export const noExtras: CommandExtras = {
   appealReviewers: [],
   budgetLines: [],
   ranked: null,
+  sample: null,
+  visitCopy: null,
   records: { chosen: null, others: [] },
   keptFiles: {},
 };

@@ -27,6 +27,8 @@ export function fieldLabel(name: string, view: CaseView, words: Words, locale: L
       return words.score.reasonFor(words.score.parts[id] ?? id);
     case 'presence':
       return words.official.presenceFor(person?.name ?? '');
+    case 'proof':
+      return words.visit.proofFor(person?.name ?? '');
     case 'left':
       return words.listUpdate.leftFor(person?.name ?? '');
     case 'leftOn':

@@ -1,12 +1,10 @@
 import type { JSX } from 'preact';
 import { useFrame } from '../frame.js';
 import { nameIn } from '../i18n/details.js';
-import { Checkbox, DateField, Group, NumberField, Radio, TextArea, TextField } from '../parts/fields.js';
-import { useField } from '../parts/form.js';
+import { Checkbox, DateField, Group, Radio, TextArea, TextField } from '../parts/fields.js';
 import { FileLink } from '../parts/file-link.js';
-import type { CaseView, PersonView } from '../views.js';
+import type { CaseView } from '../views.js';
 import type { CommandExtras } from './extras.js';
-import { PhotosField } from './kept-file.js';
 import { isolate } from '../isolate.js';
 
 export interface FieldsProps {
@@ -102,60 +100,5 @@ export function AssignFieldFields({ extras }: FieldsProps): JSX.Element {
         <DateField name="plannedOn" required />
       </div>
     </>
-  );
-}
-
-/** The visit, made for a telephone: everyone was present unless marked. */
-export function SubmitFieldFields({ view, extras }: FieldsProps): JSX.Element {
-  const { words } = useFrame();
-  return (
-    <>
-      <div class="pair">
-        <DateField name="visitedOn" required />
-        <NumberField name="bedCount" required />
-      </div>
-      <div class="pair">
-        <TextField name="latitude" hint={words.official.placeHint} width="medium" maxLength={20} required />
-        <TextField name="longitude" hint={words.official.placeHint} width="medium" maxLength={20} required />
-      </div>
-      <PhotosField name="photos" extras={extras} />
-      <Group name="signature" legend={words.names.fields['signature'] ?? ''}>
-        <Radio name="signature" value="SIGNED" label={words.official.signed} />
-        <Radio name="signature" value="REFUSED" label={words.official.signatureRefused} />
-      </Group>
-      <TextField name="signatureNote" />
-      <TextArea name="notes" />
-      <fieldset class="field" id="f-exceptions">
-        <legend>{words.official.presenceTitle}</legend>
-        <p class="hint">{words.official.presenceLead}</p>
-        {view.persons.entries.map((person) => (
-          <PresenceSelect key={person.beneficiaryId} person={person} />
-        ))}
-      </fieldset>
-    </>
-  );
-}
-
-function PresenceSelect({ person }: { readonly person: PersonView }): JSX.Element {
-  const { words } = useFrame();
-  const { id, value } = useField(`presence.${person.beneficiaryId}`);
-  return (
-    <div class="line choosing">
-      <label htmlFor={id}>
-        {person.position}. {isolate(person.name)}{' '}
-        <span class="soft">{nameIn(words.names.residenceModes, person.residenceMode)}</span>
-      </label>
-      <select
-        id={id}
-        name={`presence.${person.beneficiaryId}`}
-        aria-label={words.official.presenceFor(isolate(person.name))}
-      >
-        {Object.entries(words.names.presences).map(([code, label]) => (
-          <option key={code} value={code} selected={code === (value === '' ? 'PRESENT' : value)}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

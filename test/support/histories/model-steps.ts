@@ -145,7 +145,7 @@ export const script: Script = {
         .filter((_line, index) => index === second)
         .map((line) => ({ beneficiaryId: line.id, presence: 'NOT_FOUND' as const })),
     },
-    facts: { unknownBeneficiaries: 0, missingPhotos: first === 8 ? 1 : 0, orderDate: null },
+    facts: { ...samples.submit_field.facts, missingPhotos: first === 8 ? 1 : 0, orderDate: null },
   }),
   score: (_world, _model, [first, second]) => ({
     payload: {

@@ -3,6 +3,8 @@ import type { AssignFieldPayload } from '../../../domain/proposal/command-map.js
 import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
 import type { FollowUp } from '../../../../workflows/messages.js';
 import type { ActorTx } from '../../ports.js';
+import { identityPapers, whereabouts } from '../../../domain/field/seen.js';
+import { readVisitFacts, writeVisit } from '../../field/visit-seen.js';
 import { readVisitOrder } from '../../field/visit-order.js';
 import * as field from '../fields.js';
 import type { Step } from '../step.js';
@@ -84,34 +86,26 @@ export const submitField: Step<'submit_field'> = {
     signatureNote: field.shortText,
     notes: field.words,
     photoBlobIds: z.array(field.id).max(20),
-    exceptions: z.array(z.object({ beneficiaryId: field.id, presence })).max(2_000),
+    exceptions: z
+      .array(
+        z.object({
+          beneficiaryId: field.id,
+          presence,
+          whereabouts: z.enum(whereabouts).nullish(),
+          proof: field.shortText.optional(),
+          proofBlobId: z.uuid().nullish(),
+          identityPaper: z.enum(identityPapers).nullish(),
+        }),
+      )
+      .max(2_000),
+    residentCount: z.int().min(0).max(100_000).nullish(),
+    unlistedCount: z.int().min(0).max(100_000).nullish(),
+    unlistedNote: field.shortText.optional(),
+    minutesBlobId: z.uuid().nullish(),
   }),
-  async load(tx, { case: c, payload }) {
-    const [found] = await tx.sql.$queryRaw<{ known: bigint; photos: bigint; order_date: Date | null }[]>`
-      select (select count(*) from proposal_beneficiary where proposal_id = ${c.id}::uuid
-                and id = any(${payload.exceptions.map((entry) => entry.beneficiaryId)}::uuid[])) as known,
-             (select count(*) from blob where id = any(${payload.photoBlobIds}::uuid[]) and media_type like 'image/%') as photos,
-             (select order_date from visit where id = ${c.data.visitId}::uuid) as order_date`;
-    return {
-      unknownBeneficiaries: payload.exceptions.length - Number(found?.known ?? 0),
-      missingPhotos: payload.photoBlobIds.length - Number(found?.photos ?? 0),
-      orderDate: found?.order_date?.toISOString().slice(0, 10) ?? null,
-    };
-  },
+  load: (tx, { case: c, payload }) => readVisitFacts(tx, c, payload),
   async write(tx, { case: c, payload }) {
-    await tx.sql.$executeRaw`
-      update visit set visited_on = ${payload.visitedOn}::date, bed_count = ${payload.bedCount}, latitude = ${payload.latitude},
-             longitude = ${payload.longitude}, signature = ${payload.signature}, signature_note = ${payload.signatureNote}, notes = ${payload.notes},
-             photo_blob_ids = ${[...payload.photoBlobIds]}::uuid[]
-       where id = ${c.data.visitId}::uuid`;
-    await tx.sql.$executeRaw`
-      update proposal_beneficiary b
-         set presence = coalesce(e.presence, 'PRESENT'),
-             status = case when e.presence = 'NOT_FOUND' then 'NOT_FOUND' else 'VERIFIED_FIELD' end
-        from proposal_beneficiary s
-        left join unnest(${payload.exceptions.map((entry) => entry.beneficiaryId)}::uuid[],
-                         ${payload.exceptions.map((entry) => entry.presence)}::text[]) as e(id, presence) on e.id = s.id
-       where s.id = b.id and b.proposal_id = ${c.id}::uuid and b.status not in ('INELIGIBLE','DECEASED','MOVED_OUT','REPLACED')`;
+    await writeVisit(tx, c, payload);
     return [];
   },
 };

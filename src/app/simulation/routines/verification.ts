@@ -58,6 +58,7 @@ export const visit: Duty = async (hand) => {
   return simply(hand, 'submit_field', {
     visitedOn: today(town),
     bedCount: house.institution.capacity,
+    residentCount: page.persons.length,
     latitude: -0.5 + house.plan.number / 1000,
     longitude: 116.5,
     signature: 'SIGNED',
@@ -65,7 +66,12 @@ export const visit: Duty = async (hand) => {
     notes: 'Kunjungan sesuai rencana.',
     photoBlobIds: photos,
     exceptions: [
-      ...away.map(({ beneficiaryId }) => ({ beneficiaryId, presence: 'ABSENT_WITH_PROOF' })),
+      ...away.map(({ beneficiaryId }) => ({
+        beneficiaryId,
+        presence: 'ABSENT_WITH_PROOF',
+        whereabouts: 'SCHOOL',
+        proof: 'Surat keterangan sekolah',
+      })),
       ...page.persons
         .slice(away.length)
         .filter((person) => person.homeCare)

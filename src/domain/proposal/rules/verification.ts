@@ -1,6 +1,7 @@
 import { refuse, type DomainError } from '../../errors.js';
 import { workingDaysLeft } from '../../time/working-days.js';
 import { witaDate } from '../../time/wita.js';
+import { seenError } from '../../field/seen.js';
 import { unconfirmedError } from '../assisted.js';
 import type { AssignFieldPayload, VisitOrderFacts } from '../command-map.js';
 import type { ProposalCase } from '../proposal-case.js';
@@ -98,6 +99,10 @@ export const submitField: Rule<'submit_field'> = ({ case: c, payload, facts, con
   if (payload.signature === 'REFUSED' && payload.signatureNote.trim() === '')
     return refuse('REASON_REQUIRED', { field: 'signatureNote' });
   if (facts.unknownBeneficiaries > 0) return refuse('INVALID_INPUT', { fields: ['exceptions'] });
+  if (facts.linked) return refuse('CONFLICT_OF_INTEREST', { officers: [context.actor.name] });
+  const wrong = seenError(payload.exceptions, facts.homeCare, context.policy);
+  if (wrong !== null) return wrong;
+  if (facts.missingPapers > 0) return refuse('INCOMPLETE', { fields: ['minutes'] });
   if (facts.missingPhotos > 0 || payload.photoBlobIds.length === 0) return refuse('INCOMPLETE', { fields: ['photos'] });
   return {
     change: { data: { endorsed: [] } },
@@ -108,6 +113,10 @@ export const submitField: Rule<'submit_field'> = ({ case: c, payload, facts, con
       signature: payload.signature,
       photos: payload.photoBlobIds.length,
       photoBlobIds: payload.photoBlobIds,
+      ...(typeof payload.residentCount === 'number' ? { residents: payload.residentCount } : {}),
+      ...((payload.unlistedCount ?? 0) > 0 ? { unlisted: payload.unlistedCount ?? 0 } : {}),
+      ...(facts.photosUsedBefore > 0 ? { photosUsedBefore: facts.photosUsedBefore } : {}),
+      ...(typeof payload.minutesBlobId === 'string' ? { scan: payload.minutesBlobId } : {}),
     },
   };
 };

@@ -211,6 +211,14 @@ export const errors: typeof model = {
     what: `These officers are not together members of one verification team that holds on ${date(d, 'day')}.`,
     todo: 'Choose officers of one team whose period covers the date of the visit, or record the team by its decree.',
   }),
+  SAMPLE_TOO_SMALL: (d) => ({
+    what: `Only ${detail(d, 'sampled')} of the ${detail(d, 'of')} persons cared for at home were visited; ${detail(d, 'needed')} are needed.`,
+    todo: 'Visit others at home until there are so many, then send it again.',
+  }),
+  SAMPLE_FAILED: (d) => ({
+    what: `${detail(d, 'lost')} persons cared for at home were not found, so the ${detail(d, 'unsampled')} whom nobody visited do not pass.`,
+    todo: 'Visit each of them, or say that they were not found.',
+  }),
   CONFLICT_OF_INTEREST: (d) => ({
     what: `A kinship or a seat on the board of the institution is declared${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
     todo: 'Assign other officers. A declaration that no longer holds is ended by the head of division on the page of verification teams.',

@@ -10,4 +10,13 @@ export const fieldWork: Record<string, string> = {
   linkUser: 'Officer',
   linkKind: 'Link',
   linkWords: 'Remark',
+  residentCount: 'Number of residents',
+  unlistedCount: 'People found who stand on no list',
+  unlistedNote: 'Remark on people outside the list',
+  minutes: 'Scan of the minutes',
+  minutesBlobId: 'Minutes',
+  proof: 'Proof of the absence',
+  proofFile: 'File of the proof',
+  whereabouts: 'Is at',
+  identityPaper: 'Identity paper seen',
 };

@@ -43,6 +43,8 @@ export const policy: Words['policy'] = {
     draftRetentionYears: 'Years in which personal data of a draft that was never sent is kept',
     heldDays: 'Calendar days of a hold before the head of the office is told',
     minimumVisitOfficers: 'Officers of a visit, at least',
+    homeCareSampleShare: 'Share of those cared for at home who are visited (per cent)',
+    homeCareSampleMinimum: 'Visited at home at least (persons)',
     considerationDue: 'Consideration by the budget team (KUA/PPAS)',
     budgetDue: 'Link to the budget document',
     decreeDue: 'Decree of the Governor',

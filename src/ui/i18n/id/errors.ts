@@ -218,6 +218,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Petugas itu tidak bersama-sama menjadi anggota satu tim verifikasi yang berlaku pada ${date(d, 'day')}.`,
     todo: 'Pilih petugas dari satu tim yang masa berlakunya mencakup tanggal kunjungan, atau catat tim menurut surat keputusannya.',
   }),
+  SAMPLE_TOO_SMALL: (d) => ({
+    what: `Baru ${detail(d, 'sampled')} dari ${detail(d, 'of')} penerima perawatan di rumah yang dikunjungi; perlu ${detail(d, 'needed')}.`,
+    todo: 'Kunjungi penerima lain di rumahnya sampai jumlah itu, lalu kirim kembali.',
+  }),
+  SAMPLE_FAILED: (d) => ({
+    what: `${detail(d, 'lost')} penerima perawatan di rumah tidak ditemukan, sehingga ${detail(d, 'unsampled')} yang tidak dikunjungi tidak ikut lolos.`,
+    todo: 'Kunjungi mereka satu per satu, atau nyatakan tidak ditemukan.',
+  }),
   CONFLICT_OF_INTEREST: (d) => ({
     what: `Ada hubungan keluarga atau kepengurusan dengan LKS yang dinyatakan${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
     todo: 'Tugaskan petugas lain. Pernyataan yang tidak berlaku lagi diakhiri oleh Kepala Bidang di halaman tim verifikasi.',

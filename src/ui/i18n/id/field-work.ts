@@ -10,4 +10,13 @@ export const fieldWork: Record<string, string> = {
   linkUser: 'Petugas',
   linkKind: 'Hubungan',
   linkWords: 'Keterangan',
+  residentCount: 'Jumlah penghuni',
+  unlistedCount: 'Orang di lapangan yang tidak ada dalam daftar',
+  unlistedNote: 'Keterangan orang di luar daftar',
+  minutes: 'Pindaian berita acara',
+  minutesBlobId: 'Berita acara',
+  proof: 'Bukti ketidakhadiran',
+  proofFile: 'Berkas bukti',
+  whereabouts: 'Berada di',
+  identityPaper: 'Kartu identitas yang dilihat',
 };

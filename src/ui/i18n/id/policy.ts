@@ -41,6 +41,8 @@ export const policy = {
     draftRetentionYears: 'Tahun penyimpanan data pribadi draf yang tidak pernah dikirim',
     heldDays: 'Hari kalender penangguhan sebelum Kepala Dinas diberi tahu',
     minimumVisitOfficers: 'Petugas kunjungan paling sedikit',
+    homeCareSampleShare: 'Bagian penghuni perawatan di rumah yang dikunjungi (persen)',
+    homeCareSampleMinimum: 'Paling sedikit dikunjungi di rumah (orang)',
     considerationDue: 'Pertimbangan TAPD (KUA/PPAS)',
     budgetDue: 'Pengaitan dengan DPA',
     decreeDue: 'Penetapan Keputusan Gubernur',

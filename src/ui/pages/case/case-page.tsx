@@ -21,7 +21,8 @@ import { ScoreSection } from './score-section.js';
 import { LatenessSection } from './lateness-section.js';
 import { OverlayPanel } from './overlay-panel.js';
 import { waitingOf } from './waiting-of.js';
-import { CostsSection, DocumentsSection, SummarySection, VisitSection } from './summary-section.js';
+import { CostsSection, DocumentsSection, SummarySection } from './summary-section.js';
+import { VisitSection } from './visit-section.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { isolate } from '../../isolate.js';
 

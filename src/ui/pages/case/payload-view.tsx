@@ -91,6 +91,9 @@ function Row({ row, view }: { readonly row: Readonly<Record<string, unknown>>; r
     person === undefined ? '' : isolate(person.name),
     item === undefined ? '' : name(item.name),
     typeof row['presence'] === 'string' ? nameIn(words.names.presences, row['presence']) : '',
+    typeof row['whereabouts'] === 'string' ? nameIn(words.visit.whereabouts, row['whereabouts']) : '',
+    typeof row['proof'] === 'string' ? row['proof'] : '',
+    typeof row['identityPaper'] === 'string' ? nameIn(words.visit.papers, row['identityPaper']) : '',
     typeof row['cause'] === 'string' ? nameIn(words.names.listExits, row['cause']) : '',
     typeof row['leftOn'] === 'string' ? longDate(row['leftOn'], locale) : '',
     entrant === undefined ? '' : `${nameIn(words.names.fields, 'replacedBy')}: ${isolate(entrant.name)}`,
@@ -100,5 +103,16 @@ function Row({ row, view }: { readonly row: Readonly<Record<string, unknown>>; r
     typeof row['reason'] === 'string' ? row['reason'] : '',
     typeof row['words'] === 'string' ? row['words'] : '',
   ];
-  return <>{parts.filter((part) => part !== '').join(' · ')}</>;
+  const file = row['proofBlobId'];
+  return (
+    <>
+      {parts.filter((part) => part !== '').join(' · ')}
+      {typeof file === 'string' ? (
+        <>
+          {' · '}
+          <FileLink blobId={file}>{words.open}</FileLink>
+        </>
+      ) : null}
+    </>
+  );
 }

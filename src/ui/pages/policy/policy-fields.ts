@@ -39,6 +39,8 @@ const numbers: Named<number> = {
   defaultAfterDays: true,
   returnsByVerifier: true,
   minimumVisitOfficers: true,
+  homeCareSampleShare: true,
+  homeCareSampleMinimum: true,
   contactsBeforeExpiry: true,
   extensionsPerState: true,
   longestExtension: true,
