@@ -20,6 +20,7 @@ import { addServerCommands } from './commands/servers.js';
 import { addSimulateCommand } from './commands/simulate.js';
 import { addEmergencyCommands } from './commands/emergency.js';
 import { addSubstitutionCommands } from './commands/substitution.js';
+import { addBudgetCommands } from './commands/budget.js';
 import { addTripCommands } from './commands/trip.js';
 import { addUserCommands } from './commands/user.js';
 import { exitCodeHelp, exitCodes } from './exit-codes.js';
@@ -59,6 +60,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addProposalCommands(program, parts, terminal, verdict);
   addPersonsCommands(program, parts, terminal, verdict);
   addTripCommands(program, parts, terminal, verdict);
+  addBudgetCommands(program, parts, terminal);
   addPolicyCommands(program, parts, terminal);
   addInstitutionCommands(program, parts, terminal);
   addClawbackCommands(program, parts, terminal);

@@ -8,6 +8,7 @@ import { adminRoutes } from './routes/admin.js';
 import { breachRoutes } from './routes/breaches.js';
 import { calendarRoutes } from './routes/calendar.js';
 import { caseRoutes } from './routes/case.js';
+import { ceilingRoutes } from './routes/ceilings.js';
 import { clientRoutes } from './routes/clients.js';
 import { decreeRoutes } from './routes/decrees.js';
 import { deliveryRoutes } from './routes/deliveries.js';
@@ -63,6 +64,7 @@ const signedIn = [
   decreeRoutes,
   deliveryRoutes,
   programmeRoutes,
+  ceilingRoutes,
   rankingRoutes,
   fileRoutes,
   privacyRoutes,

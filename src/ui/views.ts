@@ -32,6 +32,7 @@ export type {
   TripItem as TripItemView,
   TripView,
 } from '../app/queries/list-trips.js';
+export type { Ceilings as CeilingsView } from '../app/queries/list-ceilings.js';
 export type { FreezeItem as FreezeView } from '../app/queries/list-freezes.js';
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
 export type { AccessItem as AccessView } from '../app/queries/list-accesses.js';

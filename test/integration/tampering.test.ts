@@ -22,6 +22,7 @@ const notReached = [
   'access_log',
   'breach',
   'breach_notice',
+  'ceiling_change',
   'clawback',
   'decree_amendment',
   'decree_stop',

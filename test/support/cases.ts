@@ -257,6 +257,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { budgetLine: 'DPA-1', sipdId: 'SIPD-1', accountCode: '5.1.06.04.02.0001' },
       facts: {
         institutionKind: 'LKSA',
+        annexLevel: 'INSTITUTION',
         packageAccountCode: '5.1.06.04.02.0001',
         line: { ...ceiling, scope: 'DPA_LINE', scopeKey: 'DPA-1' },
       },

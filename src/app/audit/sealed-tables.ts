@@ -7,6 +7,7 @@ export const sealedTables: readonly string[] = [
   'breach',
   'breach_notice',
   'ceiling',
+  'ceiling_change',
   'claim',
   'clawback',
   'command',

@@ -7,20 +7,26 @@ export async function lockCeilings(tx: ActorTx, proposalId: string): Promise<voi
   await tx.sql.$executeRaw`select lock_ceilings(${proposalId}::uuid)`;
 }
 
-/** Reserves on each ceiling in one conditional statement: a hard limit that would break leaves its row out. */
+/**
+ * Reserves on each ceiling in one conditional statement: a hard limit that would break leaves its row out. A limit for each person
+ * or each institution carries no sum.
+ */
 export async function reserve(
   tx: ActorTx,
   c: ProposalCase,
   ceilingIds: readonly string[],
   amount: bigint,
 ): Promise<void> {
+  const carrying = await tx.sql.$queryRaw<{ id: string }[]>`
+    select id from ceiling where id = any(${[...ceilingIds]}::uuid[]) and scope <> 'PERSON' and scope_key <> '*'`;
+  const ids = carrying.map(({ id }) => id);
   const touched = await tx.sql.$executeRaw`
     update ceiling set reserved = reserved + ${amount}
-     where id = any(${[...ceilingIds]}::uuid[]) and (not hard or reserved + consumed + ${amount} <= amount)`;
-  if (touched !== ceilingIds.length) throw new Refusal(refuse('OVER_CEILING', { amount: amount.toString() }));
+     where id = any(${ids}::uuid[]) and (not hard or reserved + consumed + ${amount} <= amount)`;
+  if (touched !== ids.length) throw new Refusal(refuse('OVER_CEILING', { amount: amount.toString() }));
   await tx.sql.$executeRaw`
     insert into reservation (proposal_id, ceiling_id, institution_id, regency_code, amount, state)
-    select ${c.id}::uuid, k, ${c.institutionId}::uuid, ${c.regencyCode}, ${amount}, 'RESERVED' from unnest(${[...ceilingIds]}::uuid[]) as k
+    select ${c.id}::uuid, k, ${c.institutionId}::uuid, ${c.regencyCode}, ${amount}, 'RESERVED' from unnest(${ids}::uuid[]) as k
     on conflict (proposal_id, ceiling_id) do update set amount = excluded.amount, state = 'RESERVED'`;
 }
 

@@ -1,6 +1,6 @@
 import type { PaperView } from './read-papers.js';
 import type { DomainError } from '../../domain/errors.js';
-import type { CaseData, Remark } from '../../domain/proposal/proposal-case.js';
+import type { OverLimit, CaseData, Remark } from '../../domain/proposal/proposal-case.js';
 import type { RecordedEntry } from '../../domain/proposal/commands/corrections.js';
 import type { Track } from '../../domain/proposal/track.js';
 import type { ProposalState } from '../../domain/proposal/states.js';
@@ -99,6 +99,8 @@ export interface ProposalView {
   /** Of the working copy as it is now: goes into submit and resubmit. */
   readonly contentHash: string;
   readonly recommendedAmount: string | null;
+  /** Soft limits that the case passes, with the reason; for officials alone. */
+  readonly overLimits: readonly OverLimit[];
   readonly consideredAmount: string | null;
   readonly decreedAmount: string | null;
   readonly budgetLine: string | null;

@@ -207,6 +207,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     linesTotal: content.linesTotal.toString(),
     contentHash: content.contentHash,
     recommendedAmount: amountsHidden ? null : c.recommendedAmount,
+    overLimits: tx.authority.scope === 'province' || tx.authority.scope === 'system' ? c.data.overLimits : [],
     consideredAmount: amountsHidden ? null : c.consideredAmount,
     decreedAmount: c.decreedAmount,
     budgetLine: amountsHidden ? null : c.budgetLine,

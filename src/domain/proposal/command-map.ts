@@ -73,7 +73,12 @@ export interface CommandMap
     facts: LineFacts & { readonly ceilings: readonly CeilingFact[]; readonly namedScopes: readonly string[] };
   };
   link_budget: {
-    payload: { readonly budgetLine: string; readonly sipdId: string; readonly accountCode: string };
+    payload: {
+      readonly budgetLine: string;
+      readonly sipdId: string;
+      readonly accountCode: string;
+      readonly overReason?: string | undefined;
+    };
     facts: BudgetFacts;
   };
   include: { payload: { readonly decreeId: string }; facts: { readonly decreeState: string | null } };
@@ -208,6 +213,8 @@ export interface RecommendPayload {
   readonly cuts: readonly LineCut[];
 }
 export interface ConsiderPayload extends OutsidePaper {
+  /** Why a soft limit is passed. */
+  readonly overReason?: string | undefined;
   readonly cuts: readonly LineCut[];
 }
 export interface LineFact {
@@ -234,6 +241,7 @@ export interface CeilingFact {
 }
 export interface BudgetFacts {
   readonly institutionKind: string;
+  readonly annexLevel: string;
   readonly packageAccountCode: string;
   readonly line: CeilingFact | null;
 }

@@ -82,6 +82,15 @@ export interface ProposalCase {
   readonly data: CaseData;
 }
 
+/** A soft limit that somebody let a case pass. */
+export interface OverLimit {
+  readonly scope: string;
+  readonly scopeKey: string;
+  /** Whole rupiah above it. */
+  readonly over: string;
+  readonly reason: string;
+}
+
 export interface Completeness {
   /** ISO instant. */
   readonly dueAt: string;
@@ -109,6 +118,8 @@ export interface CaseData {
   readonly returns: number;
   readonly pending: Pending | null;
   readonly listVersion: number;
+  /** Soft limits that were passed, with the reason: they stay visible (process.md 7). */
+  readonly overLimits: readonly OverLimit[];
   /** The place on the waiting list; null where the case stands on none, or without one. */
   readonly waitingRank: number | null;
   readonly rejection: { readonly code: string; readonly words: string; readonly from: ProposalState } | null;
@@ -170,6 +181,7 @@ export const emptyCaseData: CaseData = {
   returns: 0,
   pending: null,
   listVersion: 0,
+  overLimits: [],
   waitingRank: null,
   rejection: null,
   appeal: null,

@@ -66,6 +66,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
       payload: {
         ...readPaper(input),
         cuts,
+        overReason: input.form.text('overReason'),
       },
       errors,
     };
@@ -86,7 +87,7 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
       errors: to === '' ? { ...errors, to: input.words.fieldProblems.missing } : errors,
     };
   },
-  link_budget: plain('budgetLine', 'accountCode', 'sipdId'),
+  link_budget: plain('budgetLine', 'accountCode', 'sipdId', 'overReason'),
   set_list: plain(),
   sign_pact: ({ form, files, words }) => {
     const scan = files['signedScan']?.[0];

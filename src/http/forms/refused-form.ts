@@ -48,6 +48,7 @@ function fieldMessage({ code }: DomainError, words: Words): string | null {
     case 'INCOMPLETE':
     case 'REASON_REQUIRED':
     case 'PURPOSE_REQUIRED':
+    case 'LIMIT_NEEDS_REASON':
       return words.fieldProblems.missing;
     case 'TOO_LARGE':
       return words.fieldProblems.tooLong;

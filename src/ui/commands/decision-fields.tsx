@@ -49,6 +49,7 @@ export function ConsiderFields({ view, extras }: FieldsProps): JSX.Element {
       <TextField name="signatory" required />
       <ScanField name="scan" extras={extras} />
       <LineCuts view={view} stage="consider" proposed={extras.ranked?.item.cuts ?? []} />
+      <TextField name="overReason" />
     </>
   );
 }
@@ -65,6 +66,7 @@ export function LinkBudgetFields({ view, extras }: FieldsProps): JSX.Element {
       <Select name="budgetLine" options={options} {...(options.length === 1 ? {} : { empty: words.choose })} required />
       <TextField name="accountCode" hint={words.official.accountHint(view.package.accountCode)} required />
       <TextField name="sipdId" />
+      <TextField name="overReason" />
     </>
   );
 }

@@ -174,6 +174,7 @@ export const script: Script = {
       ...samples.consider.payload,
       documentDate: dice[0] === 8 ? tomorrow(world) : today(world),
       cuts: cutsOf(world, model, 'recommended', dice),
+      overReason: dice[1] % 3 === 0 ? '' : 'Kebutuhan mendesak di daerah itu',
     },
     facts: {
       lines: lineFacts(world, model, 'recommended'),
@@ -202,6 +203,7 @@ export const script: Script = {
     payload: { ...samples.link_budget.payload, accountCode: first === BENT ? '5.1.02.01' : '5.1.06.04.02.0001' },
     facts: {
       institutionKind: 'LKSA',
+      annexLevel: 'INSTITUTION',
       packageAccountCode: '5.1.06.04.02.0001',
       line: first === 8 ? null : (ceilingFacts(world, 'DPA_LINE')[0] ?? null),
     },

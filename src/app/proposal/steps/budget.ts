@@ -9,7 +9,7 @@ import { forgetConsidered, readLines, writeConsidered } from '../lines.js';
 import { moveReservation, releaseEverything, releaseReservations, reserve } from '../reservations.js';
 import type { Step } from '../step.js';
 
-/** The limits that bind this case: the whole programme, its area, its group; what it holds of them itself is free to it. */
+/** The limits that bind this case: the whole programme, its area, its group, its institution, each of its persons; what it holds of them itself is free to it. */
 export async function ceilingsOf(tx: ActorTx, c: ProposalCase): Promise<readonly CeilingFact[]> {
   const rows = await tx.sql.$queryRaw<
     {
@@ -22,9 +22,15 @@ export async function ceilingsOf(tx: ActorTx, c: ProposalCase): Promise<readonly
       hard: boolean;
     }[]
   >`
-    select c.id, c.scope, c.scope_key, c.amount, c.reserved - coalesce(r.amount, 0) as reserved, c.consumed, c.hard
+    select c.id, c.scope, c.scope_key, c.amount, c.consumed, c.hard,
+           -- a limit for each institution carries nothing itself: what this one has of the programme besides counts
+           case when c.scope = 'INSTITUTION' and c.scope_key = '*' then coalesce((
+                  select sum(q.considered_amount) from proposal q where q.programme_id = c.programme_id and q.institution_id = ${c.institutionId}::uuid
+                     and q.id <> ${c.id}::uuid and exists (select from reservation h where h.proposal_id = q.id and h.state <> 'RELEASED')), 0)::bigint
+                else c.reserved - coalesce(r.amount, 0) end as reserved
       from ceiling c left join reservation r on r.ceiling_id = c.id and r.proposal_id = ${c.id}::uuid and r.state = 'RESERVED'
-     where c.programme_id = ${c.programmeId}::uuid and (c.scope = 'PROGRAMME' or (c.scope = 'AREA' and c.scope_key = ${c.regencyCode})
+     where c.programme_id = ${c.programmeId}::uuid and (c.scope in ('PROGRAMME','PERSON') or (c.scope = 'AREA' and c.scope_key = ${c.regencyCode})
+        or (c.scope = 'INSTITUTION' and c.scope_key in ('*', (select i.code from institution i where i.id = ${c.institutionId}::uuid)))
         or (c.scope = 'GROUP' and c.scope_key = (select a.target_group from aid_package a where a.id = ${c.packageId}::uuid)))
      order by c.id`;
   return rows.map(toCeiling);
@@ -54,6 +60,7 @@ export const consider: Step<'consider'> = {
   payload: z.object({
     ...field.outsidePaper,
     cuts: field.lineCuts,
+    overReason: field.shortText.optional(),
   }),
   locksCeilings: true,
   async load(tx, { case: c, caseFacts }) {
@@ -140,13 +147,19 @@ export async function ceilingNamed(
 }
 
 export const linkBudget: Step<'link_budget'> = {
-  payload: z.object({ budgetLine: field.requiredText, sipdId: field.shortText, accountCode: field.requiredText }),
+  payload: z.object({
+    budgetLine: field.requiredText,
+    sipdId: field.shortText,
+    accountCode: field.requiredText,
+    overReason: field.shortText.optional(),
+  }),
   locksCeilings: true,
   async load(tx, { case: c, payload }) {
-    const [found] = await tx.sql.$queryRaw<{ kind: string; account_code: string }[]>`
-      select i.kind, a.account_code from institution i, aid_package a where i.id = ${c.institutionId}::uuid and a.id = ${c.packageId}::uuid`;
+    const [found] = await tx.sql.$queryRaw<{ kind: string; account_code: string; annex_level: string }[]>`
+      select i.kind, a.account_code, a.annex_level from institution i, aid_package a where i.id = ${c.institutionId}::uuid and a.id = ${c.packageId}::uuid`;
     return {
       institutionKind: found?.kind ?? '',
+      annexLevel: found?.annex_level ?? '',
       packageAccountCode: found?.account_code ?? '',
       line: await budgetLineOf(tx, c, payload.budgetLine),
     };

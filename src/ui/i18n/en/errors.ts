@@ -4,6 +4,7 @@ import { formatRupiah } from '../../../domain/rupiah.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { isRole, roles } from '../../../domain/roles.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
+import { fieldErrors } from './field-errors.js';
 import { detail, detailList, nameIn, type Details } from '../details.js';
 import type { errors as model } from '../id/errors.js';
 import { documents, duties, fields, institutionStatus, moments, scopes, things } from './names.js';
@@ -50,6 +51,7 @@ const ways: Readonly<Record<string, string>> = {
 const debts: Readonly<Record<string, string>> = { NONE: 'nothing was asked back', ...clawback.states };
 
 export const errors: typeof model = {
+  ...fieldErrors,
   NOT_SIGNED_IN: (d) =>
     detail(d, 'as') === ''
       ? { what: 'You are not signed in, or the session has ended.', todo: 'Sign in and repeat this step.' }
@@ -207,22 +209,6 @@ export const errors: typeof model = {
     what: `Proposals are taken from ${date(d, 'opens')} to ${date(d, 'closes')}; today is outside.`,
     todo: 'Your draft is kept. Ask the secretariat about the next window.',
   }),
-  NOT_IN_TEAM: (d) => ({
-    what: `These officers are not together members of one verification team that holds on ${date(d, 'day')}.`,
-    todo: 'Choose officers of one team whose period covers the date of the visit, or record the team by its decree.',
-  }),
-  SAMPLE_TOO_SMALL: (d) => ({
-    what: `Only ${detail(d, 'sampled')} of the ${detail(d, 'of')} persons cared for at home were visited; ${detail(d, 'needed')} are needed.`,
-    todo: 'Visit others at home until there are so many, then send it again.',
-  }),
-  SAMPLE_FAILED: (d) => ({
-    what: `${detail(d, 'lost')} persons cared for at home were not found, so the ${detail(d, 'unsampled')} whom nobody visited do not pass.`,
-    todo: 'Visit each of them, or say that they were not found.',
-  }),
-  CONFLICT_OF_INTEREST: (d) => ({
-    what: `A kinship or a seat on the board of the institution is declared${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
-    todo: 'Assign other officers. A declaration that no longer holds is ended by the head of division on the page of verification teams.',
-  }),
   FROZEN: (d) => ({
     what: `Deliveries are frozen until ${date(d, 'until')} by letter ${detail(d, 'number')}.`,
     todo: 'Wait until it has passed, or ask the head of division to end it. Groups that it leaves out may be served.',
@@ -340,10 +326,6 @@ export const errors: typeof model = {
   DUPLICATE_NUMBER: (d) => ({
     what: `The number ${detail(d, 'number')} is already used.`,
     todo: 'Check the number on the document.',
-  }),
-  ACCOUNT_REFUSED: (d) => ({
-    what: `The account code ${detail(d, 'account')} is not valid for this package.`,
-    todo: detail(d, 'expected') === '' ? 'Check the account code.' : `The right code is ${detail(d, 'expected')}.`,
   }),
   UNAVAILABLE: () => ({
     what: 'The workflow engine cannot be reached at the moment.',

@@ -19,4 +19,10 @@ export const fieldWork: Record<string, string> = {
   proofFile: 'File of the proof',
   whereabouts: 'Is at',
   identityPaper: 'Identity paper seen',
+  overReason: 'Why a soft limit is passed',
+  scopeKey: 'Area, group, institution or budget line',
+  scope: 'Kind of limit',
+  hardness: 'Force',
+  sheet: 'Consideration sheet (XLSX)',
+  limitAmount: 'Amount of the limit',
 };

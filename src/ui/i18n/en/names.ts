@@ -241,13 +241,7 @@ export const things: typeof model.things = {
   role: 'The role',
 };
 
-export const scopes: typeof model.scopes = {
-  PROGRAMME: "the programme's ceiling",
-  AREA: "the area's ceiling",
-  GROUP: "the target group's ceiling",
-  ACCOUNT: 'the limit of unplanned spending',
-  DPA_LINE: 'the line of the budget document',
-};
+export { scopes } from './ceiling.js';
 
 export const sources: typeof model.sources = {
   LKS: 'The institution itself',

@@ -5,6 +5,7 @@ import { formatRupiah } from '../../../domain/rupiah.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { isRole, roles } from '../../../domain/roles.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
+import { fieldErrors } from './field-errors.js';
 import { detail, detailList, nameIn, type Details } from '../details.js';
 import { documents, duties, fields, institutionStatus, moments, scopes, things } from './names.js';
 
@@ -56,6 +57,7 @@ const ways: Readonly<Record<string, string>> = {
 const debts: Readonly<Record<string, string>> = { NONE: 'belum diminta', ...clawback.states };
 
 export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
+  ...fieldErrors,
   NOT_SIGNED_IN: (d) =>
     detail(d, 'as') === ''
       ? { what: 'Anda belum masuk atau sesi sudah berakhir.', todo: 'Masuk lalu ulangi langkah ini.' }
@@ -214,22 +216,6 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
     what: `Masa usulan ${date(d, 'opens')} sampai ${date(d, 'closes')}; hari ini di luar masa itu.`,
     todo: 'Draf Anda tetap tersimpan. Tanyakan ke Sekretariat tentang masa berikutnya.',
   }),
-  NOT_IN_TEAM: (d) => ({
-    what: `Petugas itu tidak bersama-sama menjadi anggota satu tim verifikasi yang berlaku pada ${date(d, 'day')}.`,
-    todo: 'Pilih petugas dari satu tim yang masa berlakunya mencakup tanggal kunjungan, atau catat tim menurut surat keputusannya.',
-  }),
-  SAMPLE_TOO_SMALL: (d) => ({
-    what: `Baru ${detail(d, 'sampled')} dari ${detail(d, 'of')} penerima perawatan di rumah yang dikunjungi; perlu ${detail(d, 'needed')}.`,
-    todo: 'Kunjungi penerima lain di rumahnya sampai jumlah itu, lalu kirim kembali.',
-  }),
-  SAMPLE_FAILED: (d) => ({
-    what: `${detail(d, 'lost')} penerima perawatan di rumah tidak ditemukan, sehingga ${detail(d, 'unsampled')} yang tidak dikunjungi tidak ikut lolos.`,
-    todo: 'Kunjungi mereka satu per satu, atau nyatakan tidak ditemukan.',
-  }),
-  CONFLICT_OF_INTEREST: (d) => ({
-    what: `Ada hubungan keluarga atau kepengurusan dengan LKS yang dinyatakan${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
-    todo: 'Tugaskan petugas lain. Pernyataan yang tidak berlaku lagi diakhiri oleh Kepala Bidang di halaman tim verifikasi.',
-  }),
   FROZEN: (d) => ({
     what: `Penyaluran dibekukan sampai ${date(d, 'until')} menurut surat ${detail(d, 'number')}.`,
     todo: 'Tunggu sampai masa itu berakhir, atau minta Kepala Bidang mengakhirinya. Kelompok yang dikecualikan tetap dapat disalurkan.',
@@ -345,10 +331,6 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
   DUPLICATE_NUMBER: (d) => ({
     what: `Nomor ${detail(d, 'number')} sudah dipakai.`,
     todo: 'Periksa nomor pada dokumennya.',
-  }),
-  ACCOUNT_REFUSED: (d) => ({
-    what: `Kode rekening ${detail(d, 'account')} tidak berlaku untuk paket ini.`,
-    todo: detail(d, 'expected') === '' ? 'Periksa kode rekening.' : `Kode yang benar: ${detail(d, 'expected')}.`,
   }),
   UNAVAILABLE: () => ({
     what: 'Mesin alur kerja sedang tidak dapat dihubungi.',

@@ -19,4 +19,10 @@ export const fieldWork: Record<string, string> = {
   proofFile: 'Berkas bukti',
   whereabouts: 'Berada di',
   identityPaper: 'Kartu identitas yang dilihat',
+  overReason: 'Alasan melampaui pagu lunak',
+  scopeKey: 'Daerah, kelompok, LKS, atau baris DPA',
+  scope: 'Jenis pagu',
+  hardness: 'Kekuatan',
+  sheet: 'Lembar Pertimbangan (XLSX)',
+  limitAmount: 'Jumlah pagu',
 };

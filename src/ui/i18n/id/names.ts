@@ -245,13 +245,7 @@ export const things: Record<string, string> = {
   role: 'Peran itu',
 };
 
-export const scopes: Record<string, string> = {
-  PROGRAMME: 'pagu program',
-  AREA: 'pagu daerah',
-  GROUP: 'pagu kelompok sasaran',
-  ACCOUNT: 'pagu belanja tidak terduga',
-  DPA_LINE: 'baris DPA',
-};
+export { scopes } from './ceiling.js';
 
 /** Who asked for a proposal. */
 export const sources: Record<string, string> = {

@@ -6,6 +6,7 @@ import { nameIn } from '../../i18n/details.js';
 import type { Words } from '../../i18n/words.js';
 import { History } from '../../parts/history.js';
 import type { FormState, Problem } from '../../parts/form.js';
+import { rupiah } from '../../parts/text.js';
 import { PublicSteps, WaitingLine } from '../../parts/waiting.js';
 import type { AvailableCommand, CaseView, HistoryView } from '../../views.js';
 import { DecreeSection, DeliverySection } from './award-section.js';
@@ -52,6 +53,7 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
       {view.proposal.purgedOn === null ? null : (
         <p class="notice">{words.privacy.purgedOn(longDate(view.proposal.purgedOn, frame.locale))}</p>
       )}
+      <OverLimits view={view} />
       <RepairPanel view={view} />
       <CompletenessPanel view={view} official={official} />
       <PendingPanel view={view} refusal={refusal} />
@@ -85,6 +87,22 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
         <History entries={view.timeline} />
       </section>
     </>
+  );
+}
+
+/** Soft limits that the case passes: the flag stays, whoever decides next. */
+function OverLimits({ view }: { readonly view: CaseView }): JSX.Element | null {
+  const { words } = useFrame();
+  const { overLimits } = view.proposal;
+  if (overLimits.length === 0) return null;
+  return (
+    <ul class="notice warn">
+      {overLimits.map(({ scope, scopeKey, over, reason }) => (
+        <li key={`${scope}/${scopeKey}`}>
+          {words.ceiling.passed(nameIn(words.names.scopes, scope), rupiah(over), reason)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

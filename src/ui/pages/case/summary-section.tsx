@@ -3,9 +3,8 @@ import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
 import { AssistedLine } from './assisted-line.js';
 import { FileLink } from '../../parts/file-link.js';
-import { Day, Facts, Rupiah, useName, useNumber, ValidUntil } from '../../parts/text.js';
+import { Day, Facts, Rupiah, useName, ValidUntil } from '../../parts/text.js';
 import type { CaseView } from '../../views.js';
-import { Photos } from '../../parts/photos.js';
 import { isolate } from '../../isolate.js';
 
 export function SummarySection({ view }: { readonly view: CaseView }): JSX.Element {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { ceilingReaders } from '../../../domain/ceiling.js';
 import { hasBusiness } from '../../../domain/roles.js';
 import { useFrame } from '../../frame.js';
 import { Table } from '../../parts/table.js';
@@ -9,6 +10,7 @@ import type { ProgrammeItemView } from '../../views.js';
 export function ProgrammesPage({ programmes }: { readonly programmes: readonly ProgrammeItemView[] }): JSX.Element {
   const { words, locale, person } = useFrame();
   const official = person !== null && hasBusiness(person.roles) && !person.roles.includes('KABKOTA_OFFICER');
+  const seesLimits = person !== null && ceilingReaders.some((role) => person.roles.includes(role));
   return (
     <>
       <h1>{words.policy.programmes}</h1>
@@ -21,6 +23,7 @@ export function ProgrammesPage({ programmes }: { readonly programmes: readonly P
           window: { head: words.policy.window },
           rules: { head: words.policy.rules },
           ...(official ? { ranking: { head: words.ranking.title } } : {}),
+          ...(seesLimits ? { ceilings: { head: words.ceiling.title } } : {}),
         }}
         rows={programmes.map((programme) => ({
           key: programme.id,
@@ -33,6 +36,7 @@ export function ProgrammesPage({ programmes }: { readonly programmes: readonly P
               </>
             ),
             ranking: <a href={`/programmes/${programme.id}/ranking`}>{words.open}</a>,
+            ceilings: <a href={`/programmes/${programme.id}/ceilings`}>{words.open}</a>,
             rules: (
               <a href={`/programmes/${programme.id}/policy`}>{words.policy.rulesVersion(programme.policyVersion)}</a>
             ),
