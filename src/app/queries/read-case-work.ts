@@ -7,9 +7,9 @@ import type {
   QuarantineView,
   ReceiptView,
   VisitPhoto,
+  VisitSeen,
   VisitView,
 } from './case-view.js';
-import type { DecreeOfCase, DropOfCase, PactView, ReceiptView, VisitPhoto, VisitSeen, VisitView } from './case-view.js';
 import type { ListView } from './list-view.js';
 
 /** What stands beside the case: visit, decree, list of persons, pact, delivery, receipts. */

@@ -32,8 +32,8 @@ export const scopes: Record<string, string> = {
   PROGRAMME: "the programme's ceiling",
   AREA: "the area's ceiling",
   GROUP: "the target group's ceiling",
-  ACCOUNT: 'the limit of unplanned spending',
-  DPA_LINE: 'the line of the budget document',
   INSTITUTION: 'the limit of the institution',
   PERSON: 'the limit per person',
+  ACCOUNT: 'the limit of unplanned spending',
+  DPA_LINE: 'the line of the budget document',
 };
