@@ -4,6 +4,7 @@ import { ringBreaches } from '../src/app/breach/ring-breaches.js';
 import { ringClawbacks } from '../src/app/clawback/ring-clawbacks.js';
 import { ringCalendar } from '../src/app/calendar/ring-calendar.js';
 import { dropStagedPersons } from '../src/app/drafts/stage-persons.js';
+import { ringExpiries } from '../src/app/institutions/ring-expiries.js';
 import { sendDigests } from '../src/app/digest/send-digests.js';
 import { carryOutPurges } from '../src/app/privacy/purge.js';
 import type { AppContext, Notary } from '../src/app/ports.js';
@@ -14,6 +15,7 @@ export function roundActivities(ctx: AppContext, notary: () => Promise<Notary>) 
   const rounds: { readonly [K in RoundKind]: (asOf: Date) => Promise<unknown> } = {
     breaches: (asOf) => ringBreaches(ctx, asOf),
     clawbacks: (asOf) => ringClawbacks(ctx, asOf),
+    expiries: (asOf) => ringExpiries(ctx, asOf),
     calendar: (asOf) => ringCalendar(ctx, asOf),
     digest: (asOf) => sendDigests(ctx, asOf),
     purges: async (asOf) => {

@@ -97,5 +97,6 @@ export const workflowIds = {
 /** One of each runs for a whole deployment. */
 export const singleWorkflows = [workflowIds.drafts, workflowIds.mailer, workflowIds.caretaker] as const;
 /** What Schedules begin at their times. */
-export type RoundKind = 'breaches' | 'sessions' | 'calendar' | 'digest' | 'checkpoint' | 'purges' | 'clawbacks';
+export type RoundKind =
+  'breaches' | 'sessions' | 'calendar' | 'digest' | 'checkpoint' | 'purges' | 'clawbacks' | 'expiries';
 export const taskQueues = { decisions: 'decisions', documents: 'documents', mail: 'mail' } as const;

@@ -37,6 +37,7 @@ import { teamRoutes } from './routes/teams.js';
 import { substitutionRoutes } from './routes/substitutions.js';
 import { healthRoutes } from './routes/health.js';
 import { keepLapsedForm, signInRoutes } from './routes/sign-in.js';
+import { signUpRoutes } from './routes/sign-up.js';
 import type { WebDeps } from './web-deps.js';
 
 /** A form with 5,000 pasted rows is the largest text that anyone sends; files come as multipart with limits of their own. */
@@ -95,6 +96,7 @@ export async function createServer(deps: WebDeps): Promise<FastifyInstance> {
   healthRoutes(app, deps);
   signInRoutes(app, deps);
   verifyRoutes(app, deps);
+  signUpRoutes(app, deps);
   for (const routes of signedIn) routes(app, deps);
   return app;
 }

@@ -80,6 +80,10 @@ describe('row security, asked of every table in the catalogue as the role of the
          select gen_random_uuid(), s.id, s.institution_id, s.regency_code, s.created_by, 1, '', '[]', '[]' from staged s`,
     );
     await fillFieldRecords(world);
+    await world.sql(
+      `insert into institution_sign_up (id, token_hash, email, person_name, institution_name, kind, target_group, regency_code, locale, created_at, expires_at)
+       values (gen_random_uuid(), 'x', 'a@b.invalid', 'Peraga', 'LKSA', 'LKSA', 'CHILD', '64.72', 'id', now(), now())`,
+    );
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

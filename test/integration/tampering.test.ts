@@ -29,6 +29,7 @@ const notReached = [
   'delivery_freeze',
   'disaster',
   'institution_change',
+  'institution_sign_up',
   'link_declaration',
   'purge',
   'purge_case',

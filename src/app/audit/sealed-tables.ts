@@ -1,6 +1,7 @@
 /** Every table whose rows are bound into the chain; a test holds it against the catalogue of the database. */
 export const sealedTables: readonly string[] = [
   'access_log',
+  'accreditation_term',
   'aid_package',
   'beneficiary_list',
   'blob',
@@ -29,6 +30,7 @@ export const sealedTables: readonly string[] = [
   'institution',
   'institution_change',
   'institution_document',
+  'institution_sign_up',
   'involvement',
   'link_declaration',
   'membership',

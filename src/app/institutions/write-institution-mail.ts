@@ -1,9 +1,14 @@
 import { institutionRoles, type Role } from '../../domain/roles.js';
 import type { ActorTx } from '../ports.js';
 
-export type InstitutionMailTemplate = 'institution_step_waits' | 'institution_status_changed';
+type InstitutionMailTemplate =
+  | 'institution_step_waits'
+  | 'institution_status_changed'
+  | 'institution_file_sent'
+  | 'institution_document_invalid'
+  | 'institution_expiring';
 
-export interface InstitutionMail {
+interface InstitutionMail {
   readonly institutionId: string;
   readonly template: InstitutionMailTemplate;
   /** Names the mail beside template and recipient, so that it is written once. */
@@ -35,5 +40,6 @@ export async function writeInstitutionMail(tx: ActorTx, mail: InstitutionMail): 
            cross join lateral (select distinct on (r.user_id) r.user_id, r.email, r.locale
               from unnest(${[...roles]}::text[]) as k(role) cross join lateral role_holders(k.role, i.id, i.regency_code, ${tx.now}) r) h
      where i.id = ${mail.institutionId}::uuid
-        on conflict (message_id) do nothing`;
+       and not exists (select from notification n
+             where n.message_id = '<institution.' || ${mail.about} || '.' || ${mail.template} || '.' || h.user_id || '@salur.invalid>')`;
 }

@@ -155,6 +155,8 @@ export interface InstitutionDocumentView {
   readonly expired: boolean;
   readonly version: number;
   readonly status: string;
+  /** Why it was found invalid; null elsewhere. */
+  readonly checkReason: string | null;
   readonly blobId: string;
   readonly fileName: string;
   readonly sha256: string;

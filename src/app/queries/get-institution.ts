@@ -4,6 +4,7 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { parseId } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import type { InstitutionView, TimelineEntry } from './case-view.js';
+import { readInstitutionFile, type InstitutionFileView } from './read-institution-file.js';
 import { readInstitution } from './read-institution.js';
 import { readEvents } from './read-timeline.js';
 
@@ -26,6 +27,9 @@ export interface InstitutionLife {
   readonly history: readonly TimelineEntry[];
 }
 export interface InstitutionDetail extends InstitutionView {
+  readonly file: InstitutionFileView;
+  /** Whether this person checks its documents. */
+  readonly checks: boolean;
   readonly life: InstitutionLife;
 }
 
@@ -35,7 +39,13 @@ export async function getInstitution(ctx: AppContext, actor: Actor, institutionI
   return ctx.db.withActor(actor, 10_000, async (tx) => {
     if (!['province', 'regency', 'system'].includes(tx.authority.scope)) throw new Refusal(refuse('WRONG_ROLE'));
     const institution = await readInstitution(tx, id);
-    return { ...institution, life: await readLife(tx, institution) };
+    const { scope, roles } = tx.authority;
+    return {
+      ...institution,
+      file: await readInstitutionFile(tx, id),
+      checks: scope === 'province' && roles.includes('SECRETARIAT'),
+      life: await readLife(tx, institution),
+    };
   });
 }
 

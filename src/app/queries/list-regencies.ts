@@ -1,5 +1,4 @@
 import type { Actor } from '../../domain/actor.js';
-import { requireSignedIn } from '../forward/require-role.js';
 import type { AppContext } from '../ports.js';
 
 export interface Regency {
@@ -7,9 +6,8 @@ export interface Regency {
   readonly name: string;
 }
 
-/** The regencies and cities of the province, for filters and forms. Errors: NOT_SIGNED_IN. */
+/** The regencies and cities of the province, for filters and forms; public knowledge. */
 export async function listRegencies(ctx: AppContext, actor: Actor): Promise<readonly Regency[]> {
-  requireSignedIn(actor);
   return ctx.db.withActor(
     actor,
     5_000,

@@ -4,11 +4,13 @@ import { requireInstitution } from '../drafts/edit-proposal.js';
 import type { AppContext } from '../ports.js';
 import type { InstitutionView } from './case-view.js';
 import { readLife, type InstitutionLife } from './get-institution.js';
+import { readInstitutionFile, type InstitutionFileView } from './read-institution-file.js';
 import { readInstitution } from './read-institution.js';
 
 export interface MyInstitution extends InstitutionView {
   /** People in the client register. */
   readonly clients: number;
+  readonly file: InstitutionFileView;
   readonly life: InstitutionLife;
 }
 
@@ -23,6 +25,7 @@ export async function myInstitution(ctx: AppContext, actor: Actor): Promise<MyIn
     return {
       ...institution,
       clients: Number(register?.clients ?? 0n),
+      file: await readInstitutionFile(tx, institutionId),
       life: await readLife(tx, institution),
     };
   });

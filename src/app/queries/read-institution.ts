@@ -53,13 +53,14 @@ async function readInstitutionDocuments(tx: ActorTx, institutionId: string): Pro
       valid_until: string | null;
       version: number;
       status: string;
+      check_reason: string | null;
       blob_id: string;
       file_name: string;
       sha256: string;
       created_at: Date;
     }[]
   >`
-    select distinct on (d.code) d.id, d.code, d.number, d.valid_until::text, d.version, d.status, d.blob_id, b.file_name, b.sha256, d.created_at
+    select distinct on (d.code) d.id, d.code, d.number, d.valid_until::text, d.version, d.status, d.check_reason, d.blob_id, b.file_name, b.sha256, d.created_at
       from institution_document d join blob b on b.id = d.blob_id
      where d.institution_id = ${institutionId}::uuid order by d.code, d.version desc`;
   const today = witaDate(tx.now);
@@ -71,6 +72,7 @@ async function readInstitutionDocuments(tx: ActorTx, institutionId: string): Pro
     expired: row.valid_until !== null && row.valid_until < today,
     version: row.version,
     status: row.status,
+    checkReason: row.check_reason,
     blobId: row.blob_id,
     fileName: row.file_name,
     sha256: row.sha256,

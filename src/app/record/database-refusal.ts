@@ -18,6 +18,7 @@ const constraintCodes: Readonly<Record<string, ErrorCode>> = {
   clawback_two_persons: 'SAME_PERSON',
   institution_change_two_persons: 'SAME_PERSON',
   institution_change_one_pending: 'INSTITUTION_STAGE',
+  institution_file_checked: 'FILE_NOT_CHECKED',
   institution_change_from_here: 'INSTITUTION_STAGE',
   team_decree_once: 'DUPLICATE_NUMBER',
   trip_order_once: 'DUPLICATE_NUMBER',

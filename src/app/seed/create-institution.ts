@@ -22,11 +22,12 @@ const request = z.object({
     .nullable(),
   address: typedText(500),
   capacity: z.int().min(0).max(100_000),
-  chairName: requiredLine,
+  /** '' with the numbers below, until the institution fills its file. */
+  chairName: typedText(200),
   email: z.email().nullable(),
   phone: typedText(30).nullable(),
   npwp: z.string().max(64).nullable(),
-  registrationNumber: requiredLine,
+  registrationNumber: typedText(200),
   registrationValidUntil: field.optionalDate,
   demo: z.boolean(),
 });

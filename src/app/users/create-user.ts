@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
@@ -6,12 +5,12 @@ import { locales } from '../../domain/locale.js';
 import { institutionRoles, isRole, type Role } from '../../domain/roles.js';
 import { requiredLine } from '../drafts/draft-fields.js';
 import { parseInput } from '../parse-input.js';
-import type { ActorTx, AppContext } from '../ports.js';
+import type { AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
-import { appendEvents } from '../record/append-event.js';
 import { databaseRefusal } from '../record/database-refusal.js';
 import { noteRefusal } from '../record/note-refusal.js';
 import { requireAdministrator } from './require-administrator.js';
+import { writeUser } from './write-user.js';
 
 /** Gives a person of the record the means to sign in; a second call for the same id replaces the password and ends every session. */
 export interface AccountsPort {
@@ -97,50 +96,4 @@ export function refuseMixedOffices({
   if (ofRegency !== (regencyCode !== null)) wrong.push('regencyCode');
   if (roles.includes('UPTD_OFFICER') && orgUnitId === null) wrong.push('orgUnitId');
   if (wrong.length > 0) throw new Refusal(refuse('INVALID_INPUT', { fields: [...new Set(wrong)] }));
-}
-
-async function writeUser(tx: ActorTx, user: User): Promise<string> {
-  const userId = uuid();
-  const roles = [...new Set(user.roles)];
-  await requireExisting(tx, user);
-  const written = await tx.sql.$executeRaw`
-    insert into user_account (id, email, name, locale, active, demo, created_at)
-    values (${userId}::uuid, ${user.email}, ${user.name}, ${user.locale}, true, ${user.demo}, ${tx.now})
-    on conflict (email) do nothing`;
-  if (written !== 1) throw new Refusal(refuse('INVALID_INPUT', { fields: ['email'], reason: 'taken' }));
-  await tx.sql.$executeRaw`
-    insert into membership (id, user_id, role, org_unit_id, institution_id, regency_code, valid_from)
-    select uuidv7(), ${userId}::uuid, r, ${user.orgUnitId}::uuid, ${user.institutionId}::uuid, ${user.regencyCode}, ${tx.now}
-      from unnest(${roles}::text[]) as r`;
-  await appendEvents(tx, [
-    {
-      stream: 'users',
-      type: 'user_created',
-      commandId: null,
-      institutionId: null,
-      regencyCode: null,
-      data: {
-        userId,
-        roles,
-        orgUnitId: user.orgUnitId,
-        ofInstitution: user.institutionId,
-        ofRegency: user.regencyCode,
-        demo: user.demo,
-      },
-    },
-  ]);
-  return userId;
-}
-
-async function requireExisting(tx: ActorTx, { institutionId, regencyCode, orgUnitId }: User): Promise<void> {
-  const [found] = await tx.sql.$queryRaw<{ institution: boolean; regency: boolean; unit: boolean }[]>`
-    select (${institutionId}::uuid is null or exists (select from institution where id = ${institutionId}::uuid)) as institution,
-           (${regencyCode}::text is null or exists (select from region where code = ${regencyCode} and level = 'regency')) as regency,
-           (${orgUnitId}::uuid is null or exists (select from org_unit where id = ${orgUnitId}::uuid)) as unit`;
-  const missing = [
-    ...(found?.institution === true ? [] : ['institutionId']),
-    ...(found?.regency === true ? [] : ['regencyCode']),
-    ...(found?.unit === true ? [] : ['orgUnitId']),
-  ];
-  if (missing.length > 0) throw new Refusal(refuse('INVALID_INPUT', { fields: missing, reason: 'unknown' }));
 }

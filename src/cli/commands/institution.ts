@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { storeBlob } from '../../app/files/store-blob.js';
+import { checkInstitutionDocument } from '../../app/institutions/check-document.js';
 import { decideInstitutionStep } from '../../app/institutions/decide-step.js';
 import { proposeInstitutionStep } from '../../app/institutions/propose-step.js';
 import { findInstitutions } from '../../app/queries/find-institutions.js';
@@ -99,6 +100,29 @@ export function addInstitutionCommands(program: Command, parts: CliParts, termin
         }),
       );
   }
+
+  institution
+    .command('check <code> <document>')
+    .summary('find the newest version of a document valid, or invalid with --invalid')
+    .requiredOption(...asOption)
+    .option('--invalid <reason>', 'what is wrong with it')
+    .addHelpText('after', '\nExample:\n  salur institution check LKS-0042 DEED --as sekretariat@kesra.example')
+    .action((code: string, document: string, options: AsOptions & { readonly invalid?: string }, command: Command) =>
+      actAs(parts, terminal, options, async (ctx, actor) => {
+        const institutionId = await idOf(ctx, actor, code);
+        const { documents } = await getInstitution(ctx, actor, institutionId);
+        const found = documents.find((one) => one.code === document);
+        if (found === undefined) throw new UsageError(`${code} has no document ${document}.`);
+        await checkInstitutionDocument(ctx, actor, {
+          institutionId,
+          documentId: found.id,
+          valid: options.invalid === undefined,
+          reason: options.invalid ?? '',
+        });
+        const status = options.invalid === undefined ? 'VALID' : 'INVALID';
+        answer(terminal, command, { code, document, status }, `${document} is ${status}.`);
+      }),
+    );
 
   for (const verdict of ['confirm', 'refuse'] as const) {
     institution

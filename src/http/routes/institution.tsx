@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { attachInstitutionDocument } from '../../app/files/attach-institution-document.js';
+import { saveInstitutionFile } from '../../app/institutions/save-file.js';
+import { sendInstitutionFile } from '../../app/institutions/send-file.js';
 import { myInstitution } from '../../app/queries/my-institution.js';
 import { institutionDocumentCodes } from '../../domain/document-codes.js';
 import { Refusal, refuse } from '../../domain/errors.js';
@@ -7,6 +9,7 @@ import { defaultPolicy } from '../../domain/policy.js';
 import { witaYear } from '../../domain/time/wita.js';
 import { InstitutionFilePage, type InstitutionFileProps } from '../../ui/pages/institution-file.js';
 import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
+import { readInstitutionFile } from '../forms/read-institution-file.js';
 import { storeUploads } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
@@ -15,6 +18,28 @@ import type { WebDeps } from '../web-deps.js';
 /** The institution keeps its own file: each document once, with number and validity. */
 export function institutionRoutes(app: FastifyInstance, deps: WebDeps): void {
   app.get('/institution', async (request, reply) => filePage(deps, request, reply, null));
+  app.post('/institution/file', async (request, reply) => {
+    const words = pageWords(request);
+    try {
+      const { id } = await myInstitution(deps.ctx, actorOf(request));
+      await saveInstitutionFile(deps.ctx, actorOf(request), readInstitutionFile(request.form, id));
+    } catch (error) {
+      const state = refusedForm(request.form, refusalOf(error), words);
+      return filePage(deps, request, reply, { code: 'file', state }, statusOf(error));
+    }
+    return reply.doneTo('/institution', words.life.file.saved);
+  });
+  app.post('/institution/send', async (request, reply) => {
+    const words = pageWords(request);
+    try {
+      const { id } = await myInstitution(deps.ctx, actorOf(request));
+      await sendInstitutionFile(deps.ctx, actorOf(request), { institutionId: id });
+    } catch (error) {
+      const state = refusedForm(request.form, refusalOf(error), words);
+      return filePage(deps, request, reply, { code: 'send', state }, statusOf(error));
+    }
+    return reply.doneTo('/institution', words.life.file.sentDone);
+  });
   app.post('/institution', async (request, reply) => {
     const code = request.form.text('code');
     const words = pageWords(request);

@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { checkInstitutionDocument } from '../../app/institutions/check-document.js';
 import { decideInstitutionStep } from '../../app/institutions/decide-step.js';
 import { proposeInstitutionStep } from '../../app/institutions/propose-step.js';
+import { saveInstitutionFile } from '../../app/institutions/save-file.js';
 import { findInstitutions } from '../../app/queries/find-institutions.js';
 import { getInstitution } from '../../app/queries/get-institution.js';
 import { institutionLife, institutionSteps, institutionStatuses } from '../../domain/institution/life.js';
 import { InstitutionPage, type Refused } from '../../ui/pages/institutions/institution-page.js';
 import { InstitutionsPage } from '../../ui/pages/institutions/institutions-page.js';
 import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
+import { readInstitutionFile } from '../forms/read-institution-file.js';
 import { storeUploads } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
 import { actorOf } from '../plugins/person.js';
@@ -15,6 +18,9 @@ import { askedPage, askedText } from './lists.js';
 
 interface One {
   Params: { readonly id: string };
+}
+interface OneDocument {
+  Params: { readonly id: string; readonly document: string };
 }
 interface OneChange {
   Params: { readonly id: string; readonly change: string };
@@ -36,6 +42,23 @@ export function institutionsRoutes(app: FastifyInstance, deps: WebDeps): void {
   });
   app.get<One>('/institutions/:id', async (request, reply) => institutionPage(deps, request, reply, null));
   app.post<One>('/institutions/:id/step', async (request, reply) => step(deps, request, reply));
+  app.post<One>('/institutions/:id/file', async (request, reply) =>
+    orRefused(deps, request, reply, 'file', async () => {
+      await saveInstitutionFile(deps.ctx, actorOf(request), readInstitutionFile(request.form, request.params.id));
+      return pageWords(request).life.file.saved;
+    }),
+  );
+  app.post<OneDocument>('/institutions/:id/documents/:document', async (request, reply) =>
+    orRefused(deps, request, reply, request.params.document, async () => {
+      await checkInstitutionDocument(deps.ctx, actorOf(request), {
+        institutionId: request.params.id,
+        documentId: request.params.document,
+        valid: request.form.text('valid') === 'yes',
+        reason: request.form.text('reason'),
+      });
+      return pageWords(request).life.file.checked;
+    }),
+  );
   app.post<OneChange>('/institutions/:id/changes/:change', async (request, reply) => {
     const { form, params } = request;
     const words = pageWords(request).life;

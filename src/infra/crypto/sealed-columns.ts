@@ -22,6 +22,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   column('person_import_row', 'content_sealed', 'identity', 'content', MANY),
   column('institution', 'phone_sealed', 'phone', 'phone', MANY),
   column('institution', 'npwp_sealed', 'account', 'npwp', MANY),
+  column('institution', 'chair_nik_sealed', 'identity', 'chair_nik', MANY),
   { ...column('blob', 'sealed', 'file', 'sealed', FEW), byOwner: true },
 ];
 

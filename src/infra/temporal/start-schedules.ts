@@ -9,6 +9,8 @@ const rounds: Readonly<
   sessions: { spec: { intervals: [{ every: '5 minutes' }] }, catchUp: '1 hour' },
   // half an hour after midnight in WITA
   clawbacks: { spec: { calendars: [{ hour: 16, minute: 30 }] }, catchUp: '1 day' },
+  // 07.00 WITA
+  expiries: { spec: { calendars: [{ hour: 23 }] }, catchUp: '1 day' },
   // 08.00 WITA
   calendar: { spec: { calendars: [{ hour: 0 }] }, catchUp: '1 day' },
   // 07.30 WITA from Monday to Friday; holidays are the record's

@@ -75,7 +75,7 @@ export function composeMail(
     quotes: quotesOf(template, locale, params),
     facts: factsOf(template, locale, params),
     link: { label: action, href: caseAddress(params, publicUrl) + (withPaper.includes(template) ? '#papers' : '') },
-    linkHint: words.linkHint,
+    linkHint: params.signUpToken === null ? words.linkHint : words.signUpHint,
     footer: words.footer,
   };
 }
@@ -188,6 +188,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'receipt_refused':
     case 'institution_step_waits':
     case 'institution_status_changed':
+    case 'institution_document_invalid':
       return params.reason === null || params.reason === '' ? null : { title: words.reason, items: [params.reason] };
     default:
       return null;
@@ -220,6 +221,7 @@ function pathOf(params: MailParams): string {
   if (params.emergency !== null) return '/emergency';
   if (params.breachId !== null) return `/privacy/breaches/${encodeURIComponent(params.breachId)}`;
   if (params.passwordReset !== null) return '/password';
+  if (params.signUpToken !== null) return `/sign-up/${encodeURIComponent(params.signUpToken)}`;
   if (params.institution !== null)
     return params.institution.id === null
       ? '/institution'

@@ -12,4 +12,29 @@ export const institutionMailsEn: Readonly<Record<keyof typeof institutionMailsId
     says: 'The status of your institution in Salur has changed. Letter and reason stand in its history.',
     action: 'Open the file of the institution',
   },
+  institution_file_sent: {
+    subject: 'The file of an institution waits to be checked',
+    says: 'The following institution has sent its file for registration. Please check each document, then register it.',
+    action: 'Check the file',
+  },
+  institution_document_invalid: {
+    subject: 'A document of the institution needs repair',
+    says: 'The secretariat has checked the file of your institution; the following document is not valid. Upload the right one and send the file again.',
+    action: 'Open the file of the institution',
+  },
+  institution_expiring: {
+    subject: 'A document of the institution will expire',
+    says: 'The following document is good for a short time only. Without a valid registration no proposal can be sent or stand in a decree.',
+    action: 'Renew the document',
+  },
+  sign_up: {
+    subject: 'Confirm the registration of an institution',
+    says: 'The following institution was registered in Salur with this address. Open the link to choose a password and complete the file of the institution.',
+    action: 'Go on with the registration',
+  },
+  sign_up_known: {
+    subject: 'You have an account already',
+    says: 'Somebody registered the following institution with this address, which has an account in Salur. Sign in with it; if you forgot the password, ask the administrator.',
+    action: 'Sign in',
+  },
 };

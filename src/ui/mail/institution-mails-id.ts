@@ -13,4 +13,29 @@ export const institutionMailsId = {
     says: 'Status lembaga Anda di Salur berubah. Surat dan alasannya tercatat dalam riwayat lembaga.',
     action: 'Buka Profil LKS',
   },
+  institution_file_sent: {
+    subject: 'Berkas LKS menunggu pemeriksaan',
+    says: 'LKS berikut mengirim berkas pendaftarannya. Mohon setiap dokumen diperiksa, lalu LKS didaftarkan.',
+    action: 'Periksa berkas',
+  },
+  institution_document_invalid: {
+    subject: 'Dokumen LKS perlu diperbaiki',
+    says: 'Sekretariat memeriksa berkas lembaga Anda; dokumen berikut tidak sah. Unggah yang benar lalu kirim lagi.',
+    action: 'Buka Profil LKS',
+  },
+  institution_expiring: {
+    subject: 'Dokumen LKS akan habis masa berlakunya',
+    says: 'Masa berlaku dokumen berikut hampir habis. Tanpa tanda daftar yang berlaku, usulan tidak dapat diajukan dan tidak dapat masuk keputusan.',
+    action: 'Perbarui dokumen',
+  },
+  sign_up: {
+    subject: 'Konfirmasi pendaftaran LKS',
+    says: 'Lembaga berikut didaftarkan di Salur dengan alamat surel ini. Buka tautan untuk membuat kata sandi dan melengkapi berkas lembaga.',
+    action: 'Lanjutkan pendaftaran',
+  },
+  sign_up_known: {
+    subject: 'Akun Anda sudah ada',
+    says: 'Seseorang mendaftarkan lembaga berikut dengan alamat surel ini, yang sudah mempunyai akun di Salur. Masuklah dengan akun itu; bila lupa kata sandi, hubungi administrator.',
+    action: 'Masuk',
+  },
 } as const satisfies Partial<Record<MailTemplate, TemplateWords>>;

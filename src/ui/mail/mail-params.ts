@@ -67,6 +67,11 @@ export const mailTemplates = [
   'password_reset',
   'institution_step_waits',
   'institution_status_changed',
+  'institution_file_sent',
+  'institution_document_invalid',
+  'institution_expiring',
+  'sign_up',
+  'sign_up_known',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -105,6 +110,8 @@ export const mailParamsSchema = z.object({
     .object({ id: optional, status: optional, document: optional, number: optional, day: optional })
     .nullish()
     .transform((value) => value ?? null),
+  /** The secret of the link by which a registration is confirmed. */
+  signUpToken: optional,
   /** The year that has no holidays. */
   calendarYear: z
     .int()

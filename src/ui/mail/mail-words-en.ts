@@ -34,6 +34,8 @@ export const mailWordsEn: MailWords = {
   reason: 'Reason',
   noDeadline: 'no set deadline',
   linkHint: 'The link asks you to sign in with your account; no decision is ever taken by e-mail.',
+  signUpHint:
+    'The link is good for 7 days and once. If you did not register an institution, leave this mail unanswered.',
   footer: [
     'Sent automatically by Salur, Social Office of East Kalimantan Province. Please do not reply to this e-mail.',
     'An e-mail alone never counts as notice: what counts is the case in Salur and the official letter.',

@@ -34,6 +34,7 @@ export const mailWordsId: MailWords = {
   reason: 'Alasan',
   noDeadline: 'tanpa batas waktu tertentu',
   linkHint: 'Tautan ini meminta Anda masuk dengan akun Anda; keputusan tidak pernah diambil melalui surel.',
+  signUpHint: 'Tautan berlaku 7 hari dan dipakai satu kali. Jika Anda tidak mendaftarkan lembaga, abaikan surel ini.',
   footer: [
     'Surel ini dikirim otomatis oleh Salur, Dinas Sosial Provinsi Kalimantan Timur. Mohon tidak membalas surel ini.',
     'Surel saja tidak pernah dianggap sebagai pemberitahuan resmi: yang berlaku adalah isi usulan di Salur dan surat resmi.',

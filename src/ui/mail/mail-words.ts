@@ -46,6 +46,8 @@ export interface MailWords {
   readonly reason: string;
   readonly noDeadline: string;
   readonly linkHint: string;
+  /** Below the link of a registration, which asks for no account. */
+  readonly signUpHint: string;
   readonly footer: readonly string[];
   /** What the case waits for, by state. */
   readonly waits: Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import { FileLink } from '../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js';
 import { Facts, ValidUntil } from '../parts/text.js';
 import { History } from '../parts/history.js';
+import { InstitutionFileForm } from './institutions/file-form.js';
 import { useInstitutionFacts } from './institutions/institution-page.js';
 import type { InstitutionDocumentView, MyInstitutionView } from '../views.js';
 import { isolate } from '../isolate.js';
@@ -32,6 +33,7 @@ export function InstitutionFilePage({ institution, codes, mandatory, refused }: 
           ...useInstitutionFacts(institution),
         ]}
       />
+      <OwnFile institution={institution} state={refused?.code === 'file' ? refused.state : null} />
       {codes.map((code) => (
         <FileForm
           key={code}
@@ -44,6 +46,41 @@ export function InstitutionFilePage({ institution, codes, mandatory, refused }: 
       <h2>{words.life.historyTitle}</h2>
       <History entries={institution.life.history} />
     </div>
+  );
+}
+
+/** What the institution says of itself, its way to the secretariat, and what is still missing for it. */
+function OwnFile({
+  institution,
+  state,
+}: {
+  readonly institution: MyInstitutionView;
+  readonly state: FormState | null;
+}): JSX.Element {
+  const { words } = useFrame();
+  const { file } = institution;
+  const said = words.life.file;
+  if (institution.status !== 'DRAFT') return <p class="hint">{said.changed}</p>;
+  if (file.sent) return <p class="notice">{said.sent}</p>;
+  const names: Readonly<Record<string, string>> = { ...words.names.fields, ...words.names.documents };
+  return (
+    <section class="panel" aria-labelledby="own-file">
+      <h2 id="own-file">{said.title}</h2>
+      <p>{said.lead}</p>
+      <details open={state !== null || file.legalForm === null}>
+        <summary>{said.title}</summary>
+        <InstitutionFileForm institution={institution} action="/institution/file" state={state} />
+      </details>
+      {file.lacking.length === 0 ? (
+        <Form action="/institution/send" state={freshForm()}>
+          <Actions submit={said.send} />
+        </Form>
+      ) : (
+        <p>
+          {said.lacking} {file.lacking.map((name) => nameIn(names, name)).join(', ')}.
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -74,6 +111,9 @@ function FileForm({ code, mandatory, document, state }: FileFormProps): JSX.Elem
               · <ValidUntil date={document.validUntil} />
             </>
           )}
+          {document.status === 'INVALID' ? (
+            <span class="tag bad">{words.life.file.invalidBecause(document.checkReason ?? '')}</span>
+          ) : null}
           {document.expired ? <span class="tag bad">{words.names.documentStatus['EXPIRED']}</span> : null}
         </p>
       )}

@@ -54,6 +54,9 @@ export function SignInPage({ state, next, again, kept }: SignInProps): JSX.Eleme
         />
         <Actions submit={words.signIn.submit} />
       </Form>
+      <p>
+        <a href="/sign-up">{words.life.signUp.link}</a>
+      </p>
       <p class="hint">{demo ? words.signIn.demo : words.signIn.lead}</p>
     </div>
   );

@@ -220,6 +220,18 @@ export const errors: typeof model = {
         : `${whose(d)}the institution is ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Only an active institution can propose and receive. Ask the social office.',
   }),
+  FILE_NOT_CHECKED: () => ({
+    what: 'The file of the institution is not sent yet, or a document is not found valid yet.',
+    todo: 'Check the documents one by one; the institution repairs what is invalid and sends the file again.',
+  }),
+  FILE_SENT: () => ({
+    what: 'The file is with the secretariat and cannot be changed.',
+    todo: 'Wait for its answer; where a document is invalid the file opens again.',
+  }),
+  SIGN_UP_ENDED: () => ({
+    what: 'This link is no longer good.',
+    todo: 'Sign in if you have your account, or register the institution once more.',
+  }),
   INSTITUTION_STAGE: (d) => ({
     what:
       detail(d, 'status') === ''

@@ -3,6 +3,7 @@ import type { InstitutionStep } from '../../../domain/institution/life.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { nameIn } from '../details.js';
 import { noteText, type Note } from '../notes.js';
+import { institutionKinds } from './file-fields.js';
 import { documents } from './names.js';
 
 const steps: Record<InstitutionStep, string> = {
@@ -39,6 +40,10 @@ function why(n: Note): string {
 }
 
 export const lifeHistory: typeof modelHistory = {
+  file_saved: () => 'saved the file of the institution.',
+  file_sent: () => 'sent the file of the institution to be checked.',
+  document_valid: (n) => `found ${nameIn(documents, noteText(n, 'code'))} valid.`,
+  document_invalid: (n) => `found ${nameIn(documents, noteText(n, 'code'))} invalid: “${noteText(n, 'words')}”`,
   institution_created: () => 'recorded the institution.',
   document_attached: (n) =>
     noteText(n, 'code') === ''
@@ -51,7 +56,50 @@ export const lifeHistory: typeof modelHistory = {
     `did not confirm the proposal of ${noteText(n, 'enteredBy')} ${nameIn(asked, noteText(n, 'step'))}: “${noteText(n, 'words')}”`,
 };
 
+const file: typeof model.file = {
+  title: 'What the file says',
+  lead: 'As in deed and registration. It may be saved before it is complete; it is sent once all is filled and uploaded.',
+  kept: 'Kept already; leave it empty where it has not changed.',
+  groupHint: 'Only where the target group is outside the kind of institution.',
+  placeHint: 'Decimal degrees, like -0.5022. May be empty.',
+  villageHint: 'Code of the Ministry of Home Affairs, like 64.72.01.1001.',
+  printedHint: 'The day printed on the certificate.',
+  expected: (date: string) => `By its rules until ${date}; what is printed counts. Please check.`,
+  save: 'Save',
+  saved: 'Saved.',
+  send: 'Send the file',
+  sentDone: 'The file is with the secretariat.',
+  sent: 'The file is sent and being checked by the secretariat.',
+  lacking: 'Still missing:',
+  changed: 'What was checked is changed by the secretariat, from a letter of the institution.',
+  legalForms: {
+    FOUNDATION: 'Foundation, a legal entity',
+    ASSOCIATION: 'Association, a legal entity',
+    NO_LEGAL_ENTITY: 'No legal entity',
+  },
+  regimes: { PERMENSOS_17_2012: 'Permensos 17/2012', PERMENSOS_8_2025: 'Permensos 8/2025' },
+  valid: 'Valid',
+  invalid: 'Not valid',
+  checked: 'The answer is saved.',
+  invalidBecause: (reason: string) => `not valid: ${reason}`,
+};
+const signUp: typeof model.signUp = {
+  title: 'Register an institution',
+  link: 'No account for your institution yet? Register it here.',
+  lead: 'Give the name of the institution and your address. We send a link there to choose a password and complete the file.',
+  submit: 'Send the link',
+  sentTitle: 'Look into your mailbox',
+  sent: (address: string) => `If the address ${address} is right, a link is on its way. It is good for 7 days.`,
+  passwordTitle: 'Choose a password',
+  passwordLead: (institution: string) => `The account for ${institution}.`,
+  confirm: 'Make the account',
+  done: 'The account is made. Sign in, then complete the file of the institution.',
+};
+
 export const life: typeof model = {
+  kinds: institutionKinds,
+  file,
+  signUp,
   title: 'Institutions',
   lead: 'Social institutions, their status and their file. What waits for a second person stands first.',
   empty: 'No institution matches.',

@@ -1,5 +1,6 @@
 import { documents } from './documents.js';
 import { fieldWork } from './field-work.js';
+import { fileFields } from './file-fields.js';
 import type * as model from '../id/names.js';
 
 export const fields: typeof model.fields = {
@@ -7,6 +8,7 @@ export const fields: typeof model.fields = {
   quarantineId: 'Receipt',
   accepted: 'Judgement',
   quarantine: 'judgement of the receipt inside a freeze',
+  ...fileFields,
   affected: 'About how many people',
   dataKinds: 'Kinds of data',
   foundAt: 'Day it was found',
@@ -303,15 +305,6 @@ export const duties: typeof model.duties = {
   RECORDER: 'recording an outside decision',
   AUDITOR: 'auditing',
   APPEAL_REVIEWER: 'reviewing the appeal',
-};
-export const institutionKinds: typeof model.institutionKinds = {
-  LKSA: 'Institution for children',
-  LKS_LU: 'Institution for elderly people',
-  LKS_PD: 'Institution for people with disabilities',
-  LKS_TS: 'Institution for homeless people',
-  IPWL: 'Institution for drug users',
-  LKS_OTHER: 'Other institution',
-  UPTD: 'Provincial unit',
 };
 export const institutionStatus: typeof model.institutionStatus = {
   DRAFT: 'not registered yet',

@@ -227,6 +227,18 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
         : `${whose(d)}status LKS ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Hanya LKS aktif yang dapat mengajukan dan menerima. Hubungi Dinas Sosial.',
   }),
+  FILE_NOT_CHECKED: () => ({
+    what: 'Berkas LKS belum dikirim, atau masih ada dokumen yang belum dinyatakan sah.',
+    todo: 'Periksa dokumen satu per satu; yang tidak sah diperbaiki LKS lalu dikirim lagi.',
+  }),
+  FILE_SENT: () => ({
+    what: 'Berkas sedang diperiksa Sekretariat dan tidak dapat diubah.',
+    todo: 'Tunggu hasil pemeriksaan; bila ada dokumen yang tidak sah, berkas terbuka lagi.',
+  }),
+  SIGN_UP_ENDED: () => ({
+    what: 'Tautan ini tidak berlaku lagi.',
+    todo: 'Masuk bila akun sudah dibuat, atau daftarkan LKS sekali lagi.',
+  }),
   INSTITUTION_STAGE: (d) => ({
     what:
       detail(d, 'status') === ''

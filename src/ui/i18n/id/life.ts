@@ -2,6 +2,7 @@ import type { InstitutionStep } from '../../../domain/institution/life.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { nameIn } from '../details.js';
 import { noteText, type Note } from '../notes.js';
+import { institutionKinds } from './file-fields.js';
 import { documents } from './names.js';
 
 const steps: Record<InstitutionStep, string> = {
@@ -35,6 +36,10 @@ function why(n: Note): string {
 
 /** The history of an institution. */
 export const lifeHistory: Record<string, (note: Note) => string> = {
+  file_saved: () => 'menyimpan isian berkas LKS.',
+  file_sent: () => 'mengirim berkas LKS untuk diperiksa.',
+  document_valid: (n) => `menyatakan ${nameIn(documents, noteText(n, 'code'))} sah.`,
+  document_invalid: (n) => `menyatakan ${nameIn(documents, noteText(n, 'code'))} tidak sah: “${noteText(n, 'words')}”`,
   institution_created: () => 'mencatat LKS.',
   document_attached: (n) =>
     noteText(n, 'code') === ''
@@ -47,8 +52,54 @@ export const lifeHistory: Record<string, (note: Note) => string> = {
     `tidak menyetujui usulan ${noteText(n, 'enteredBy')} untuk ${stepOf(n)}: “${noteText(n, 'words')}”`,
 };
 
+/** What an institution says of itself, and how it comes in. */
+const file = {
+  title: 'Isian berkas',
+  lead: 'Isi sesuai akta dan tanda daftar. Boleh disimpan sebelum lengkap; dikirim setelah semua terisi dan dokumen diunggah.',
+  kept: 'Sudah tersimpan; kosongkan bila tidak berubah.',
+  groupHint: 'Diisi hanya bila kelompok sasaran di luar jenis LKS.',
+  placeHint: 'Derajat desimal, misalnya -0.5022. Boleh kosong.',
+  villageHint: 'Kode Kemendagri, misalnya 64.72.01.1001.',
+  printedHint: 'Tanggal yang tercetak pada sertifikat.',
+  expected: (date: string) => `Menurut aturannya sampai ${date}; yang tercetak yang berlaku. Mohon diperiksa.`,
+  save: 'Simpan isian',
+  saved: 'Isian tersimpan.',
+  send: 'Kirim berkas',
+  sentDone: 'Berkas terkirim ke Sekretariat.',
+  sent: 'Berkas sudah dikirim dan sedang diperiksa Sekretariat.',
+  lacking: 'Belum lengkap:',
+  changed: 'Isian yang sudah diperiksa diubah oleh Sekretariat berdasarkan surat LKS.',
+  legalForms: {
+    FOUNDATION: 'Yayasan berbadan hukum',
+    ASSOCIATION: 'Perkumpulan berbadan hukum',
+    NO_LEGAL_ENTITY: 'Tidak berbadan hukum',
+  },
+  regimes: { PERMENSOS_17_2012: 'Permensos 17/2012', PERMENSOS_8_2025: 'Permensos 8/2025' } as Record<string, string>,
+  valid: 'Sah',
+  invalid: 'Tidak sah',
+  checked: 'Hasil pemeriksaan tersimpan.',
+  invalidBecause: (reason: string) => `tidak sah: ${reason}`,
+};
+/** A registration from outside. */
+const signUp = {
+  title: 'Daftarkan LKS',
+  link: 'LKS belum punya akun? Daftarkan di sini.',
+  lead: 'Isi nama lembaga dan alamat surel Anda. Kami mengirim tautan ke surel itu untuk membuat kata sandi dan melengkapi berkas.',
+  submit: 'Kirim tautan',
+  sentTitle: 'Periksa surel Anda',
+  sent: (address: string) =>
+    `Bila alamat ${address} benar, sebuah tautan sudah dikirim ke sana. Tautan berlaku 7 hari.`,
+  passwordTitle: 'Buat kata sandi',
+  passwordLead: (institution: string) => `Akun untuk ${institution}.`,
+  confirm: 'Buat akun',
+  done: 'Akun sudah dibuat. Silakan masuk, lalu lengkapi Profil LKS.',
+};
+
 /** The life of an institution. */
 export const life = {
+  kinds: institutionKinds,
+  file,
+  signUp,
   title: 'LKS',
   lead: 'Lembaga Kesejahteraan Sosial, statusnya, dan berkasnya. Yang menunggu orang kedua tampil paling atas.',
   empty: 'Tidak ada LKS yang cocok.',

@@ -1,5 +1,6 @@
 import { documentNames } from '../../../domain/official-names.js';
 import { fieldWork } from './field-work.js';
+import { fileFields } from './file-fields.js';
 import type { ListExit } from '../../../domain/proposal/commands/list-updates.js';
 import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
@@ -9,6 +10,7 @@ export const fields: Record<string, string> = {
   quarantineId: 'Penerimaan',
   accepted: 'Putusan',
   quarantine: 'putusan atas penerimaan dalam masa pembekuan',
+  ...fileFields,
   affected: 'Perkiraan jumlah orang',
   dataKinds: 'Jenis data',
   foundAt: 'Tanggal diketahui',
@@ -308,15 +310,6 @@ export const duties: Record<string, string> = {
   RECORDER: 'mencatat keputusan luar',
   AUDITOR: 'memeriksa sebagai auditor',
   APPEAL_REVIEWER: 'meninjau keberatan',
-};
-export const institutionKinds: Record<string, string> = {
-  LKSA: 'LKS Anak',
-  LKS_LU: 'LKS Lanjut Usia',
-  LKS_PD: 'LKS Penyandang Disabilitas',
-  LKS_TS: 'LKS Tuna Sosial',
-  IPWL: 'Institusi Penerima Wajib Lapor',
-  LKS_OTHER: 'LKS lain',
-  UPTD: 'UPTD Provinsi',
 };
 export const institutionStatus: Record<string, string> = {
   DRAFT: 'belum didaftarkan',

@@ -8,6 +8,7 @@ import { FileLink } from '../../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../../parts/form.js';
 import { History } from '../../parts/history.js';
 import { Day, Facts, ValidUntil, type Fact } from '../../parts/text.js';
+import { InstitutionFileForm } from './file-form.js';
 import type { InstitutionDetailView, InstitutionView } from '../../views.js';
 
 export interface Refused {
@@ -38,7 +39,17 @@ export function InstitutionPage({ institution, refused }: InstitutionPageProps):
         <StepForm key={step} step={step} institutionId={institution.id} refused={refused} />
       ))}
       <h2>{words.life.fileTitle}</h2>
-      <Documents institution={institution} />
+      {institution.file.editable ? (
+        <details open={refused?.of === 'file'}>
+          <summary>{words.life.file.title}</summary>
+          <InstitutionFileForm
+            institution={institution}
+            action={`/institutions/${institution.id}/file`}
+            state={refused?.of === 'file' ? refused.state : null}
+          />
+        </details>
+      ) : null}
+      <Documents institution={institution} refused={refused} />
       <h2>{words.life.historyTitle}</h2>
       <History entries={life.history} />
     </div>
@@ -49,7 +60,7 @@ export function useInstitutionFacts(institution: InstitutionView): readonly Fact
   const { words } = useFrame();
   const { registrationValidUntil: validUntil } = institution;
   return [
-    { name: words.life.kind, value: nameIn(words.names.institutionKinds, institution.kind) },
+    { name: words.life.kind, value: nameIn(words.life.kinds, institution.kind) },
     {
       name: words.names.fields['targetGroup'] ?? '',
       value: nameIn(words.names.targetGroups, institution.targetGroup),
@@ -62,7 +73,7 @@ export function useInstitutionFacts(institution: InstitutionView): readonly Fact
   ];
 }
 
-function Documents({ institution }: { readonly institution: InstitutionDetailView }): JSX.Element {
+function Documents({ institution, refused }: InstitutionPageProps): JSX.Element {
   const { words } = useFrame();
   if (institution.documents.length === 0) return <p>{words.life.noFile}</p>;
   return (
@@ -71,7 +82,8 @@ function Documents({ institution }: { readonly institution: InstitutionDetailVie
         <li key={document.code}>
           {nameIn(words.names.documents, document.code)}:{' '}
           <FileLink blobId={document.blobId}>{isolate(document.fileName)}</FileLink> ·{' '}
-          {words.institution.fileVersion(document.version)}
+          {words.institution.fileVersion(document.version)} · {nameIn(words.names.documentStatus, document.status)}
+          {document.checkReason === null ? null : ` (${document.checkReason})`}
           {document.validUntil === null ? null : (
             <>
               {' '}
@@ -79,9 +91,50 @@ function Documents({ institution }: { readonly institution: InstitutionDetailVie
             </>
           )}
           {document.expired ? <span class="tag bad">{words.names.documentStatus['EXPIRED']}</span> : null}
+          {institution.checks ? (
+            <CheckForm
+              institutionId={institution.id}
+              documentId={document.id}
+              status={document.status}
+              refused={refused}
+            />
+          ) : null}
         </li>
       ))}
     </ul>
+  );
+}
+
+interface CheckFormProps {
+  readonly institutionId: string;
+  readonly documentId: string;
+  readonly status: string;
+  readonly refused: Refused | null;
+}
+
+function CheckForm({ institutionId, documentId, status, refused }: CheckFormProps): JSX.Element {
+  const { words } = useFrame();
+  const { file } = words.life;
+  const action = `/institutions/${institutionId}/documents/${documentId}`;
+  const mine = refused?.of === documentId;
+  return (
+    <>
+      {status === 'VALID' ? null : (
+        <Form action={action} state={freshForm()}>
+          <input type="hidden" name="valid" value="yes" />
+          <button type="submit">{file.valid}</button>
+        </Form>
+      )}
+      {status === 'INVALID' ? null : (
+        <details open={mine}>
+          <summary>{file.invalid}</summary>
+          <Form action={action} state={mine ? refused.state : freshForm()}>
+            <TextArea name="reason" rows={2} required />
+            <Actions submit={file.invalid} tone="back" />
+          </Form>
+        </details>
+      )}
+    </>
   );
 }
 

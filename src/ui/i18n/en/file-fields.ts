@@ -1,0 +1,35 @@
+import type { fileFields as model, institutionKinds as modelKinds } from '../id/file-fields.js';
+
+export const fileFields: typeof model = {
+  groupReason: 'Why it serves a group that its kind does not',
+  legalForm: 'Legal form',
+  deedNumber: 'Number of the deed',
+  deedDate: 'Date of the deed',
+  npwp: 'Tax number (NPWP)',
+  registrationNumber: 'Registration number',
+  registrationValidUntil: 'Registration valid until',
+  accreditationRegime: 'Rules of accreditation',
+  accreditationGrade: 'Grade of accreditation',
+  accreditationOn: 'Date of the certificate',
+  accreditationValidUntil: 'Accreditation valid until',
+  address: 'Address',
+  villageCode: 'Code of the village',
+  capacity: 'Capacity',
+  beds: 'Beds',
+  chairName: 'Name of the chair',
+  chairNik: 'NIK of the chair',
+  secretaryName: 'Name of the secretary',
+  treasurerName: 'Name of the treasurer',
+  phone: 'Telephone',
+  institutionName: 'Name of the institution',
+  personName: 'Your name',
+};
+export const institutionKinds: typeof modelKinds = {
+  LKSA: 'Institution for children',
+  LKS_LU: 'Institution for elderly people',
+  LKS_PD: 'Institution for people with disabilities',
+  LKS_TS: 'Institution for homeless people',
+  IPWL: 'Institution for drug users',
+  LKS_OTHER: 'Other institution',
+  UPTD: 'Provincial unit',
+};
