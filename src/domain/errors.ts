@@ -40,6 +40,8 @@ export const errorCodes = {
   SHEET_BROKEN: { http: 422, exit: 2 },
   WINDOW_CLOSED: { http: 409, exit: 6 },
   INSTITUTION_NOT_ACTIVE: { http: 409, exit: 6 },
+  ACCOUNT_MISSING: { http: 409, exit: 6 },
+  ACCOUNT_STAGE: { http: 409, exit: 6 },
   FILE_NOT_CHECKED: { http: 409, exit: 6 },
   FILE_SENT: { http: 409, exit: 6 },
   SIGN_UP_ENDED: { http: 410, exit: 6 },

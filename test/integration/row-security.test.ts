@@ -81,6 +81,11 @@ describe('row security, asked of every table in the catalogue as the role of the
     );
     await fillFieldRecords(world);
     await world.sql(
+      `insert into institution_account (id, institution_id, regency_code, bank, number_sealed, number_lookup, holder_name, holder_reason, blob_id, state, proposed_by, proposed_at)
+       select gen_random_uuid(), i.id, i.regency_code, 'Bank', 'x', 'x', 'Lain', 'x', (select id from blob limit 1), 'PROPOSED', (select id from user_account limit 1), now()
+         from institution i`,
+    );
+    await world.sql(
       `insert into institution_sign_up (id, token_hash, email, person_name, institution_name, kind, target_group, regency_code, locale, created_at, expires_at)
        values (gen_random_uuid(), 'x', 'a@b.invalid', 'Peraga', 'LKSA', 'LKSA', 'CHILD', '64.72', 'id', now(), now())`,
     );

@@ -122,6 +122,7 @@ const submission: FactsOf<'submit'> = {
   unpaidClawbacks: [],
   overdueReports: [],
   money: false,
+  accountInForce: false,
   missingDocuments: [],
   expiredDocuments: [],
   costTotal: 3_000_000n,

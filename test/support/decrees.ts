@@ -69,6 +69,7 @@ export const goodStanding: InstitutionStanding = {
   unpaidClawbacks: [],
   overdueReports: [],
   money: false,
+  accountInForce: false,
 };
 
 export function aFreezeFact(proposalId: string, over: Partial<FreezeFact> = {}): FreezeFact {

@@ -10,6 +10,7 @@ interface Row {
   unpaid: string[] | null;
   overdue: string[] | null;
   account_code: string;
+  account: boolean;
 }
 
 /** How the institution of each proposal stands now. */
@@ -19,6 +20,7 @@ export async function readStandings(
 ): Promise<ReadonlyMap<string, InstitutionStanding>> {
   const rows = await tx.sql.$queryRaw<Row[]>`
     select p.id as proposal_id, i.name, i.status, i.registration_valid_until::text as valid_until, a.account_code,
+           exists (select from institution_account b where b.institution_id = i.id and b.state = 'IN_FORCE') as account,
            (select array_agg(k.number order by k.number) from clawback k
              where k.institution_id = i.id and k.paid_on is null and k.state <> 'CANCELLED') as unpaid,
            (select array_agg(coalesce(o.registration_number, '') order by o.registration_number) from proposal o where o.institution_id = i.id
@@ -35,6 +37,7 @@ export async function readStandings(
         unpaidClawbacks: row.unpaid ?? [],
         overdueReports: row.overdue ?? [],
         money: isMoneyAccount(row.account_code),
+        accountInForce: row.account,
       },
     ]),
   );

@@ -6,7 +6,10 @@ type InstitutionMailTemplate =
   | 'institution_status_changed'
   | 'institution_file_sent'
   | 'institution_document_invalid'
-  | 'institution_expiring';
+  | 'institution_expiring'
+  | 'institution_account_waits'
+  | 'institution_account_in_force'
+  | 'institution_account_refused';
 
 interface InstitutionMail {
   readonly institutionId: string;

@@ -1,4 +1,5 @@
 import type { PaperView } from './read-papers.js';
+import type { FlagItem } from './list-flags.js';
 import type { DomainError } from '../../domain/errors.js';
 import type { OverLimit, CaseData, Remark } from '../../domain/proposal/proposal-case.js';
 import type { RecordedEntry } from '../../domain/proposal/commands/corrections.js';
@@ -17,6 +18,8 @@ import type { ListView, PersonsView } from './list-view.js';
 export interface CaseView {
   readonly proposal: ProposalView;
   readonly institution: InstitutionView;
+  /** Open signs that the institution is not what it says; for officials alone. */
+  readonly flags: readonly FlagItem[];
   readonly programme: ProgrammeView;
   readonly package: PackageView;
   readonly costLines: readonly CostLineView[];

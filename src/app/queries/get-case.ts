@@ -57,6 +57,7 @@ import {
 import { readClawback } from './read-clawback.js';
 import { readContact } from './read-contact.js';
 import { readPendingPeople } from './pending-people.js';
+import { readOpenFlags } from './list-flags.js';
 import { readInstitution } from './read-institution.js';
 import { openPersons, readPersons } from './read-persons.js';
 import { readPapers } from './read-papers.js';
@@ -128,6 +129,7 @@ export async function readView(tx: ActorTx, wanted: z.infer<typeof request>) {
   return {
     proposal: await proposalView(tx, { c, facts, content, letter: await readLetter(tx, c.id), amountsHidden }),
     institution,
+    flags: await readOpenFlags(tx, c.institutionId),
     programme: await readProgramme(tx, c.programmeId),
     package: pack,
     costLines: await readCostLines(tx, c.id),

@@ -4,6 +4,8 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { parseId } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import type { InstitutionView, TimelineEntry } from './case-view.js';
+import { readOpenFlags, type FlagItem } from './list-flags.js';
+import { readAccounts, type AccountItem } from './read-accounts.js';
 import { readInstitutionFile, type InstitutionFileView } from './read-institution-file.js';
 import { readInstitution } from './read-institution.js';
 import { readEvents } from './read-timeline.js';
@@ -30,6 +32,9 @@ export interface InstitutionDetail extends InstitutionView {
   readonly file: InstitutionFileView;
   /** Whether this person checks its documents. */
   readonly checks: boolean;
+  readonly accounts: readonly AccountItem[];
+  /** Open signs that it is not what it says. */
+  readonly flags: readonly FlagItem[];
   readonly life: InstitutionLife;
 }
 
@@ -44,6 +49,8 @@ export async function getInstitution(ctx: AppContext, actor: Actor, institutionI
       ...institution,
       file: await readInstitutionFile(tx, id),
       checks: scope === 'province' && roles.includes('SECRETARIAT'),
+      accounts: await readAccounts(tx, ctx.vault, id),
+      flags: await readOpenFlags(tx, id),
       life: await readLife(tx, institution),
     };
   });

@@ -4,6 +4,7 @@ import { requireInstitution } from '../drafts/edit-proposal.js';
 import type { AppContext } from '../ports.js';
 import type { InstitutionView } from './case-view.js';
 import { readLife, type InstitutionLife } from './get-institution.js';
+import { readAccounts, type AccountItem } from './read-accounts.js';
 import { readInstitutionFile, type InstitutionFileView } from './read-institution-file.js';
 import { readInstitution } from './read-institution.js';
 
@@ -11,6 +12,7 @@ export interface MyInstitution extends InstitutionView {
   /** People in the client register. */
   readonly clients: number;
   readonly file: InstitutionFileView;
+  readonly accounts: readonly AccountItem[];
   readonly life: InstitutionLife;
 }
 
@@ -26,6 +28,7 @@ export async function myInstitution(ctx: AppContext, actor: Actor): Promise<MyIn
       ...institution,
       clients: Number(register?.clients ?? 0n),
       file: await readInstitutionFile(tx, institutionId),
+      accounts: await readAccounts(tx, ctx.vault, institutionId),
       life: await readLife(tx, institution),
     };
   });

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { storeBlob } from '../../app/files/store-blob.js';
 import { checkInstitutionDocument } from '../../app/institutions/check-document.js';
 import { decideInstitutionStep } from '../../app/institutions/decide-step.js';
 import { proposeInstitutionStep } from '../../app/institutions/propose-step.js';
 import { findInstitutions } from '../../app/queries/find-institutions.js';
 import { getInstitution } from '../../app/queries/get-institution.js';
-import type { Actor } from '../../domain/actor.js';
 import { institutionSteps, institutionStatuses, type InstitutionStep } from '../../domain/institution/life.js';
 import { actAs, asOption, type AsOptions } from '../act-as.js';
 import { answer, table } from '../answer.js';
-import type { CliContext, CliParts, Terminal } from '../cli-parts.js';
+import type { CliParts, Terminal } from '../cli-parts.js';
 import { UsageError } from '../exit-codes.js';
-import { readBytes } from '../read-text-file.js';
+import { addInstitutionAccounts } from './institution-accounts.js';
+import { institutionIdOf, storeScan } from './institution-parts.js';
 
 interface StepOptions extends AsOptions {
   readonly letter?: string;
@@ -63,12 +61,14 @@ export function addInstitutionCommands(program: Command, parts: CliParts, termin
     .addHelpText('after', '\nExample:\n  salur institution show LKS-0042 --as kabid@dinsos.example')
     .action((code: string, options: AsOptions, command: Command) =>
       actAs(parts, terminal, options, async (ctx, actor) => {
-        const found = await getInstitution(ctx, actor, await idOf(ctx, actor, code));
+        const found = await getInstitution(ctx, actor, await institutionIdOf(ctx, actor, code));
         const { pending } = found.life;
         const waits = pending === null ? '' : `\n${pending.step} waits for a second person.`;
         answer(terminal, command, found, `${found.name}: ${found.status}${waits}`);
       }),
     );
+
+  addInstitutionAccounts(institution, parts, terminal);
 
   for (const step of institutionSteps) {
     institution
@@ -86,14 +86,14 @@ export function addInstitutionCommands(program: Command, parts: CliParts, termin
       )
       .action((code: string, options: StepOptions, command: Command) =>
         actAs(parts, terminal, options, async (ctx, actor) => {
-          const institutionId = await idOf(ctx, actor, code);
+          const institutionId = await institutionIdOf(ctx, actor, code);
           const proposed = await proposeInstitutionStep(ctx, actor, {
             institutionId,
             step,
             reason: options.reason ?? '',
             letterNumber: options.letter ?? '',
             letterDate: options.dated ?? null,
-            blobId: options.scan === undefined ? null : await scanOf(ctx, actor, institutionId, options.scan),
+            blobId: options.scan === undefined ? null : await storeScan(ctx, actor, institutionId, options.scan),
             key: options.key ?? randomUUID(),
           });
           answer(terminal, command, proposed, step === 'register' ? 'Registered.' : 'Waits for a second person.');
@@ -109,7 +109,7 @@ export function addInstitutionCommands(program: Command, parts: CliParts, termin
     .addHelpText('after', '\nExample:\n  salur institution check LKS-0042 DEED --as sekretariat@kesra.example')
     .action((code: string, document: string, options: AsOptions & { readonly invalid?: string }, command: Command) =>
       actAs(parts, terminal, options, async (ctx, actor) => {
-        const institutionId = await idOf(ctx, actor, code);
+        const institutionId = await institutionIdOf(ctx, actor, code);
         const { documents } = await getInstitution(ctx, actor, institutionId);
         const found = documents.find((one) => one.code === document);
         if (found === undefined) throw new UsageError(`${code} has no document ${document}.`);
@@ -133,7 +133,7 @@ export function addInstitutionCommands(program: Command, parts: CliParts, termin
       .addHelpText('after', `\nExample:\n  salur institution ${verdict} LKS-0042 --as kepala@dinsos.example`)
       .action((code: string, options: AsOptions & { readonly reason?: string }, command: Command) =>
         actAs(parts, terminal, options, async (ctx, actor) => {
-          const institutionId = await idOf(ctx, actor, code);
+          const institutionId = await institutionIdOf(ctx, actor, code);
           const { life } = await getInstitution(ctx, actor, institutionId);
           if (life.pending === null) throw new UsageError(`Nothing waits for a second person at ${code}.`);
           const decided = await decideInstitutionStep(ctx, actor, {
@@ -146,17 +146,4 @@ export function addInstitutionCommands(program: Command, parts: CliParts, termin
         }),
       );
   }
-}
-
-async function idOf(ctx: CliContext, actor: Actor, code: string): Promise<string> {
-  const { items } = await findInstitutions(ctx, actor, { q: code, pageSize: 200 });
-  const found = items.find((item) => item.code === code);
-  if (found === undefined) throw new UsageError(`You see no institution ${code}.`);
-  return found.id;
-}
-
-async function scanOf(ctx: CliContext, actor: Actor, institutionId: string, path: string): Promise<string> {
-  const file = { fileName: basename(path), mediaType: '', bytes: readBytes(path), institutionId };
-  const { blobId } = await storeBlob(ctx, actor, file);
-  return blobId;
 }

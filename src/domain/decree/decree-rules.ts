@@ -138,6 +138,7 @@ const faultOrder: readonly DomainError['code'][] = [
   'REGISTRATION_EXPIRED',
   'CLAWBACK_UNPAID',
   'REPORT_OVERDUE',
+  'ACCOUNT_MISSING',
   'LIST_MISMATCH',
 ];
 

@@ -11,6 +11,8 @@ export interface InstitutionStanding {
   /** Registration numbers of its cases whose report is overdue; they bind a proposal for money alone. */
   readonly overdueReports: readonly string[];
   readonly money: boolean;
+  /** A bank account of its own is in force; asked for money alone. */
+  readonly accountInForce: boolean;
 }
 
 /** What keeps an institution out, with its name and what is missing; null where nothing does. */
@@ -25,5 +27,6 @@ export function standingError(standing: InstitutionStanding, today: LocalDate): 
     return refuse('CLAWBACK_UNPAID', { institution, numbers: standing.unpaidClawbacks });
   if (standing.money && standing.overdueReports.length > 0)
     return refuse('REPORT_OVERDUE', { institution, numbers: standing.overdueReports });
+  if (standing.money && !standing.accountInForce) return refuse('ACCOUNT_MISSING', { institution });
   return null;
 }

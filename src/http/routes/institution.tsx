@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { attachInstitutionDocument } from '../../app/files/attach-institution-document.js';
+import { proposeAccount } from '../../app/institutions/propose-account.js';
 import { saveInstitutionFile } from '../../app/institutions/save-file.js';
 import { sendInstitutionFile } from '../../app/institutions/send-file.js';
 import { myInstitution } from '../../app/queries/my-institution.js';
@@ -28,6 +29,28 @@ export function institutionRoutes(app: FastifyInstance, deps: WebDeps): void {
       return filePage(deps, request, reply, { code: 'file', state }, statusOf(error));
     }
     return reply.doneTo('/institution', words.life.file.saved);
+  });
+  app.post('/institution/account', async (request, reply) => {
+    const words = pageWords(request);
+    const { form } = request;
+    try {
+      const { id } = await myInstitution(deps.ctx, actorOf(request));
+      const [book] = await storeUploads(deps, request, 'bankBook', id);
+      if (book === undefined) throw new Refusal(refuse('INCOMPLETE', { fields: ['bankBook'] }));
+      await proposeAccount(deps.ctx, actorOf(request), {
+        institutionId: id,
+        bank: form.text('bank'),
+        number: form.text('number'),
+        holderName: form.text('holderName'),
+        holderReason: form.text('holderReason'),
+        blobId: book.blobId,
+        key: form.text('key'),
+      });
+    } catch (error) {
+      const state = refusedForm(form, refusalOf(error), words);
+      return filePage(deps, request, reply, { code: 'account', state }, statusOf(error));
+    }
+    return reply.doneTo('/institution', words.life.account.proposed);
   });
   app.post('/institution/send', async (request, reply) => {
     const words = pageWords(request);

@@ -1,11 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerAccount } from '../../app/institutions/answer-account.js';
+import { resolveFlag } from '../../app/institutions/resolve-flag.js';
 import { checkInstitutionDocument } from '../../app/institutions/check-document.js';
 import { decideInstitutionStep } from '../../app/institutions/decide-step.js';
 import { proposeInstitutionStep } from '../../app/institutions/propose-step.js';
 import { saveInstitutionFile } from '../../app/institutions/save-file.js';
 import { findInstitutions } from '../../app/queries/find-institutions.js';
+import { listFlags } from '../../app/queries/list-flags.js';
 import { getInstitution } from '../../app/queries/get-institution.js';
+import { accountAnswers } from '../../domain/institution/account.js';
 import { institutionLife, institutionSteps, institutionStatuses } from '../../domain/institution/life.js';
+import { FlagsPage } from '../../ui/pages/institutions/flags-page.js';
 import { InstitutionPage, type Refused } from '../../ui/pages/institutions/institution-page.js';
 import { InstitutionsPage } from '../../ui/pages/institutions/institutions-page.js';
 import { refusalOf, refusedForm, statusOf } from '../forms/refused-form.js';
@@ -18,6 +23,9 @@ import { askedPage, askedText } from './lists.js';
 
 interface One {
   Params: { readonly id: string };
+}
+interface OneAccount {
+  Params: { readonly id: string; readonly account: string };
 }
 interface OneDocument {
   Params: { readonly id: string; readonly document: string };
@@ -40,6 +48,29 @@ export function institutionsRoutes(app: FastifyInstance, deps: WebDeps): void {
     const body = <InstitutionsPage page={page} q={q} status={status ?? ''} />;
     return reply.page(pageWords(request).life.title, body);
   });
+  app.get('/institutions/flags', async (request, reply) => flagsPage(deps, request, reply, null));
+  app.post<One>('/institutions/flags/:id', async (request, reply) => {
+    const words = pageWords(request);
+    const { id: flagId } = request.params;
+    try {
+      await resolveFlag(deps.ctx, actorOf(request), { flagId, reason: request.form.text('reason') });
+    } catch (error) {
+      const state = refusedForm(request.form, refusalOf(error), words);
+      return flagsPage(deps, request, reply, { of: flagId, state }, statusOf(error));
+    }
+    return reply.doneTo('/institutions/flags', words.life.flags.resolved);
+  });
+  app.post<OneAccount>('/institutions/:id/accounts/:account', async (request, reply) =>
+    orRefused(deps, request, reply, request.params.account, async () => {
+      await answerAccount(deps.ctx, actorOf(request), {
+        institutionId: request.params.id,
+        accountId: request.params.account,
+        answer: accountAnswers.find((one) => one === request.form.text('answer')) ?? 'check',
+        reason: request.form.text('reason'),
+      });
+      return pageWords(request).life.account.answered;
+    }),
+  );
   app.get<One>('/institutions/:id', async (request, reply) => institutionPage(deps, request, reply, null));
   app.post<One>('/institutions/:id/step', async (request, reply) => step(deps, request, reply));
   app.post<One>('/institutions/:id/file', async (request, reply) =>
@@ -116,4 +147,15 @@ async function institutionPage(
 ): Promise<FastifyReply> {
   const institution = await getInstitution(deps.ctx, actorOf(request), request.params.id);
   return reply.page(institution.name, <InstitutionPage institution={institution} refused={refused} />, status);
+}
+
+async function flagsPage(
+  deps: WebDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refused | null,
+  status = 200,
+): Promise<FastifyReply> {
+  const list = await listFlags(deps.ctx, actorOf(request));
+  return reply.page(pageWords(request).life.flags.title, <FlagsPage list={list} refused={refused} />, status);
 }

@@ -23,6 +23,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   column('institution', 'phone_sealed', 'phone', 'phone', MANY),
   column('institution', 'npwp_sealed', 'account', 'npwp', MANY),
   column('institution', 'chair_nik_sealed', 'identity', 'chair_nik', MANY),
+  column('institution_account', 'number_sealed', 'account', 'number', MANY),
   { ...column('blob', 'sealed', 'file', 'sealed', FEW), byOwner: true },
 ];
 

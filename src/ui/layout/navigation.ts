@@ -1,3 +1,4 @@
+import { flagResolvers } from '../../domain/institution/flags.js';
 import { breachReaders } from '../../domain/breach.js';
 import { calendarKeepers } from '../../domain/calendar.js';
 import { tripReaders } from '../../domain/field/trip.js';
@@ -38,6 +39,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/institutions', label: words.life.title }] : []),
     ...(holds(frame, tripReaders) ? [{ href: '/trips', label: words.trip.title }] : []),
+    ...(holds(frame, flagResolvers) ? [{ href: '/institutions/flags', label: words.life.flags.title }] : []),
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
     ...(official ? [{ href: '/freezes', label: words.freeze.title }] : []),

@@ -189,6 +189,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'institution_step_waits':
     case 'institution_status_changed':
     case 'institution_document_invalid':
+    case 'institution_account_refused':
       return params.reason === null || params.reason === '' ? null : { title: words.reason, items: [params.reason] };
     default:
       return null;

@@ -37,4 +37,19 @@ export const institutionMailsEn: Readonly<Record<keyof typeof institutionMailsId
     says: 'Somebody registered the following institution with this address, which has an account in Salur. Sign in with it; if you forgot the password, ask the administrator.',
     action: 'Sign in',
   },
+  institution_account_waits: {
+    subject: 'A bank account of an institution waits to be checked',
+    says: 'The following institution proposes a bank account. Please compare it with the photo of the bank book; another person confirms it.',
+    action: 'Check the account',
+  },
+  institution_account_in_force: {
+    subject: 'The bank account of the institution is in force',
+    says: 'The account that your institution proposed was checked and confirmed by two officials and is in force. If your institution did not propose it, call the finance section at once.',
+    action: 'See the account',
+  },
+  institution_account_refused: {
+    subject: 'The bank account of the institution was not taken',
+    says: 'The account that your institution proposed was not taken. The one before, if any, stays in force.',
+    action: 'See the account',
+  },
 };

@@ -38,4 +38,19 @@ export const institutionMailsId = {
     says: 'Seseorang mendaftarkan lembaga berikut dengan alamat surel ini, yang sudah mempunyai akun di Salur. Masuklah dengan akun itu; bila lupa kata sandi, hubungi administrator.',
     action: 'Masuk',
   },
+  institution_account_waits: {
+    subject: 'Rekening LKS menunggu pemeriksaan',
+    says: 'LKS berikut mengusulkan rekening bank. Mohon dicocokkan dengan foto buku tabungan; orang lain mengesahkannya.',
+    action: 'Periksa rekening',
+  },
+  institution_account_in_force: {
+    subject: 'Rekening LKS berlaku',
+    says: 'Rekening yang diusulkan lembaga Anda sudah diperiksa dan disahkan dua orang petugas, dan kini berlaku. Jika lembaga Anda tidak mengusulkannya, hubungi Subbag Keuangan sekarang juga.',
+    action: 'Lihat rekening',
+  },
+  institution_account_refused: {
+    subject: 'Rekening LKS tidak diterima',
+    says: 'Rekening yang diusulkan lembaga Anda tidak diterima. Rekening sebelumnya, bila ada, tetap berlaku.',
+    action: 'Lihat rekening',
+  },
 } as const satisfies Partial<Record<MailTemplate, TemplateWords>>;

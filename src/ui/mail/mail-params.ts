@@ -70,6 +70,9 @@ export const mailTemplates = [
   'institution_file_sent',
   'institution_document_invalid',
   'institution_expiring',
+  'institution_account_waits',
+  'institution_account_in_force',
+  'institution_account_refused',
   'sign_up',
   'sign_up_known',
 ] as const;

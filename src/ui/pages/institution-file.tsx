@@ -6,6 +6,7 @@ import { FileLink } from '../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../parts/form.js';
 import { Facts, ValidUntil } from '../parts/text.js';
 import { History } from '../parts/history.js';
+import { AccountSection, ProposeAccount } from './institutions/account-section.js';
 import { InstitutionFileForm } from './institutions/file-form.js';
 import { useInstitutionFacts } from './institutions/institution-page.js';
 import type { InstitutionDocumentView, MyInstitutionView } from '../views.js';
@@ -43,6 +44,8 @@ export function InstitutionFilePage({ institution, codes, mandatory, refused }: 
           state={refused?.code === code ? refused.state : null}
         />
       ))}
+      <AccountSection accounts={institution.accounts} answerTo={null} refused={null} />
+      <ProposeAccount state={refused?.code === 'account' ? refused.state : null} name={institution.name} />
       <h2>{words.life.historyTitle}</h2>
       <History entries={institution.life.history} />
     </div>

@@ -108,6 +108,8 @@ describe('including', () => {
     });
     expect(codeOf(refusal({ registrationValidUntil: '2026-03-09' }))).toBe('REGISTRATION_EXPIRED');
     expect(codeOf(refusal({ overdueReports: ['BST/1'], money: true }))).toBe('REPORT_OVERDUE');
+    expect(codeOf(refusal({ money: true }))).toBe('ACCOUNT_MISSING');
+    expect(refusal({ money: true, accountInForce: true })).toMatchObject({ ok: true });
     expect(refusal({ overdueReports: ['BST/1'] })).toMatchObject({ ok: true });
   });
 

@@ -220,6 +220,14 @@ export const errors: typeof model = {
         : `${whose(d)}the institution is ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Only an active institution can propose and receive. Ask the social office.',
   }),
+  ACCOUNT_MISSING: (d) => ({
+    what: `${whose(d)}no bank account is in force for aid in money.`,
+    todo: 'The institution proposes one in its file; the finance section checks it and another person confirms it.',
+  }),
+  ACCOUNT_STAGE: () => ({
+    what: 'The account is not at the stage for this step.',
+    todo: 'Load the page of the institution again. An earlier proposal of an account is decided first.',
+  }),
   FILE_NOT_CHECKED: () => ({
     what: 'The file of the institution is not sent yet, or a document is not found valid yet.',
     todo: 'Check the documents one by one; the institution repairs what is invalid and sends the file again.',

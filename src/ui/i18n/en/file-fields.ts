@@ -1,6 +1,10 @@
 import type { fileFields as model, institutionKinds as modelKinds } from '../id/file-fields.js';
 
 export const fileFields: typeof model = {
+  bank: 'Bank',
+  holderName: 'Name of the holder',
+  holderReason: 'Why it is not in the name of the institution',
+  bankBook: 'Photo of the first page of the bank book',
   groupReason: 'Why it serves a group that its kind does not',
   legalForm: 'Legal form',
   deedNumber: 'Number of the deed',

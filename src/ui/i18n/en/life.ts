@@ -39,7 +39,22 @@ function why(n: Note): string {
   return reason === '' ? '.' : `: “${reason}”`;
 }
 
+const signs: typeof model.flags.signs = {
+  SAME_NPWP: 'The same tax number',
+  SAME_DEED: 'The same deed',
+  SAME_ACCOUNT: 'The same bank account',
+  SAME_CHAIR: 'The same NIK of the chair',
+  SAME_PLACE: 'Less than 30 metres apart',
+  ACCOUNT_NAME: 'The account is not in its name',
+  OVER_BEDS: 'More residents than beds',
+};
+
 export const lifeHistory: typeof modelHistory = {
+  account_proposed: (n) => `proposed an account at ${noteText(n, 'bank')}.`,
+  account_checked: () => 'checked the account: it is as in the bank book.',
+  account_confirmed: () => 'confirmed the account; it is in force.',
+  account_refused: (n) => `did not take the account: “${noteText(n, 'words')}”`,
+  flag_resolved: (n) => `closed the sign “${nameIn(signs, noteText(n, 'sign'))}”: “${noteText(n, 'words')}”`,
   file_saved: () => 'saved the file of the institution.',
   file_sent: () => 'sent the file of the institution to be checked.',
   document_valid: (n) => `found ${nameIn(documents, noteText(n, 'code'))} valid.`,
@@ -83,6 +98,37 @@ const file: typeof model.file = {
   checked: 'The answer is saved.',
   invalidBecause: (reason: string) => `not valid: ${reason}`,
 };
+const account: typeof model.account = {
+  title: 'Bank account',
+  none: 'No account yet.',
+  propose: 'Propose an account',
+  lead: 'An account in the name of the institution. It holds once the finance section has checked it and another person confirmed it.',
+  proposed: 'The account is proposed; it waits for the finance section.',
+  answered: 'The answer is saved.',
+  heldBy: (name: string) => `in the name of ${name}`,
+  because: (reason: string) => `because: ${reason}`,
+  book: 'Bank book',
+  states: {
+    PROPOSED: 'waits to be checked',
+    CHECKED: 'checked, waits for another person to confirm',
+    IN_FORCE: 'in force',
+    REFUSED: 'not taken',
+    REPLACED: 'replaced',
+  },
+  answers: { check: 'It is the same', confirm: 'Confirm', refuse: 'Do not take' },
+};
+const flags: typeof model.flags = {
+  title: 'Signs of fictitious institutions',
+  lead: 'Signs from facts that are alike or odd. A sign proves nothing: look, then close it with a reason. No institution sees it.',
+  empty: 'No sign.',
+  open: 'Open signs',
+  resolve: 'Close the sign',
+  resolved: 'The sign is closed with its reason.',
+  head: { sign: 'Sign', institution: 'Institution', with: 'With', since: 'Since', state: 'State' },
+  residents: (residents: number, beds: number) => `${residents} residents, ${beds} beds`,
+  closedBy: (name: string, reason: string) => `closed by ${name}: ${reason}`,
+  signs,
+};
 const signUp: typeof model.signUp = {
   title: 'Register an institution',
   link: 'No account for your institution yet? Register it here.',
@@ -99,6 +145,8 @@ const signUp: typeof model.signUp = {
 export const life: typeof model = {
   kinds: institutionKinds,
   file,
+  account,
+  flags,
   signUp,
   title: 'Institutions',
   lead: 'Social institutions, their status and their file. What waits for a second person stands first.',

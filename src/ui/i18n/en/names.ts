@@ -216,6 +216,8 @@ export const things: typeof model.things = {
   team: 'Verification team',
   trip: 'Letter of assignment',
   link: 'Declaration',
+  account: 'The account',
+  flag: 'The sign',
   mail: 'Mail',
   holiday: 'Holiday',
   freeze: 'Freeze',

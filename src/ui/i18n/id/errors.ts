@@ -227,6 +227,14 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
         : `${whose(d)}status LKS ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Hanya LKS aktif yang dapat mengajukan dan menerima. Hubungi Dinas Sosial.',
   }),
+  ACCOUNT_MISSING: (d) => ({
+    what: `${whose(d)}belum ada rekening yang berlaku untuk bantuan uang.`,
+    todo: 'LKS mengusulkan rekening di Profil LKS; Subbag Keuangan memeriksa dan orang lain mengesahkannya.',
+  }),
+  ACCOUNT_STAGE: () => ({
+    what: 'Rekening ini tidak pada tahap untuk langkah itu.',
+    todo: 'Muat ulang halaman LKS. Usulan rekening sebelumnya harus diputuskan dahulu.',
+  }),
   FILE_NOT_CHECKED: () => ({
     what: 'Berkas LKS belum dikirim, atau masih ada dokumen yang belum dinyatakan sah.',
     todo: 'Periksa dokumen satu per satu; yang tidak sah diperbaiki LKS lalu dikirim lagi.',

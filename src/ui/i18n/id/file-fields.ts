@@ -1,5 +1,9 @@
 /** Fields of an institution's file and of its registration. */
 export const fileFields: Record<string, string> = {
+  bank: 'Bank',
+  holderName: 'Nama pemilik rekening',
+  holderReason: 'Alasan bila bukan atas nama LKS',
+  bankBook: 'Foto halaman pertama buku tabungan',
   groupReason: 'Alasan melayani kelompok di luar jenisnya',
   legalForm: 'Bentuk hukum',
   deedNumber: 'Nomor akta',

@@ -1,3 +1,5 @@
+import type { AccountAnswer, AccountState } from '../../../domain/institution/account.js';
+import type { FlagSign } from '../../../domain/institution/flags.js';
 import type { InstitutionStep } from '../../../domain/institution/life.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { nameIn } from '../details.js';
@@ -34,8 +36,23 @@ function why(n: Note): string {
   return reason === '' ? '.' : `: “${reason}”`;
 }
 
+const signs: Record<FlagSign, string> = {
+  SAME_NPWP: 'NPWP sama',
+  SAME_DEED: 'Akta sama',
+  SAME_ACCOUNT: 'Rekening sama',
+  SAME_CHAIR: 'NIK ketua sama',
+  SAME_PLACE: 'Lokasi kurang dari 30 meter',
+  ACCOUNT_NAME: 'Rekening bukan atas nama LKS',
+  OVER_BEDS: 'Penghuni melebihi tempat tidur',
+};
+
 /** The history of an institution. */
 export const lifeHistory: Record<string, (note: Note) => string> = {
+  account_proposed: (n) => `mengusulkan rekening ${noteText(n, 'bank')}.`,
+  account_checked: () => 'memeriksa rekening: cocok dengan buku tabungan.',
+  account_confirmed: () => 'mengesahkan rekening; rekening itu berlaku.',
+  account_refused: (n) => `tidak menerima rekening: “${noteText(n, 'words')}”`,
+  flag_resolved: (n) => `menutup tanda “${nameIn(signs, noteText(n, 'sign'))}”: “${noteText(n, 'words')}”`,
   file_saved: () => 'menyimpan isian berkas LKS.',
   file_sent: () => 'mengirim berkas LKS untuk diperiksa.',
   document_valid: (n) => `menyatakan ${nameIn(documents, noteText(n, 'code'))} sah.`,
@@ -80,6 +97,38 @@ const file = {
   checked: 'Hasil pemeriksaan tersimpan.',
   invalidBecause: (reason: string) => `tidak sah: ${reason}`,
 };
+const account = {
+  title: 'Rekening bank',
+  none: 'Belum ada rekening.',
+  propose: 'Usulkan rekening',
+  lead: 'Rekening atas nama LKS. Berlaku setelah diperiksa Subbag Keuangan dan disahkan orang lain.',
+  proposed: 'Rekening diusulkan; menunggu pemeriksaan Subbag Keuangan.',
+  answered: 'Jawaban tersimpan.',
+  heldBy: (name: string) => `atas nama ${name}`,
+  because: (reason: string) => `alasan: ${reason}`,
+  book: 'Buku tabungan',
+  states: {
+    PROPOSED: 'menunggu pemeriksaan',
+    CHECKED: 'diperiksa, menunggu pengesahan orang lain',
+    IN_FORCE: 'berlaku',
+    REFUSED: 'tidak diterima',
+    REPLACED: 'diganti',
+  } as Record<AccountState, string>,
+  answers: { check: 'Cocok', confirm: 'Sahkan', refuse: 'Tidak diterima' } as Record<AccountAnswer, string>,
+};
+/** Signs of a fictitious institution. */
+const flags = {
+  title: 'Tanda LKS fiktif',
+  lead: 'Tanda dari data yang sama atau janggal. Tanda bukan bukti: periksa, lalu tutup dengan alasan. LKS tidak melihatnya.',
+  empty: 'Tidak ada tanda.',
+  open: 'Tanda terbuka',
+  resolve: 'Tutup tanda',
+  resolved: 'Tanda ditutup dengan alasan.',
+  head: { sign: 'Tanda', institution: 'LKS', with: 'Dengan', since: 'Sejak', state: 'Keadaan' },
+  residents: (residents: number, beds: number) => `${residents} penghuni, ${beds} tempat tidur`,
+  closedBy: (name: string, reason: string) => `ditutup oleh ${name}: ${reason}`,
+  signs,
+};
 /** A registration from outside. */
 const signUp = {
   title: 'Daftarkan LKS',
@@ -99,6 +148,8 @@ const signUp = {
 export const life = {
   kinds: institutionKinds,
   file,
+  account,
+  flags,
   signUp,
   title: 'LKS',
   lead: 'Lembaga Kesejahteraan Sosial, statusnya, dan berkasnya. Yang menunggu orang kedua tampil paling atas.',

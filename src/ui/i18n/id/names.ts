@@ -220,6 +220,8 @@ export const things: Record<string, string> = {
   team: 'Tim verifikasi',
   trip: 'Surat tugas',
   link: 'Pernyataan',
+  account: 'Rekening',
+  flag: 'Tanda',
   mail: 'Surel',
   holiday: 'Hari libur',
   freeze: 'Pembekuan',

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useFrame } from '../../frame.js';
 import { nameIn } from '../../i18n/details.js';
+import { OpenSigns } from '../institutions/flags-page.js';
 import { AssistedLine } from './assisted-line.js';
 import { FileLink } from '../../parts/file-link.js';
 import { Day, Facts, Rupiah, useName, ValidUntil } from '../../parts/text.js';
@@ -14,6 +15,7 @@ export function SummarySection({ view }: { readonly view: CaseView }): JSX.Eleme
   return (
     <section id="summary">
       <h2>{words.cases.tabs.summary}</h2>
+      <OpenSigns flags={view.flags} />
       <Facts
         facts={[
           { name: words.cases.number, value: proposal.registrationNumber },

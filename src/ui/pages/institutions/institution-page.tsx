@@ -8,6 +8,8 @@ import { FileLink } from '../../parts/file-link.js';
 import { ErrorSummary, Form, freshForm, type FormState } from '../../parts/form.js';
 import { History } from '../../parts/history.js';
 import { Day, Facts, ValidUntil, type Fact } from '../../parts/text.js';
+import { AccountSection } from './account-section.js';
+import { OpenSigns } from './flags-page.js';
 import { InstitutionFileForm } from './file-form.js';
 import type { InstitutionDetailView, InstitutionView } from '../../views.js';
 
@@ -29,6 +31,7 @@ export function InstitutionPage({ institution, refused }: InstitutionPageProps):
     <div class="reading">
       <h1>{isolate(institution.name)}</h1>
       {refused === null ? null : <ErrorSummary state={refused.state} />}
+      <OpenSigns flags={institution.flags} />
       <Facts facts={useInstitutionFacts(institution)} />
       <h2>{words.life.statusTitle}</h2>
       <p>
@@ -50,6 +53,11 @@ export function InstitutionPage({ institution, refused }: InstitutionPageProps):
         </details>
       ) : null}
       <Documents institution={institution} refused={refused} />
+      <AccountSection
+        accounts={institution.accounts}
+        answerTo={`/institutions/${institution.id}/accounts`}
+        refused={refused}
+      />
       <h2>{words.life.historyTitle}</h2>
       <History entries={life.history} />
     </div>
