@@ -15,6 +15,7 @@ import { addPersonsCommands } from './commands/persons.js';
 import { addPrivacyCommands } from './commands/privacy.js';
 import { addProcessCommand } from './commands/process.js';
 import { addProposalCommands } from './commands/proposal.js';
+import { addRegisterCommands } from './commands/register.js';
 import { addRetryCommand } from './commands/retry.js';
 import { addServerCommands } from './commands/servers.js';
 import { addSimulateCommand } from './commands/simulate.js';
@@ -63,6 +64,7 @@ function buildProgram(parts: CliParts, terminal: Terminal, verdict: Verdict): Co
   addBudgetCommands(program, parts, terminal);
   addPolicyCommands(program, parts, terminal);
   addInstitutionCommands(program, parts, terminal);
+  addRegisterCommands(program, parts, terminal);
   addClawbackCommands(program, parts, terminal);
   addFreezeCommands(program, parts, terminal);
   addCalendarCommands(program, parts, terminal);

@@ -42,6 +42,7 @@ export const errorCodes = {
   INSTITUTION_NOT_ACTIVE: { http: 409, exit: 6 },
   ACCOUNT_MISSING: { http: 409, exit: 6 },
   ACCOUNT_STAGE: { http: 409, exit: 6 },
+  CLIENT_MOVEMENT: { http: 409, exit: 6 },
   FILE_NOT_CHECKED: { http: 409, exit: 6 },
   FILE_SENT: { http: 409, exit: 6 },
   SIGN_UP_ENDED: { http: 410, exit: 6 },

@@ -44,7 +44,13 @@ export type PersonErrorCode =
   | 'DUPLICATE_IN_FILE'
   | 'ALREADY_LISTED';
 export type PersonWarningCode =
-  'NIK_SEX_DIFFERS' | 'NIK_BIRTH_DATE_DIFFERS' | 'NO_NIK' | 'AGE_OUTSIDE_GROUP' | 'ALREADY_PROPOSED' | 'REGISTER_KEPT';
+  | 'NIK_SEX_DIFFERS'
+  | 'NIK_BIRTH_DATE_DIFFERS'
+  | 'NO_NIK'
+  | 'AGE_OUTSIDE_GROUP'
+  | 'ALREADY_PROPOSED'
+  | 'REGISTER_KEPT'
+  | 'LEFT_REGISTER';
 export interface PersonError {
   readonly field: PersonField;
   readonly code: PersonErrorCode;

@@ -9,6 +9,7 @@ import { breachRoutes } from './routes/breaches.js';
 import { calendarRoutes } from './routes/calendar.js';
 import { caseRoutes } from './routes/case.js';
 import { ceilingRoutes } from './routes/ceilings.js';
+import { clientRegisterRoutes } from './routes/client-register.js';
 import { clientRoutes } from './routes/clients.js';
 import { decreeRoutes } from './routes/decrees.js';
 import { deliveryRoutes } from './routes/deliveries.js';
@@ -48,6 +49,7 @@ const signedIn = [
   homeRoutes,
   institutionRoutes,
   institutionsRoutes,
+  clientRegisterRoutes,
   draftRoutes,
   peopleRoutes,
   stagedPeopleRoutes,

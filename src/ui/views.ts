@@ -19,6 +19,8 @@ export type { StagedPersons, StagedRowView } from '../app/queries/read-staged-pe
 export type { RankedItem as RankedItemView, RankedList as RankedListView } from '../app/queries/ranked-list.js';
 export type { AccountItem as AccountView } from '../app/queries/read-accounts.js';
 export type { FlagItem as FlagView, FlagList as FlagListView } from '../app/queries/list-flags.js';
+export type { ClientItem as ClientView, ClientRegister as ClientRegisterView } from '../app/queries/list-clients.js';
+export type { Entrant as EntrantView } from '../app/queries/list-entrants.js';
 export type { InstitutionFileView } from '../app/queries/read-institution-file.js';
 export type { InstitutionItem as InstitutionItemView } from '../app/queries/find-institutions.js';
 export type { InstitutionDetail as InstitutionDetailView } from '../app/queries/get-institution.js';

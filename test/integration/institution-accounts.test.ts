@@ -121,7 +121,7 @@ describe('a sign of a fictitious institution', () => {
     await file(one, -0.5);
     await file(other, -0.5002);
     const seen = async () => (await listFlags(world.ctx, kabid)).flags.map((flag) => [flag.sign, flag.resolvedBy]);
-    expect((await seen()).map(([sign]) => sign).toSorted()).toEqual([
+    expect((await seen()).map(([sign]) => String(sign)).toSorted()).toEqual([
       'ACCOUNT_NAME',
       'SAME_ACCOUNT',
       'SAME_CHAIR',

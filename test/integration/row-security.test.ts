@@ -81,6 +81,15 @@ describe('row security, asked of every table in the catalogue as the role of the
     );
     await fillFieldRecords(world);
     await world.sql(
+      `insert into client_movement select gen_random_uuid(), p.id, p.institution_id, p.regency_code, 'OUT', '2026-01-31', '1', (select id from user_account limit 1), now() from person p`,
+    );
+    await world.sql(
+      `insert into institution_flag (id, institution_id, regency_code, sign, raised_at) select gen_random_uuid(), i.id, i.regency_code, 'ACCOUNT_NAME', now() from institution i on conflict do nothing`,
+    );
+    await world.sql(
+      `insert into register_month select i.id, i.regency_code, '2026-01-01', 0, (select id from user_account limit 1), now() from institution i`,
+    );
+    await world.sql(
       `insert into institution_account (id, institution_id, regency_code, bank, number_sealed, number_lookup, holder_name, holder_reason, blob_id, state, proposed_by, proposed_at)
        select gen_random_uuid(), i.id, i.regency_code, 'Bank', 'x', 'x', 'Lain', 'x', (select id from blob limit 1), 'PROPOSED', (select id from user_account limit 1), now()
          from institution i`,

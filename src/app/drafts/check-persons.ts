@@ -47,6 +47,7 @@ export interface RegisteredRow {
   /** Nothing but the key is left of what was known. */
   readonly purged: boolean;
   readonly listed: boolean;
+  readonly left: boolean;
 }
 export interface Checked {
   readonly rows: readonly CheckedRow[];
@@ -116,6 +117,7 @@ export async function checkPersons(
         ...reading.warnings,
         ...warning(!ageFitsGroup(targetGroup, ageOn(person.birthDate, today)), 'birthDate', 'AGE_OUTSIDE_GROUP'),
         ...warning(registered !== null && registered.kept && differs(registered, person), 'name', 'REGISTER_KEPT'),
+        ...warning(registered?.left === true, 'name', 'LEFT_REGISTER'),
         ...warning(alreadyProposed, 'nationalId', 'ALREADY_PROPOSED'),
       ],
       accepted: { person, identity, items, alreadyProposed, registered },
@@ -161,7 +163,7 @@ async function readRegister(
            exists (select from proposal_beneficiary b join proposal c on c.id = b.proposal_id
                     where b.person_id = p.id and c.id <> ${proposal.id}::uuid
                       and c.state not in ('DRAFT','RETURNED','CLOSED') and not (c.state = any(${[...givenUpStates]}::text[]))) as kept,
-           p.purged_at is not null as purged
+           p.purged_at is not null as purged, p.left_on is not null as left
       from person p join unnest(${[...keys]}::text[]) as k(hex) on p.identity_key = decode(k.hex, 'hex')
      where p.institution_id = ${proposal.institutionId}::uuid`;
   return new Map(rows.map((row) => [row.identity, row]));

@@ -16,7 +16,7 @@ export async function listUpdateFacts(tx: ActorTx, c: ProposalCase, payload: Lis
   const wanted = payload.changes.flatMap(({ replacedBy }) => replacedBy ?? []);
   const [found] = await tx.sql.$queryRaw<{ annex_level: string; entrants: string[] | null }[]>`
     select (select annex_level from aid_package where id = ${c.packageId}::uuid) as annex_level,
-           (select array_agg(n.id) from person n where n.id = any(${wanted}::uuid[]) and n.institution_id = ${c.institutionId}::uuid
+           (select array_agg(n.id) from person n where n.id = any(${wanted}::uuid[]) and n.institution_id = ${c.institutionId}::uuid and n.left_on is null
                and not exists (select from proposal_beneficiary b where b.proposal_id = ${c.id}::uuid and b.person_id = n.id)) as entrants`;
   const [verifier] = await tx.sql.$queryRaw<{ name: string; barred: boolean }[]>`
     select h.name, exists (select from involvement n where n.proposal_id = ${c.id}::uuid and n.user_id = h.user_id

@@ -23,7 +23,7 @@ export async function listEntrants(
     const institutionId = requireInstitution(tx);
     const rows = await tx.sql.$queryRaw<{ id: string; name: string; birth_date: string }[]>`
       select n.id, n.name, n.birth_date::text from person n
-       where n.institution_id = ${institutionId}::uuid
+       where n.institution_id = ${institutionId}::uuid and n.left_on is null and n.purged_at is null
          and not exists (select from proposal_beneficiary b where b.proposal_id = ${proposalId}::uuid and b.person_id = n.id)
        order by n.name, n.id limit 2000`;
     return rows.map((row) => ({ personId: row.id, name: row.name, birthDate: row.birth_date }));

@@ -19,6 +19,7 @@ const constraintCodes: Readonly<Record<string, ErrorCode>> = {
   institution_account_two_persons: 'SAME_PERSON',
   institution_account_one_open: 'ACCOUNT_STAGE',
   institution_account_holder: 'REASON_REQUIRED',
+  client_movement_follows: 'CLIENT_MOVEMENT',
   institution_change_two_persons: 'SAME_PERSON',
   institution_change_one_pending: 'INSTITUTION_STAGE',
   institution_file_checked: 'FILE_NOT_CHECKED',

@@ -23,6 +23,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     return [
       { href: '/', label: words.nav.home },
       { href: '/institution', label: words.nav.institution },
+      { href: '/institution/clients', label: words.life.register.title },
       { href: '/privacy/log', label: words.nav.accessLog },
     ];
   }

@@ -1,4 +1,4 @@
-import { isolate } from '../../isolate.js';
+import { institutionErrors, whose } from './institution-errors.js';
 import { clawback } from './clawback.js';
 import { formatRupiah } from '../../../domain/rupiah.js';
 import { longDate } from '../../../domain/time/long-date.js';
@@ -34,12 +34,6 @@ function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
 }
 
-/** Whom it is about, where the refusal names institutions. */
-function whose(details: Details): string {
-  const names = [...new Set([...detailList(details, 'institutions'), ...detailList(details, 'institution')])];
-  return names.length === 0 ? '' : `${names.map((name) => isolate(name)).join('; ')}: `;
-}
-
 const nothingChanged = 'Nothing was changed.';
 
 /** How an amount is changed on which later steps rest. */
@@ -52,6 +46,7 @@ const debts: Readonly<Record<string, string>> = { NONE: 'nothing was asked back'
 
 export const errors: typeof model = {
   ...fieldErrors,
+  ...institutionErrors,
   NOT_SIGNED_IN: (d) =>
     detail(d, 'as') === ''
       ? { what: 'You are not signed in, or the session has ended.', todo: 'Sign in and repeat this step.' }
@@ -219,33 +214,6 @@ export const errors: typeof model = {
         ? `${whose(d)}the institution is not active.`
         : `${whose(d)}the institution is ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Only an active institution can propose and receive. Ask the social office.',
-  }),
-  ACCOUNT_MISSING: (d) => ({
-    what: `${whose(d)}no bank account is in force for aid in money.`,
-    todo: 'The institution proposes one in its file; the finance section checks it and another person confirms it.',
-  }),
-  ACCOUNT_STAGE: () => ({
-    what: 'The account is not at the stage for this step.',
-    todo: 'Load the page of the institution again. An earlier proposal of an account is decided first.',
-  }),
-  FILE_NOT_CHECKED: () => ({
-    what: 'The file of the institution is not sent yet, or a document is not found valid yet.',
-    todo: 'Check the documents one by one; the institution repairs what is invalid and sends the file again.',
-  }),
-  FILE_SENT: () => ({
-    what: 'The file is with the secretariat and cannot be changed.',
-    todo: 'Wait for its answer; where a document is invalid the file opens again.',
-  }),
-  SIGN_UP_ENDED: () => ({
-    what: 'This link is no longer good.',
-    todo: 'Sign in if you have your account, or register the institution once more.',
-  }),
-  INSTITUTION_STAGE: (d) => ({
-    what:
-      detail(d, 'status') === ''
-        ? 'A change of the status of this institution still waits for the second person.'
-        : `The institution is ${nameIn(institutionStatus, detail(d, 'status'))}: this step is not open.`,
-    todo: 'Load the page of the institution again. A status changes in its order only.',
   }),
   REGISTRATION_EXPIRED: (d) => ({
     what: `${whose(d)}no longer valid: ${named(d) || documents['LKS_REG'] || ''}.`,

@@ -180,5 +180,6 @@ export const personWarnings: typeof model.personWarnings = {
   NO_NIK: 'Without national id: gets a temporary number',
   AGE_OUTSIDE_GROUP: 'Age outside the target group',
   ALREADY_PROPOSED: 'Already proposed for this need; officials will look at it',
+  LEFT_REGISTER: 'Has left by the client register; please check',
   REGISTER_KEPT: 'The client register differs and is kept',
 };

@@ -190,6 +190,7 @@ export const moments: typeof model.moments = {
   arrivedOn: 'the day the papers arrived',
   frozenOn: 'the day of the freeze',
   lastStop: 'the stop before',
+  happenedOn: 'date it happened',
   dated: 'the date of the document',
   paidOn: 'the date of the payment',
   BAST: 'the date of the hand-over minutes',

@@ -1,4 +1,4 @@
-import { isolate } from '../../isolate.js';
+import { institutionErrors, whose } from './institution-errors.js';
 import { clawback } from './clawback.js';
 import type { ErrorCode } from '../../../domain/errors.js';
 import { formatRupiah } from '../../../domain/rupiah.js';
@@ -40,12 +40,6 @@ function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
 }
 
-/** Whom it is about, where the refusal names institutions. */
-function whose(details: Details): string {
-  const names = [...new Set([...detailList(details, 'institutions'), ...detailList(details, 'institution')])];
-  return names.length === 0 ? '' : `${names.map((name) => isolate(name)).join('; ')}: `;
-}
-
 const nothingChanged = 'Tidak ada yang berubah.';
 
 /** How an amount is changed on which later steps rest. */
@@ -58,6 +52,7 @@ const debts: Readonly<Record<string, string>> = { NONE: 'belum diminta', ...claw
 
 export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
   ...fieldErrors,
+  ...institutionErrors,
   NOT_SIGNED_IN: (d) =>
     detail(d, 'as') === ''
       ? { what: 'Anda belum masuk atau sesi sudah berakhir.', todo: 'Masuk lalu ulangi langkah ini.' }
@@ -226,33 +221,6 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
         ? `${whose(d)}LKS tidak aktif.`
         : `${whose(d)}status LKS ${nameIn(institutionStatus, detail(d, 'status'))}.`,
     todo: 'Hanya LKS aktif yang dapat mengajukan dan menerima. Hubungi Dinas Sosial.',
-  }),
-  ACCOUNT_MISSING: (d) => ({
-    what: `${whose(d)}belum ada rekening yang berlaku untuk bantuan uang.`,
-    todo: 'LKS mengusulkan rekening di Profil LKS; Subbag Keuangan memeriksa dan orang lain mengesahkannya.',
-  }),
-  ACCOUNT_STAGE: () => ({
-    what: 'Rekening ini tidak pada tahap untuk langkah itu.',
-    todo: 'Muat ulang halaman LKS. Usulan rekening sebelumnya harus diputuskan dahulu.',
-  }),
-  FILE_NOT_CHECKED: () => ({
-    what: 'Berkas LKS belum dikirim, atau masih ada dokumen yang belum dinyatakan sah.',
-    todo: 'Periksa dokumen satu per satu; yang tidak sah diperbaiki LKS lalu dikirim lagi.',
-  }),
-  FILE_SENT: () => ({
-    what: 'Berkas sedang diperiksa Sekretariat dan tidak dapat diubah.',
-    todo: 'Tunggu hasil pemeriksaan; bila ada dokumen yang tidak sah, berkas terbuka lagi.',
-  }),
-  SIGN_UP_ENDED: () => ({
-    what: 'Tautan ini tidak berlaku lagi.',
-    todo: 'Masuk bila akun sudah dibuat, atau daftarkan LKS sekali lagi.',
-  }),
-  INSTITUTION_STAGE: (d) => ({
-    what:
-      detail(d, 'status') === ''
-        ? 'Masih ada perubahan status LKS yang menunggu orang kedua.'
-        : `Status LKS: ${nameIn(institutionStatus, detail(d, 'status'))}; langkah ini tidak tersedia.`,
-    todo: 'Muat ulang halaman LKS. Status hanya berubah menurut urutannya.',
   }),
   REGISTRATION_EXPIRED: (d) => ({
     what: `${whose(d)}sudah tidak berlaku ${named(d) || documents['LKS_REG'] || ''}.`,

@@ -180,5 +180,6 @@ export const personWarnings: Record<PersonWarningCode, string> = {
   NO_NIK: 'Tanpa NIK: mendapat nomor sementara',
   AGE_OUTSIDE_GROUP: 'Umur di luar kelompok sasaran',
   ALREADY_PROPOSED: 'Sudah diusulkan untuk kebutuhan ini; petugas akan memeriksa',
+  LEFT_REGISTER: 'Sudah tercatat keluar dari buku induk; periksa',
   REGISTER_KEPT: 'Data di buku induk berbeda dan dipertahankan',
 };

@@ -1,5 +1,6 @@
 import type { AccountAnswer, AccountState } from '../../../domain/institution/account.js';
 import type { FlagSign } from '../../../domain/institution/flags.js';
+import type { MovementKind } from '../../../domain/institution/register.js';
 import type { InstitutionStep } from '../../../domain/institution/life.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import { nameIn } from '../details.js';
@@ -129,6 +130,31 @@ const flags = {
   closedBy: (name: string, reason: string) => `ditutup oleh ${name}: ${reason}`,
   signs,
 };
+const register = {
+  title: 'Buku induk klien',
+  lead: 'Catat siapa yang masuk lagi, keluar, kembali ke keluarga, pindah atau meninggal. Yang sudah keluar tidak dapat masuk daftar.',
+  present: (count: number) => `${count} klien ada saat ini.`,
+  noChange: 'Tidak ada perubahan bulan ini',
+  confirmed: (month: string) => `Buku induk ${month} sudah dinyatakan benar.`,
+  confirmedNow: 'Buku induk bulan ini dinyatakan benar.',
+  empty: 'Belum ada klien yang cocok.',
+  state: 'Keadaan',
+  move: 'Catat perubahan',
+  what: 'Yang terjadi',
+  on: 'Tanggal',
+  saved: 'Perubahan tercatat dalam buku induk.',
+  choose: 'Pilih dari buku induk',
+  chooseLead: 'Tandai klien yang diusulkan. Mereka mendapat seluruh paket, kecuali alat bantu.',
+  nobodyLeft: 'Semua klien dalam buku induk sudah ada dalam daftar.',
+  add: 'Masukkan ke daftar',
+  kinds: {
+    IN: 'Masuk',
+    OUT: 'Keluar',
+    REUNIFIED: 'Kembali ke keluarga',
+    MOVED: 'Pindah',
+    DIED: 'Meninggal dunia',
+  } as Record<MovementKind, string>,
+};
 /** A registration from outside. */
 const signUp = {
   title: 'Daftarkan LKS',
@@ -150,6 +176,7 @@ export const life = {
   file,
   account,
   flags,
+  register,
   signUp,
   title: 'LKS',
   lead: 'Lembaga Kesejahteraan Sosial, statusnya, dan berkasnya. Yang menunggu orang kedua tampil paling atas.',

@@ -194,6 +194,7 @@ export const moments: Record<string, string> = {
   arrivedOn: 'tanggal naskah tiba',
   frozenOn: 'tanggal pembekuan',
   lastStop: 'perpindahan sebelumnya',
+  happenedOn: 'tanggal kejadian',
   dated: 'tanggal dokumen',
   paidOn: 'tanggal setor',
   BAST: 'tanggal BAST',

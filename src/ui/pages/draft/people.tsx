@@ -25,6 +25,9 @@ export function PeoplePage({ view }: { readonly view: CaseView }): JSX.Element {
         <a class="button" href={`${base}/add`}>
           {words.institution.addOne}
         </a>
+        <a class="button back" href={`${base}/choose`}>
+          {words.life.register.choose}
+        </a>
         <a class="button back" href={`${base}/import`}>
           {words.institution.addMany}
         </a>
