@@ -129,6 +129,8 @@ function freezeError(d: DecreeCase, facts: readonly FreezeFact[], today: string)
     proposals: alike.map(({ fact }) => fact.proposalId),
     cases: alike.map(({ fact }) => fact.registrationNumber),
     institutions: alike.map(({ fact }) => fact.institutionName),
+    // all that stand in the way, each with its own reason
+    faults: found.map(({ fact, error }) => `${fact.registrationNumber} ${error.code}`),
   });
 }
 

@@ -9,12 +9,14 @@ import { recordStop } from '../../app/decree/record-stop.js';
 import { readDecreeAnnex } from '../../app/decree/read-decree-annex.js';
 import { listProgrammes } from '../../app/queries/list-programmes.js';
 import { isDecreeCommandType, type DecreeCommandType } from '../../domain/decree/decree-states.js';
-import { Refusal, refuse } from '../../domain/errors.js';
+import { errorCodes, Refusal, refuse, type DomainError, type ErrorCode } from '../../domain/errors.js';
 import { parseRupiah } from '../../domain/rupiah.js';
 import type { CommandExtras } from '../../ui/commands/extras.js';
 import { noExtras } from '../../ui/commands/extras.js';
 import { DecreePage, type DecreePageProps } from '../../ui/pages/decree.js';
 import { DecreesPage, NewDecreePage } from '../../ui/pages/decrees.js';
+import { detailList } from '../../ui/i18n/details.js';
+import type { Words } from '../../ui/i18n/words.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import { namesBelow } from '../forms/form-values.js';
 import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
@@ -169,10 +171,22 @@ async function giveCommand(
       return await reply.doneTo(`/decrees/${decreeId}`, `${words.official.refusedEntries}: ${refused.length}. ${what}`);
     }
   } catch (error) {
-    const state = refusedForm(form, refusalOf(error), words);
+    const refusal = refusalOf(error);
+    const state = withFaults(refusedForm(form, refusal, words), refusal, words);
     return decreePage(deps, request, reply, { type, state, extras }, statusOf(error));
   }
   return reply.doneTo(`/decrees/${decreeId}`, words.official.decreeDone[type] ?? words.doneTitle);
+}
+
+/** Of a freeze: every proposal that stands in its way with its own reason, and how it is left out. */
+function withFaults(state: FormState, refusal: DomainError, words: Words): FormState {
+  const faults = detailList(refusal.details, 'faults').map((fault) => {
+    const [code = '', ...number] = fault.split(' ').toReversed();
+    const reason = code in errorCodes ? words.errors[code as ErrorCode]({}).what : code;
+    return `${number.toReversed().join(' ')}: ${reason}`;
+  });
+  if (faults.length === 0 || state.problem === null) return state;
+  return { ...state, problem: { what: faults.join(' '), todo: words.official.leaveOut } };
 }
 
 interface ReadDecree {

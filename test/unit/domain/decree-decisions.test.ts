@@ -174,6 +174,17 @@ describe('freezing', () => {
     expect(d.entries).toEqual(frozenDecree().entries);
   });
 
+  it('names every proposal that stands in its way, each with its own reason', () => {
+    const decision = decide(
+      aDecree(),
+      'freeze',
+      freezing(aFreezeFact('p1', { linesAmount: 1n }), aFreezeFact('p2', { institutionStatus: 'SUSPENDED' })),
+    );
+    expect(decision).toMatchObject({
+      error: { details: { faults: ['BST/2026/p1 LIST_MISMATCH', 'BST/2026/p2 INSTITUTION_NOT_ACTIVE'] } },
+    });
+  });
+
   it.each<[string, Partial<FreezeFact>, string]>([
     ['a proposal that left the budget', { proposalState: 'WITHDRAWN' }, 'NOT_ALLOWED_IN_STATE'],
     ['a proposal that another decree holds', { fencedBy: 'decree-2' }, 'NOT_ALLOWED_IN_STATE'],

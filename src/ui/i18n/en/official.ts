@@ -106,6 +106,7 @@ export const official: typeof model = {
   exportText: 'Text (DOCX)',
   exportAnnex: 'Annex by institution (XLSX)',
   exportPersons: 'Annex by person (XLSX, logged)',
+  leaveOut: 'Mark them in the list below and exclude them, or repair the cause; then freeze again.',
   wayTitle: 'The way to the signature',
   wayNone: 'Nobody has recorded yet where the papers are.',
   wayRecord: 'Record where the papers went',

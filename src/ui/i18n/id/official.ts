@@ -101,6 +101,7 @@ export const official = {
   exportText: 'Naskah (DOCX)',
   exportAnnex: 'Lampiran per lembaga (XLSX)',
   exportPersons: 'Lampiran per orang (XLSX, tercatat)',
+  leaveOut: 'Tandai usulan itu pada daftar di bawah lalu keluarkan, atau perbaiki sebabnya; kemudian bekukan lagi.',
   wayTitle: 'Perjalanan ke tanda tangan',
   wayNone: 'Belum dicatat di mana naskah berada.',
   wayRecord: 'Catat perpindahan naskah',
