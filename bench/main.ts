@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchDecree } from './decree.js';
 import { runBench } from './run-bench.js';
 import { tableOf } from './report.js';
 
@@ -9,21 +10,34 @@ of it; then does exactly those again by turns, a part by Salur and the same part
 nothing, each in a record of its own. Prints both, and Salur as a multiple of that floor. It judges nothing.
   --rounds   parts of the work (default 10); --seconds: no part begins later (default 150)
   --profile  keeps a CPU profile of each worker in this folder
-  --json     one line instead of the table`;
+  --json     one line instead of the table
 
-const { values } = parseArgs({
+npm run bench -- decree [--lines n] [--json]
+
+Freezes one decree of n lines (default 10000) that names every person, and renders it; tells the seconds of both.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     scale: { type: 'string', default: '0.1' },
     seed: { type: 'string', default: '2025' },
     rounds: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '150' },
     profile: { type: 'string' },
+    lines: { type: 'string', default: '10000' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
   console.log(HELP);
+} else if (positionals[0] === 'decree') {
+  const found = await benchDecree(Number(values.lines), (line) => console.error(line));
+  console.log(
+    values.json
+      ? JSON.stringify(found)
+      : `${found.lines} lines of ${found.institutions} institutions: frozen in ${found.freezeSeconds} s, rendered in ${found.renderSeconds} s, ${found.totalSeconds} s in all; ${Math.round(found.pdfBytes / 1e5) / 10} MB.`,
+  );
 } else {
   const report = await runBench({
     scale: Number(values.scale),

@@ -67,6 +67,9 @@ export function CasePage({ view, problem, since, refusal }: CasePageProps): JSX.
               <a href={`#${tab}`}>{words.cases.tabs[tab]}</a>
             </li>
           ))}
+          <li>
+            <a href="#papers">{words.papers.title}</a>
+          </li>
         </ul>
       </nav>
       <SummarySection view={view} />
