@@ -54,6 +54,7 @@ export const errorCodes = {
   PURPOSE_REQUIRED: { http: 422, exit: 2 },
   REASON_REQUIRED: { http: 422, exit: 2 },
   OVER_CEILING: { http: 409, exit: 6 },
+  SHEET_AMOUNT: { http: 422, exit: 2 },
   LIMIT_NEEDS_REASON: { http: 409, exit: 6 },
   CEILING_MISSING: { http: 409, exit: 6 },
   ALREADY_CLAIMED: { http: 409, exit: 6 },

@@ -8,6 +8,7 @@ import { adminRoutes } from './routes/admin.js';
 import { breachRoutes } from './routes/breaches.js';
 import { calendarRoutes } from './routes/calendar.js';
 import { caseRoutes } from './routes/case.js';
+import { budgetTeamRoutes } from './routes/budget-team.js';
 import { ceilingRoutes } from './routes/ceilings.js';
 import { clientRegisterRoutes } from './routes/client-register.js';
 import { clientRoutes } from './routes/clients.js';
@@ -68,6 +69,7 @@ const signedIn = [
   deliveryRoutes,
   programmeRoutes,
   ceilingRoutes,
+  budgetTeamRoutes,
   rankingRoutes,
   fileRoutes,
   privacyRoutes,

@@ -38,6 +38,8 @@ export type {
   TripView,
 } from '../app/queries/list-trips.js';
 export type { Ceilings as CeilingsView } from '../app/queries/list-ceilings.js';
+export type { RowResult as RowResultView } from '../app/queries/consideration-result.js';
+export type { Reserve as ReserveView, Unlinked as UnlinkedView } from '../app/queries/list-reserve.js';
 export type { FreezeItem as FreezeView } from '../app/queries/list-freezes.js';
 export type { MailItem as MailView } from '../app/queries/list-mails.js';
 export type { AccessItem as AccessView } from '../app/queries/list-accesses.js';

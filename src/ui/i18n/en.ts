@@ -23,6 +23,7 @@ import { quarantine } from './en/quarantine.js';
 import { score } from './en/score.js';
 import { life } from './en/life.js';
 import { trip } from './en/trip.js';
+import { budgetTeam } from './en/budget-team.js';
 import { ceiling } from './en/ceiling.js';
 import { visit } from './en/visit.js';
 import { emergency } from './en/emergency.js';
@@ -57,6 +58,7 @@ export const en: typeof id = {
   freeze,
   papers,
   trip,
+  budgetTeam,
   ceiling,
   visit,
   calendar,

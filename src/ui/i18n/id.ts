@@ -22,6 +22,7 @@ import { quarantine } from './id/quarantine.js';
 import { score } from './id/score.js';
 import { life } from './id/life.js';
 import { trip } from './id/trip.js';
+import { budgetTeam } from './id/budget-team.js';
 import { ceiling } from './id/ceiling.js';
 import { visit } from './id/visit.js';
 import { emergency } from './id/emergency.js';
@@ -57,6 +58,7 @@ export const id = {
   freeze,
   papers,
   trip,
+  budgetTeam,
   ceiling,
   visit,
   calendar,

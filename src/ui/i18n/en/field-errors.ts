@@ -39,6 +39,10 @@ export const fieldErrors: typeof model = {
     what: `A kinship or a seat on the board of the institution is declared${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
     todo: 'Assign other officers. A declaration that no longer holds is ended by the head of division on the page of verification teams.',
   }),
+  SHEET_AMOUNT: (d) => ({
+    what: `The amount ${rupiah(d, 'amount')} does not fit the persons: it would be ${rupiah(d, 'expected')}.`,
+    todo: 'Correct the amount or leave one of the columns empty, then upload it again.',
+  }),
   LIMIT_NEEDS_REASON: (d) => ({
     what: `More than ${nameIn(scopes, detail(d, 'scope'))} (a soft limit): ${rupiah(d, 'free')} left, ${rupiah(d, 'amount')} asked.`,
     todo: 'Cut the amount, or write why the limit is passed; the reason stays visible on the proposal.',

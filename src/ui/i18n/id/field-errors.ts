@@ -38,6 +38,10 @@ export const fieldErrors = {
     what: `Ada hubungan keluarga atau kepengurusan dengan LKS yang dinyatakan${detail(d, 'officers') === '' ? '' : `: ${detail(d, 'officers')}`}.`,
     todo: 'Tugaskan petugas lain. Pernyataan yang tidak berlaku lagi diakhiri oleh Kepala Bidang di halaman tim verifikasi.',
   }),
+  SHEET_AMOUNT: (d: Details) => ({
+    what: `Jumlah ${rupiah(d, 'amount')} tidak cocok dengan orangnya: seharusnya ${rupiah(d, 'expected')}.`,
+    todo: 'Perbaiki jumlah atau kosongkan salah satu kolom, lalu unggah lagi.',
+  }),
   LIMIT_NEEDS_REASON: (d: Details) => ({
     what: `Melampaui ${nameIn(scopes, detail(d, 'scope'))} (pagu lunak): tersedia ${rupiah(d, 'free')}, diminta ${rupiah(d, 'amount')}.`,
     todo: 'Kurangi jumlah, atau tulis alasan melampaui pagu; alasannya tetap terlihat pada usulan.',

@@ -23,6 +23,8 @@ export function ProgrammesPage({ programmes }: { readonly programmes: readonly P
           window: { head: words.policy.window },
           rules: { head: words.policy.rules },
           ...(official ? { ranking: { head: words.ranking.title } } : {}),
+          ...(person?.roles.includes('SUBBAG_PERENCANAAN') === true ? { sheet: { head: words.budgetTeam.title } } : {}),
+          ...(official ? { reserve: { head: words.budgetTeam.reserveTitle } } : {}),
           ...(seesLimits ? { ceilings: { head: words.ceiling.title } } : {}),
         }}
         rows={programmes.map((programme) => ({
@@ -36,6 +38,8 @@ export function ProgrammesPage({ programmes }: { readonly programmes: readonly P
               </>
             ),
             ranking: <a href={`/programmes/${programme.id}/ranking`}>{words.open}</a>,
+            sheet: <a href={`/programmes/${programme.id}/consideration`}>{words.open}</a>,
+            reserve: <a href={`/programmes/${programme.id}/reserve`}>{words.open}</a>,
             ceilings: <a href={`/programmes/${programme.id}/ceilings`}>{words.open}</a>,
             rules: (
               <a href={`/programmes/${programme.id}/policy`}>{words.policy.rulesVersion(programme.policyVersion)}</a>
