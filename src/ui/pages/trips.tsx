@@ -99,8 +99,8 @@ export function NewTripPage({ teams, candidates, state }: NewTripProps): JSX.Ele
         </div>
         <TextField name="route" required />
         <div class="pair">
-          <DateField name="startsOn" required />
-          <DateField name="endsOn" required />
+          <DateField name="startsOn" label={words.names.fields['fromOn'] ?? ''} required />
+          <DateField name="endsOn" label={words.names.fields['untilOn'] ?? ''} required />
         </div>
         <Group name="stops" legend={trip.stopsTitle} hint={trip.stopsHint}>
           {candidates.length === 0 ? <p>{trip.noCandidates}</p> : null}

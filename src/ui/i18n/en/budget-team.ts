@@ -5,7 +5,8 @@ export const budgetTeam: Words['budgetTeam'] = {
   of: (code, year) => `Sheet of the budget team (TAPD), ${code}, ${year}`,
   lead: 'Download the sheet, fill its last four columns with the budget team and upload it again. Every row is checked first; those accepted are recorded and wait for the second person.',
   download: 'Download the sheet (XLSX)',
-  openRows: (count) => `${count} proposals wait for consideration.`,
+  openRows: (count) =>
+    count === 1 ? 'One proposal waits for consideration.' : `${count} proposals wait for consideration.`,
   upload: 'Check the sheet',
   columns: {
     registrationNumber: 'Registration number',
@@ -26,7 +27,7 @@ export const budgetTeam: Words['budgetTeam'] = {
   entered: 'recorded, waits for the second person',
   unreadable: (column) => `The column ${column} cannot be read.`,
   enterTitle: 'Record the decisions of the budget team',
-  enter: (count) => `Record ${count} rows`,
+  enter: (count) => (count === 1 ? 'Record one row' : `Record ${count} rows`),
   reserveTitle: 'Reserve',
   reserveOf: (code, year) => `Reserve of ${code}, ${year}`,
   reserveLead:
