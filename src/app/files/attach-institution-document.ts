@@ -88,7 +88,13 @@ async function attach(
       commandId: null,
       institutionId,
       regencyCode: institution.regency_code,
-      data: { code, version: added.version, validUntil, sha256: added.sha256 },
+      data: {
+        code,
+        version: added.version,
+        validUntil,
+        sha256: added.sha256,
+        note: { code, version: added.version },
+      },
     },
   ]);
   return { documentId, version: added.version };

@@ -25,12 +25,12 @@ interface OneCase {
 
 /** The client register of an institution, and lists that are drawn from it. */
 export function clientRegisterRoutes(app: FastifyInstance, deps: WebDeps): void {
-  app.get('/institution/clients', async (request, reply) => registerPage(deps, request, reply, null));
-  app.post('/institution/clients/month', async (request, reply) => {
+  app.get('/clients', async (request, reply) => registerPage(deps, request, reply, null));
+  app.post('/clients/month', async (request, reply) => {
     await confirmRegisterMonth(deps.ctx, actorOf(request));
-    return reply.doneTo('/institution/clients', pageWords(request).life.register.confirmedNow);
+    return reply.doneTo('/clients', pageWords(request).life.register.confirmedNow);
   });
-  app.post<OneClient>('/institution/clients/:person', async (request, reply) => {
+  app.post<OneClient>('/clients/:person', async (request, reply) => {
     const { form, params } = request;
     const words = pageWords(request);
     try {
@@ -45,7 +45,7 @@ export function clientRegisterRoutes(app: FastifyInstance, deps: WebDeps): void 
       const state = refusedForm(form, refusalOf(error), words);
       return registerPage(deps, request, reply, { of: params.person, state }, statusOf(error));
     }
-    return reply.doneTo('/institution/clients', words.life.register.saved);
+    return reply.doneTo('/clients', words.life.register.saved);
   });
   app.get<OneCase>('/cases/:id/people/choose', async (request, reply) => choosePage(deps, request, reply, freshForm()));
   app.post<OneCase>('/cases/:id/people/choose', async (request, reply) => {

@@ -48,8 +48,8 @@ export function institutionsRoutes(app: FastifyInstance, deps: WebDeps): void {
     const body = <InstitutionsPage page={page} q={q} status={status ?? ''} />;
     return reply.page(pageWords(request).life.title, body);
   });
-  app.get('/institutions/flags', async (request, reply) => flagsPage(deps, request, reply, null));
-  app.post<One>('/institutions/flags/:id', async (request, reply) => {
+  app.get('/flags', async (request, reply) => flagsPage(deps, request, reply, null));
+  app.post<One>('/flags/:id', async (request, reply) => {
     const words = pageWords(request);
     const { id: flagId } = request.params;
     try {
@@ -58,7 +58,7 @@ export function institutionsRoutes(app: FastifyInstance, deps: WebDeps): void {
       const state = refusedForm(request.form, refusalOf(error), words);
       return flagsPage(deps, request, reply, { of: flagId, state }, statusOf(error));
     }
-    return reply.doneTo('/institutions/flags', words.life.flags.resolved);
+    return reply.doneTo('/flags', words.life.flags.resolved);
   });
   app.post<OneAccount>('/institutions/:id/accounts/:account', async (request, reply) =>
     orRefused(deps, request, reply, request.params.account, async () => {

@@ -23,7 +23,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     return [
       { href: '/', label: words.nav.home },
       { href: '/institution', label: words.nav.institution },
-      { href: '/institution/clients', label: words.life.register.title },
+      { href: '/clients', label: words.life.register.title },
       { href: '/privacy/log', label: words.nav.accessLog },
     ];
   }
@@ -40,7 +40,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
     { href: '/cases', label: words.nav.cases },
     ...(official ? [{ href: '/institutions', label: words.life.title }] : []),
     ...(holds(frame, tripReaders) ? [{ href: '/trips', label: words.trip.title }] : []),
-    ...(holds(frame, flagResolvers) ? [{ href: '/institutions/flags', label: words.life.flags.title }] : []),
+    ...(holds(frame, flagResolvers) ? [{ href: '/flags', label: words.life.flags.title }] : []),
     ...(official ? [{ href: '/decrees', label: words.nav.decrees }] : []),
     ...(official ? [{ href: '/deliveries', label: words.nav.deliveries }] : []),
     ...(official ? [{ href: '/freezes', label: words.freeze.title }] : []),

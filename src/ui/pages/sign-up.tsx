@@ -26,7 +26,13 @@ export function SignUpPage({
       <ErrorSummary state={state} />
       <Form action="/sign-up" state={state}>
         <TextField name="institutionName" required />
-        <Select name="kind" options={named(signUpKinds, words.life.kinds)} empty={words.choose} required />
+        <Select
+          name="kind"
+          label={words.life.kind}
+          options={named(signUpKinds, words.life.kinds)}
+          empty={words.choose}
+          required
+        />
         <Select
           name="targetGroup"
           options={named(targetGroups, words.names.targetGroups)}

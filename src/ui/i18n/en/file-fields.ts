@@ -1,6 +1,9 @@
 import type { fileFields as model, institutionKinds as modelKinds } from '../id/file-fields.js';
 
 export const fileFields: typeof model = {
+  clients: 'Client register',
+  movement: 'What happened',
+  happenedOn: 'Date it happened',
   bank: 'Bank',
   holderName: 'Name of the holder',
   holderReason: 'Why it is not in the name of the institution',

@@ -1,5 +1,8 @@
 /** Fields of an institution's file and of its registration. */
 export const fileFields: Record<string, string> = {
+  clients: 'Buku induk klien',
+  movement: 'Yang terjadi',
+  happenedOn: 'Tanggal kejadian',
   bank: 'Bank',
   holderName: 'Nama pemilik rekening',
   holderReason: 'Alasan bila bukan atas nama LKS',

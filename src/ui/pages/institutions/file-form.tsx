@@ -24,7 +24,7 @@ export function InstitutionFileForm({ institution, action, state }: FileFormProp
   return (
     <Form action={action} state={state ?? freshForm(storedValues(institution))}>
       <TextField name="name" required />
-      <Select name="kind" options={options(institutionKinds, words.life.kinds)} required />
+      <Select name="kind" label={words.life.kind} options={options(institutionKinds, words.life.kinds)} required />
       <Select name="targetGroup" options={options(targetGroups, words.names.targetGroups)} required />
       <TextArea name="groupReason" rows={2} hint={said.groupHint} maxLength={200} />
       <Select name="legalForm" options={options(legalForms, said.legalForms)} empty={words.choose} required />

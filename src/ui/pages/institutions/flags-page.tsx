@@ -43,10 +43,7 @@ export function FlagsPage({ list, refused }: FlagsPageProps): JSX.Element {
               ) : list.mayResolve ? (
                 <details open={refused?.of === flag.id}>
                   <summary>{flags.resolve}</summary>
-                  <Form
-                    action={`/institutions/flags/${flag.id}`}
-                    state={refused?.of === flag.id ? refused.state : freshForm()}
-                  >
+                  <Form action={`/flags/${flag.id}`} state={refused?.of === flag.id ? refused.state : freshForm()}>
                     <TextArea name="reason" rows={2} required />
                     <Actions submit={flags.resolve} />
                   </Form>
@@ -95,7 +92,7 @@ export function OpenSigns({ flags }: { readonly flags: readonly FlagView[] }): J
         ))}
       </ul>
       <p>
-        <a href="/institutions/flags">{words.life.flags.title}</a>
+        <a href="/flags">{words.life.flags.title}</a>
       </p>
     </section>
   );

@@ -30,11 +30,11 @@ export function RegisterPage({ register, q, refused }: RegisterPageProps): JSX.E
       {register.confirmed ? (
         <p class="notice">{said.confirmed(longDate(register.month, locale).replace(/^1 /, ''))}</p>
       ) : (
-        <Form action="/institution/clients/month" state={freshForm()}>
+        <Form action="/clients/month" state={freshForm()}>
           <Actions submit={said.noChange} />
         </Form>
       )}
-      <form class="filter panel" action="/institution/clients" method="get">
+      <form class="filter panel" action="/clients" method="get">
         <div class="field">
           <label htmlFor="q">{words.search}</label>
           <input id="q" name="q" type="search" maxLength={200} value={q} />
@@ -86,7 +86,7 @@ function Move({
   return (
     <details open={state !== null}>
       <summary>{said.move}</summary>
-      <Form action={`/institution/clients/${client.personId}`} state={state ?? freshForm()}>
+      <Form action={`/clients/${client.personId}`} state={state ?? freshForm()}>
         <Select
           name="movement"
           label={said.what}
