@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchDecree } from './decree.js';
+import { personsTable, runPersons } from './persons/run-persons.js';
 import { runBench } from './run-bench.js';
 import { tableOf } from './report.js';
 
@@ -14,7 +15,12 @@ nothing, each in a record of its own. Prints both, and Salur as a multiple of th
 
 npm run bench -- decree [--lines n] [--json]
 
-Freezes one decree of n lines (default 10000) that names every person, and renders it; tells the seconds of both.`;
+Freezes one decree of n lines (default 10000) that names every person, and renders it; tells the seconds of both.
+
+npm run bench -- persons [--rows n] [--json]
+
+Lists of persons at a size (default 131,072): import, duplicates, export, pages of lists, each once by Salur and once by plain
+SQL on the same server and data.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +31,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '150' },
     profile: { type: 'string' },
     lines: { type: 'string', default: '10000' },
+    rows: { type: 'string', default: '131072' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -38,6 +45,9 @@ if (values.help) {
       ? JSON.stringify(found)
       : `${found.lines} lines of ${found.institutions} institutions: frozen in ${found.freezeSeconds} s, rendered in ${found.renderSeconds} s, ${found.totalSeconds} s in all; ${Math.round(found.pdfBytes / 1e5) / 10} MB.`,
   );
+} else if (positionals[0] === 'persons') {
+  const figures = await runPersons(Number(values.rows), (line) => console.error(line));
+  console.log(values.json ? JSON.stringify(figures) : personsTable(figures));
 } else {
   const report = await runBench({
     scale: Number(values.scale),
