@@ -57,6 +57,7 @@ export const errorCodes = {
   SHEET_AMOUNT: { http: 422, exit: 2 },
   LIMIT_NEEDS_REASON: { http: 409, exit: 6 },
   CEILING_MISSING: { http: 409, exit: 6 },
+  DUPLICATE_UNDECIDED: { http: 409, exit: 6 },
   ALREADY_CLAIMED: { http: 409, exit: 6 },
   NO_NEXT_PROGRAMME: { http: 409, exit: 6 },
   TOO_EARLY: { http: 409, exit: 6 },

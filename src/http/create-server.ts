@@ -17,6 +17,7 @@ import { deliveryRoutes } from './routes/deliveries.js';
 import { draftRoutes } from './routes/draft.js';
 import { needsRoutes } from './routes/draft-needs.js';
 import { peopleRoutes } from './routes/draft-people.js';
+import { duplicateRoutes } from './routes/duplicates.js';
 import { stagedPeopleRoutes } from './routes/staged-people.js';
 import { fileRoutes } from './routes/files.js';
 import { iconRoutes } from './routes/icon.js';
@@ -54,6 +55,7 @@ const signedIn = [
   draftRoutes,
   peopleRoutes,
   stagedPeopleRoutes,
+  duplicateRoutes,
   needsRoutes,
   reportRoutes,
   latenessRoutes,

@@ -16,6 +16,10 @@ export type {
 } from '../app/queries/case-view.js';
 export type { RecordedEntry as RecordedEntryView } from '../domain/proposal/commands/corrections.js';
 export type { StagedPersons, StagedRowView } from '../app/queries/read-staged-persons.js';
+export type {
+  IdentityQuestion as IdentityQuestionView,
+  IdentitySide as IdentitySideView,
+} from '../app/queries/list-identity-questions.js';
 export type { RankedItem as RankedItemView, RankedList as RankedListView } from '../app/queries/ranked-list.js';
 export type { AccountItem as AccountView } from '../app/queries/read-accounts.js';
 export type { FlagItem as FlagView, FlagList as FlagListView } from '../app/queries/list-flags.js';

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { acceptStagedPersons, type AcceptedPersons } from '../../src/app/drafts/accept-staged-persons.js';
 import { createProposal } from '../../src/app/drafts/create-proposal.js';
+import { importRegisters } from '../../src/app/drafts/import-registers.js';
 import { importPersons, type ImportPersons, type ImportResult } from '../../src/app/drafts/import-persons.js';
 import { mendStagedRow } from '../../src/app/drafts/mend-staged-row.js';
 import { removePerson } from '../../src/app/drafts/remove-person.js';
 import { dropStagedPersons, stagePersons } from '../../src/app/drafts/stage-persons.js';
 import { readStagedPersons, type StagedPersons } from '../../src/app/queries/read-staged-persons.js';
+import { readSheet } from '../../src/app/spreadsheet/read-sheet.js';
+import { bytesSource } from '../../src/app/spreadsheet/sheet-source.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { PersonRow } from '../../src/domain/person-row.js';
 import { createAppWorld, type AppWorld } from '../support/app-world.js';
@@ -57,7 +60,7 @@ describe('an imported list', () => {
     const result = await load(home, [
       aRow(1, { familyCardNo: '6472010101200001' }),
       aRow(2, { items: ['clothing'] }),
-      aRow(3, { nationalId: '', noNationalIdReason: 'Anak temuan', residenceMode: 'rumah' }),
+      aRow(3, { name: 'Wahyu Tandi', nationalId: '', noNationalIdReason: 'Anak temuan', residenceMode: 'rumah' }),
     ]);
     expect(result).toMatchObject({ accepted: 3, refused: 0, saved: true });
     expect(await list(home)).toMatchObject([
@@ -246,5 +249,58 @@ describe('a list that waits to be accepted', () => {
     expect(await dropStagedPersons(world.ctx, inHours(47))).toBe(0);
     expect(await dropStagedPersons(world.ctx, inHours(49))).toBeGreaterThan(0);
     expect(await codeOf(accept(home, later))).toBe('NOT_FOUND');
+  });
+});
+
+describe('the registers of many institutions', () => {
+  it('are filled from one sheet at once, each row with its own finding', async () => {
+    const [one, two] = [await house(), await house()];
+    const codes = await world.sql('select id, code from institution where id = any($1)', [
+      [one.institutionId, two.institutionId],
+    ]);
+    const codeOfHouse = (of: House): string => String(codes.find((row) => row['id'] === of.institutionId)?.['code']);
+    await load(one, [aRow(6_000)]);
+    const lines = [
+      'Kode LKS;Nama;NIK;Tanggal lahir;JK;Alasan tanpa NIK',
+      `${codeOfHouse(one)};Anak Peraga 6000;${aNik(6_000)};15/03/2015;P;`,
+      `${codeOfHouse(one)};Anak Peraga 6001;${aNik(6_001)};15/03/2015;P;`,
+      `${codeOfHouse(two)};Anak Peraga 6001;${aNik(6_001)};15/03/2015;P;`,
+      `${codeOfHouse(two)};Anak Peraga 6001;${aNik(6_001)};15/03/2015;P;`,
+      `${codeOfHouse(two)};Wahyu Ibau;;01/02/2014;L;Anak temuan`,
+      `TIDAK-ADA;Anak Peraga 6002;${aNik(6_002)};15/03/2015;P;`,
+      `${codeOfHouse(two)};Anak Peraga 6003;123;15/03/2015;X;`,
+    ];
+    const read = (dryRun: boolean, actor: Actor) =>
+      importRegisters(world.ctx, actor, { rows: readSheet(bytesSource(Buffer.from(lines.join('\n')))), dryRun });
+    const secretary = await world.user(['SECRETARIAT']);
+    const found = {
+      rows: 7,
+      refused: 4,
+      elsewhere: 2,
+      findings: [
+        { line: 2, codes: ['ALREADY_REGISTERED'] },
+        { line: 5, codes: ['DUPLICATE_IN_FILE'] },
+        { line: 7, codes: ['UNKNOWN_INSTITUTION'] },
+        { line: 8, codes: ['nationalId NIK_LENGTH', 'sex SEX_UNREADABLE'] },
+      ],
+    };
+    const names = (of: House) =>
+      world.sql('select name, nik_status, temporary_id from person where institution_id = $1 order by name', [
+        of.institutionId,
+      ]);
+    expect(await codeOf(read(false, one.operator))).toBe('WRONG_ROLE');
+    expect(await read(true, secretary)).toEqual({ ...found, registered: 0 });
+    expect(await names(two)).toEqual([]);
+    expect(await read(false, secretary)).toEqual({ ...found, registered: 3 });
+    expect(await names(two)).toMatchObject([
+      { name: 'Anak Peraga 6001', nik_status: 'UNVERIFIED', temporary_id: null },
+      { name: 'Wahyu Ibau', nik_status: 'NONE', temporary_id: expect.stringMatching(/^TMP-6472-/) },
+    ]);
+    const [sealed] = await world.sql(
+      'select id, nik_sealed from person where institution_id = $1 and nik_sealed is not null',
+      [two.institutionId],
+    );
+    const place = `person|nik|${String(sealed?.['id'])}`;
+    expect(await world.ctx.vault.open('identity', place, sealed?.['nik_sealed'] as Uint8Array)).toBe(aNik(6_001));
   });
 });

@@ -98,6 +98,11 @@ describe('row security, asked of every table in the catalogue as the role of the
       `insert into institution_sign_up (id, token_hash, email, person_name, institution_name, kind, target_group, regency_code, locale, created_at, expires_at)
        values (gen_random_uuid(), 'x', 'a@b.invalid', 'Peraga', 'LKSA', 'LKSA', 'CHILD', '64.72', 'id', now(), now())`,
     );
+    await world.sql(
+      `with people as (select array_agg(identity_key order by identity_key) as keys from person),
+       asked as (insert into identity_question (id, low_key, high_key, fiscal_year, likeness, found_at) select gen_random_uuid(), keys[1], keys[2], 2026, 90, now() from people returning *)
+       insert into identity_alias (alias_key, identity_key, question_id) select low_key, high_key, id from asked`,
+    );
     const rows = await world.sql(`select tablename from pg_tables where schemaname = 'public' order by 1`);
     tables = rows.map((row) => String(row['tablename'])).filter((name) => name !== ofTheOwner);
   });

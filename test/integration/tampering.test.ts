@@ -29,6 +29,8 @@ const notReached = [
   'decree_stop',
   'delivery_freeze',
   'disaster',
+  'identity_alias',
+  'identity_question',
   'institution_account',
   'institution_change',
   'institution_flag',

@@ -9,6 +9,7 @@ import { fromPackageRoot } from '../../src/config/package-root.js';
 import { handOnSettings } from '../../src/config/hand-on-settings.js';
 import type { Role } from '../../src/domain/roles.js';
 import { startStack } from '../../src/infra/embedded/stack.js';
+import { judgeAllDifferent } from '../support/judge-identities.js';
 import { asking } from '../support/asking.js';
 import { receive, report } from '../support/close-proposal.js';
 import { bringIntoForce, include } from '../support/decree-steps.js';
@@ -79,6 +80,8 @@ async function goOn(world: World, cases: DumpedCases): Promise<void> {
       `resubmit/${returned.proposalId}`,
     ),
   );
+  // the dumped children all have one name and one birthday
+  await judgeAllDifferent(world.ctx, world.as('KABID'));
   await walkFrom(world, returned, 'pass_admin');
   await walkFrom(world, endorsed, 'endorse_2');
   await walkFrom(world, pending, 'confirm_consider');

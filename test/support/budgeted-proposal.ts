@@ -15,6 +15,12 @@ export async function budgetedProposal(world: World, persons = 2): Promise<Draft
       where id = $1`,
     [draft.proposalId, `BST/${draft.proposalId.slice(0, 8)}`, policy?.['id'], persons],
   );
+  await world.sql(
+    `insert into claim (identity_key, need_group, fiscal_year, proposal_id, institution_id, regency_code, taken_at)
+     select distinct p.identity_key, l.need_group, c.fiscal_year, c.id, c.institution_id, c.regency_code, now()
+       from entitlement_line l join person p on p.id = l.person_id join proposal c on c.id = l.proposal_id where c.id = $1`,
+    [draft.proposalId],
+  );
   return draft;
 }
 

@@ -94,7 +94,15 @@ export function system(): DecisionContext {
   return { ...person, actor: { ...person.actor, kind: 'system', userId: null, name: 'system' } };
 }
 
-const line = { id: 'line-1', position: 1, upper: 2, unitPrice: 500_000n, presence: 'PRESENT', claimedElsewhere: false };
+const line = {
+  id: 'line-1',
+  position: 1,
+  upper: 2,
+  unitPrice: 500_000n,
+  presence: 'PRESENT',
+  claimedElsewhere: false,
+  undecided: false,
+};
 const ceiling = {
   id: 'ceiling-1',
   scope: 'PROGRAMME',
@@ -287,6 +295,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
         pactSignedOn: '2026-03-01',
         decreeSignedOn: '2026-02-01',
         dispatchedOn: '2026-03-05',
+        doubtfulLines: 0,
         freeze: null,
       },
     },

@@ -81,6 +81,7 @@ export function aFreezeFact(proposalId: string, over: Partial<FreezeFact> = {}):
     ...goodStanding,
     consideredAmount: 1_500_000n,
     linesAmount: 1_500_000n,
+    doubtfulLines: 0,
     persons: 3,
     linesHash: HASH,
     entryHash: HASH,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -214,6 +214,10 @@ interface DraftWish {
   readonly sharedIdentity: string | undefined;
 }
 
+function lettersOnly(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => String.fromCharCode(97 + (byte % 26))).join('');
+}
+
 async function seedDraft(sql: Sql, wish: DraftWish): Promise<Draft> {
   const [institutionId, proposalId] = [randomUUID(), randomUUID()];
   const year = new Date().getUTCFullYear();
@@ -234,9 +238,10 @@ async function seedDraft(sql: Sql, wish: DraftWish): Promise<Draft> {
     const [personId, beneficiaryId] = [randomUUID(), randomUUID()];
     const identity = index === 0 && wish.sharedIdentity !== undefined ? wish.sharedIdentity : personId;
     await sql(
-      `insert into person (id, institution_id, regency_code, name, sex, birth_date, nik_status, no_nik_reason, identity_key, target_group, residence_mode, created_at)
-       values ($1, $2, '64.11', $3, 'F', '2015-01-01', 'NONE', 'foundling', convert_to($4, 'UTF8'), 'CHILD', 'IN_PANTI', now())`,
-      [personId, institutionId, `Anak Peraga ${index + 1}`, identity],
+      `insert into person (id, institution_id, regency_code, name, sex, birth_date, mother_name, nik_status, no_nik_reason, identity_key, target_group, residence_mode, created_at)
+       values ($1, $2, '64.11', $3, 'F', '2015-01-01', $5, 'NONE', 'foundling', convert_to($4, 'UTF8'), 'CHILD', 'IN_PANTI', now())`,
+      // of nobody in another list could anybody think that it is the same child
+      [personId, institutionId, `Anak Peraga ${index + 1}`, identity, lettersOnly(randomBytes(24))],
     );
     await sql(
       `insert into proposal_beneficiary (id, proposal_id, person_id, institution_id, regency_code, position, status, residence_mode, created_at)

@@ -179,7 +179,7 @@ describe('commands that must change nothing', () => {
     );
   });
 
-  it('two proposals that claim one person in the same instant: exactly one holds', async () => {
+  it('T7: two proposals that claim one person in the same instant: exactly one holds', async () => {
     const identity = randomUUID();
     const [first, second] = [
       await world.draft({ sharedIdentity: identity }),

@@ -56,7 +56,9 @@ afterAll(async () => {
 
 /** Nobody has a card any more: each gets a number of the time being. */
 function victim(n: number): PersonRow {
-  return aRow(n, { nationalId: '', noNationalIdReason: 'dokumen hilang karena banjir' });
+  const name = ['Wahyu Tandi', 'Dian Alang', 'Rina Lung', 'Eko Jalung', 'Sari Nyuk'][n % 5] ?? '';
+  const without = { nationalId: '', noNationalIdReason: 'dokumen hilang karena banjir' };
+  return aRow(n, { ...without, name, birthDate: `${10 + n}/03/2015`, motherName: '' });
 }
 const create = (operator: Actor, disaster?: NamedDisaster): Promise<{ proposalId: string }> =>
   createProposal(world.ctx, operator, {

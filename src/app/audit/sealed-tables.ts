@@ -28,6 +28,8 @@ export const sealedTables: readonly string[] = [
   'entitlement_line',
   'event',
   'holiday',
+  'identity_alias',
+  'identity_question',
   'institution',
   'institution_account',
   'institution_change',
@@ -77,6 +79,7 @@ export const unsealedTables: Readonly<Record<string, string>> = {
   row_seal: 'the seals themselves, held by the events of the streams rows/00 to rows/63',
   alarm: 'when to look at a case again: derived from the case, made anew from it at any time',
   person_import: 'a list that is not saved yet, deleted after two days: nobody’s right rests on it',
+  person_match: 'what people are compared by, made from their rows at each write',
   person_import_row: 'the rows of such a list',
   stepped_clock: 'the clock of simulations; production refuses it',
 };

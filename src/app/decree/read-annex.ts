@@ -2,6 +2,7 @@ import type { FreezeFact, FreezeFacts } from '../../domain/decree/decree-command
 import { liveEntries, type DecreeCase } from '../../domain/decree/decree-case.js';
 import type { InstitutionStanding } from '../../domain/institution/standing.js';
 import { readStandings } from '../institutions/read-standing.js';
+import { countDoubtfulLines } from '../proposal/claims.js';
 import { linesHash } from '../proposal/lines-hash.js';
 import type { ActorTx } from '../ports.js';
 import { contentHash } from '../record/content-hash.js';
@@ -70,10 +71,16 @@ export async function readAnnex(tx: ActorTx, d: DecreeCase): Promise<Annex> {
   }
   const entries: FreezeFact[] = [];
   const standings = await readStandings(tx, ids);
+  const doubtful = await countDoubtfulLines(tx, ids);
   for (const head of heads) {
     const standing = standings.get(head.proposal_id);
     if (standing === undefined) throw new Error(`the institution of the proposal ${head.proposal_id} is not visible`);
-    entries.push(await freezeFact(tx, head, items.get(head.proposal_id) ?? [], standing));
+    entries.push(
+      await freezeFact(tx, head, items.get(head.proposal_id) ?? [], {
+        ...standing,
+        doubtfulLines: doubtful.get(head.proposal_id) ?? 0,
+      }),
+    );
   }
   return { entries, items, rootHash: contentHash(entries.map((entry) => [entry.proposalId, entry.entryHash])) };
 }
@@ -82,7 +89,7 @@ async function freezeFact(
   tx: ActorTx,
   head: HeadRow,
   items: readonly AnnexItem[],
-  standing: InstitutionStanding,
+  standing: InstitutionStanding & Pick<FreezeFact, 'doubtfulLines'>,
 ): Promise<FreezeFact> {
   const lines = await linesHash(tx, head.proposal_id);
   return {

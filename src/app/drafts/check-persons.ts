@@ -3,6 +3,7 @@ import {
   ageOn,
   readPersonRow,
   type PersonError,
+  type PersonReading,
   type PersonRow,
   type PersonWarning,
   type ReadPerson,
@@ -82,15 +83,14 @@ export async function checkPersons(
   const targetGroup = pack?.target_group ?? '';
   const catalogue = await tx.sql.$queryRaw<PackageItemRow[]>`
     select id, code, need_group from package_item where package_id = ${proposal.packageId}::uuid order by code`;
+  const readings = rows.map((row) => readPersonRow(row, today));
+  const identities = await resolveIdentities(tx, vault, readings);
   const seen = new Set<string>(options.besides);
-  const read = rows.map((row) => {
-    const reading = readPersonRow(row, today);
+  const read = rows.map((row, index) => {
+    const reading = readings[index] ?? readPersonRow(row, today);
     const items = chooseItems(row.items, catalogue);
     const errors = [...reading.errors, ...(Array.isArray(items) ? [] : [items])];
-    const identity =
-      reading.person === null
-        ? ''
-        : Buffer.from(vault.lookup('national_id', reading.person.identityText)).toString('hex');
+    const identity = identities[index] ?? '';
     if (identity !== '' && seen.has(identity)) errors.push({ field: 'nationalId', code: 'DUPLICATE_IN_FILE' });
     seen.add(identity);
     return { reading, identity, errors, items: Array.isArray(items) ? items : [] };
@@ -125,6 +125,24 @@ export async function checkPersons(
   });
   const hits = new Set([...proposed].map((pair) => pair.split('|')[0])).size;
   return { rows: judged, targetGroup, looked: { keys: keys.length, hits } };
+}
+
+/** The key of each person; who was found to be somebody else has that one's. '' where a row says nobody. */
+async function resolveIdentities(
+  tx: ActorTx,
+  vault: Vault,
+  readings: readonly PersonReading[],
+): Promise<readonly string[]> {
+  const typed = readings.map(({ person }) =>
+    person === null ? '' : Buffer.from(vault.lookup('national_id', person.identityText)).toString('hex'),
+  );
+  const nameless = typed.filter((_key, index) => readings[index]?.person?.nationalId === null);
+  if (nameless.length === 0) return typed;
+  const known = await tx.sql.$queryRaw<{ alias: string; identity: string }[]>`
+    select encode(a.alias_key, 'hex') as alias, encode(a.identity_key, 'hex') as identity
+      from identity_alias a join unnest(${nameless}::text[]) as k(hex) on a.alias_key = decode(k.hex, 'hex')`;
+  const aliases = new Map(known.map(({ alias, identity }) => [alias, identity]));
+  return typed.map((key) => aliases.get(key) ?? key);
 }
 
 function warning(applies: boolean, field: PersonWarning['field'], code: PersonWarning['code']): PersonWarning[] {

@@ -1,4 +1,5 @@
 import type { ActorTx, Vault } from '../ports.js';
+import { askIdentities } from '../duplicates/ask-identities.js';
 import type { AcceptedPerson } from './check-persons.js';
 import { deriveCostLines } from './derive-cost-lines.js';
 import type { EditedProposal } from './edit-proposal.js';
@@ -20,6 +21,7 @@ export async function writePersons(
   await writeBeneficiaries(tx, proposal, people, options.replacing);
   await writeLines(tx, proposal, people);
   await deriveCostLines(tx, proposal);
+  await askIdentities(tx, proposal.fiscalYear, proposal.id);
 }
 
 async function removeOthers(tx: ActorTx, proposal: EditedProposal, people: readonly AcceptedPerson[]): Promise<void> {

@@ -12,6 +12,9 @@ export async function takeClaims(
   persons: readonly string[] | null = null,
 ): Promise<void> {
   const [everyone, some] = [persons === null, [...(persons ?? [])]];
+  // whoever decides meanwhile that two of them are one waits, or was before
+  await tx.sql.$executeRaw`
+    select 1 from person where id in (select person_id from entitlement_line where proposal_id = ${c.id}::uuid) order by id for share`;
   const claimed = await tx.sql.$queryRaw<{ need_group: string }[]>`
     insert into claim (identity_key, need_group, fiscal_year, event_key, proposal_id, institution_id, regency_code, taken_at)
     select distinct p.identity_key, l.need_group, ${c.fiscalYear}::int, ${eventKey(c)}, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}::timestamptz
@@ -38,4 +41,23 @@ export async function releaseIdleClaims(tx: ActorTx, proposalId: string): Promis
       select from entitlement_line l join person p on p.id = l.person_id
        where l.proposal_id = k.proposal_id and coalesce(l.decreed, l.considered, l.recommended) > 0
          and not (l.final and l.status = 'NOT_RECEIVED') and p.identity_key = k.identity_key and l.need_group = k.need_group)`;
+}
+
+/**
+ * Living lines that would be a second aid as things stand now: the case does not hold the person's need, or nobody has said yet
+ * whether the person is one who asks for it elsewhere (process.md 4: asked again at the freeze and at the release).
+ */
+export async function countDoubtfulLines(
+  tx: ActorTx,
+  proposalIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.sql.$queryRaw<{ proposal_id: string; lines: number }[]>`
+    select l.proposal_id, count(*)::int as lines
+      from entitlement_line l join person p on p.id = l.person_id join proposal c on c.id = l.proposal_id
+     where l.proposal_id = any(${[...proposalIds]}::uuid[]) and l.status in ('DRAFT','DECREED') and l.held_at is null
+       and coalesce(l.decreed, l.considered, l.recommended) > 0
+       and (not exists (select from claim k where k.proposal_id = l.proposal_id and k.identity_key = p.identity_key and k.need_group = l.need_group)
+            or identity_undecided(p.id, l.need_group, c.fiscal_year))
+     group by l.proposal_id`;
+  return new Map(rows.map((row) => [row.proposal_id, row.lines]));
 }

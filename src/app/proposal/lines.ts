@@ -10,6 +10,7 @@ interface LineRow {
   unit_price: bigint;
   presence: string | null;
   claimed_elsewhere: boolean;
+  undecided: boolean;
 }
 /** The step that left the quantities which a cut may only lower. */
 export type LineStage = 'requested' | 'recommended' | 'considered' | 'decreed';
@@ -28,7 +29,10 @@ export async function readLines(
                              else case when l.status = 'DECREED' then l.decreed end end, 0) as upper,
            l.unit_price, b.presence,
            exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
-                     and k.fiscal_year = ${fiscalYear} and k.event_key = ${eventKey(c)} and k.proposal_id <> l.proposal_id) as claimed_elsewhere
+                     and k.fiscal_year = ${fiscalYear} and k.event_key = ${eventKey(c)} and k.proposal_id <> l.proposal_id)
+             -- found to be somebody who is in the same institution's register already
+             or exists (select from identity_alias a where a.alias_key = p.identity_key) as claimed_elsewhere,
+           ${stage}::text = 'requested' and identity_undecided(p.id, l.need_group, ${fiscalYear}::int) as undecided
       from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id join person p on p.id = l.person_id
      where l.proposal_id = ${proposalId}::uuid and (l.status <> 'DROPPED' or ${which} = 'with dropped')
      order by l.id for update of l`;
@@ -41,6 +45,7 @@ export async function readLines(
       unitPrice: row.unit_price,
       presence: row.presence,
       claimedElsewhere: row.claimed_elsewhere,
+      undecided: row.undecided,
     }));
 }
 

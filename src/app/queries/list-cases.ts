@@ -44,8 +44,15 @@ export async function listCases(ctx: AppContext, actor: Actor, input: ListCases 
 export async function readCases(tx: ActorTx, filters: z.infer<typeof caseFilters>): Promise<CaseListRow[]> {
   const { sort } = filters;
   const pattern = `%${filters.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  // narrow rows are sorted; only those of the page are read whole
   return tx.sql.$queryRaw<CaseListRow[]>`
-    select c.*, count(*) over () as total from case_list c
+    with picked as (
+    select c.id, count(*) over () as total, row_number() over (
+             order by case when ${sort}::text = 'due' then c.due_at end nulls last, case when ${sort}::text = 'newest' then c.created_at end desc,
+                      case when ${sort}::text = 'oldest' then c.created_at end, case when ${sort}::text = 'institution' then c.institution_name end,
+                      case when ${sort}::text = 'amount' then c.requested_amount end desc, case when ${sort}::text = 'state' then c.state end,
+                      c.created_at desc, c.id) as place
+      from case_list c
      where (${filters.state ?? null}::text is null or c.state = ${filters.state ?? null})
        and (${filters.regencyCode ?? null}::text is null or c.regency_code = ${filters.regencyCode ?? null})
        and (${filters.targetGroup ?? null}::text is null or c.target_group = ${filters.targetGroup ?? null})
@@ -54,9 +61,6 @@ export async function readCases(tx: ActorTx, filters: z.infer<typeof caseFilters
        and (not ${filters.overdue}::boolean or (c.due_at < ${tx.now} and not (c.state = any(${terminalStates}::text[]))))
        and (not ${filters.running}::boolean or not (c.state = any(${terminalStates}::text[])))
        and (${pattern} = '%%' or c.registration_number ilike ${pattern} or c.institution_name ilike ${pattern} or c.institution_code ilike ${pattern})
-     order by case when ${sort}::text = 'due' then c.due_at end nulls last, case when ${sort}::text = 'newest' then c.created_at end desc,
-              case when ${sort}::text = 'oldest' then c.created_at end, case when ${sort}::text = 'institution' then c.institution_name end,
-              case when ${sort}::text = 'amount' then c.requested_amount end desc, case when ${sort}::text = 'state' then c.state end,
-              c.created_at desc, c.id
-     limit ${filters.pageSize} offset ${offsetOf(filters)}`;
+     order by place limit ${filters.pageSize} offset ${offsetOf(filters)})
+    select c.*, k.total from picked k join case_list c on c.id = k.id order by k.place`;
 }

@@ -15,6 +15,10 @@ export interface SimulationFigures {
   readonly programme: 'bst-2025';
   readonly institutions: number;
   readonly beneficiaries: number;
+  /** Lines of persons in all proposals. */
+  readonly lines: number;
+  /** Entries of which somebody said whether they are one person. */
+  readonly duplicatesResolved: number;
   readonly byRegency: Readonly<Record<string, AreaFigures>>;
   readonly proposals: Readonly<Record<string, number>>;
   /** In how many of the closed cases what happened besides the plain way. */

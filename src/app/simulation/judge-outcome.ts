@@ -1,6 +1,7 @@
 import type { ChainReport } from '../record/verify-chain.js';
 import type { InvariantReport } from '../record/check-invariants.js';
 import { casesOf, fates } from './fates.js';
+import { writtenTwice } from './routines/duplicates.js';
 import type { Outcome } from './measure-outcome.js';
 import { turns, type TurnCounts } from './turns.js';
 import type { SyntheticPopulation } from './synthetic-types.js';
@@ -40,6 +41,12 @@ export function judgeOutcome(
     compare(`${area.regency}, reported`, area.beneficiaries, found?.reported ?? 0);
   }
   compare('areas', population.expected.length, Object.keys(outcome.byRegency).length);
+  const twice = population.institutions.filter((institution) => writtenTwice(institution) !== null).length;
+  if (outcome.duplicatesResolved < twice)
+    faults.push(
+      `possible duplicates decided: ${outcome.duplicatesResolved}, and ${twice} people were written down twice`,
+    );
+  compare('possible duplicates left undecided', 0, outcome.duplicatesOpen);
   compare('mails left unsent', 0, outcome.unsentMails);
   compare('frozen forms without their paper', 0, outcome.missingPapers);
   for (const { id, title, violations } of invariants) {

@@ -10,6 +10,10 @@ const MEASURER: Actor = { kind: 'system', purpose: 'simulation' };
 export interface Outcome {
   readonly institutions: number;
   readonly beneficiaries: number;
+  readonly lines: number;
+  readonly duplicatesResolved: number;
+  /** Questions that nobody answered. */
+  readonly duplicatesOpen: number;
   readonly byRegency: Readonly<Record<string, AreaFigures>>;
   readonly proposals: Readonly<Record<string, number>>;
   readonly turns: TurnCounts;
@@ -30,6 +34,7 @@ export interface Outcome {
 export async function measureOutcome(ctx: Pick<AppContext, 'db'>): Promise<Outcome> {
   return ctx.db.withActor(MEASURER, 60_000, async (tx) => ({
     ...(await total(tx)),
+    ...(await duplicates(tx)),
     byRegency: await byRegency(tx),
     proposals: await proposals(tx),
     turns: await countTurns(tx),
@@ -47,6 +52,14 @@ async function total(tx: ActorTx): Promise<Pick<Outcome, 'institutions' | 'benef
     select count(distinct l.institution_id) as institutions, count(distinct n.identity_key) as beneficiaries
       from entitlement_line l join person n on n.id = l.person_id where l.status in ('RECEIVED','PARTIALLY_RECEIVED')`;
   return { institutions: Number(row?.institutions ?? 0), beneficiaries: Number(row?.beneficiaries ?? 0) };
+}
+
+async function duplicates(tx: ActorTx): Promise<Pick<Outcome, 'lines' | 'duplicatesResolved' | 'duplicatesOpen'>> {
+  const [row] = await tx.sql.$queryRaw<Pick<Outcome, 'lines' | 'duplicatesResolved' | 'duplicatesOpen'>[]>`
+    select (select count(*) from entitlement_line)::int as lines,
+           (select count(*) from identity_question where verdict is not null)::int as "duplicatesResolved",
+           (select count(*) from identity_question where verdict is null)::int as "duplicatesOpen"`;
+  return row ?? { lines: 0, duplicatesResolved: 0, duplicatesOpen: 0 };
 }
 
 async function byRegency(tx: ActorTx): Promise<Outcome['byRegency']> {

@@ -53,6 +53,8 @@ export interface CasePage {
     readonly id: string;
     readonly itemId: string;
     readonly itemCode: string;
+    /** Of somebody who was found to be in the list twice. */
+    readonly ineligible: boolean;
     readonly decreed: number;
     readonly delivered: number;
   }[];
@@ -81,6 +83,7 @@ export async function readCasePage(town: Town, actor: Actor, proposalId: string)
         id: line.id,
         itemId: line.itemId,
         itemCode: line.code,
+        ineligible: person.status === 'INELIGIBLE' && line.status !== 'DROPPED',
         decreed: line.decreed ?? 0,
         delivered: line.delivered ?? 0,
       })),

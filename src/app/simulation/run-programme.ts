@@ -81,6 +81,8 @@ async function report(
     programme: 'bst-2025',
     institutions: outcome.institutions,
     beneficiaries: outcome.beneficiaries,
+    lines: outcome.lines,
+    duplicatesResolved: outcome.duplicatesResolved,
     byRegency: outcome.byRegency,
     proposals: outcome.proposals,
     turns: outcome.turns,

@@ -33,6 +33,8 @@ export interface FreezeFact extends InstitutionStanding {
   /** Σ quantity × price of the living lines. */
   readonly linesAmount: bigint;
   readonly persons: number;
+  /** Lines whose need the case does not hold, or of which nobody knows whose they are. */
+  readonly doubtfulLines: number;
   readonly linesHash: string;
   readonly entryHash: string;
 }

@@ -141,6 +141,7 @@ const faultOrder: readonly DomainError['code'][] = [
   'CLAWBACK_UNPAID',
   'REPORT_OVERDUE',
   'ACCOUNT_MISSING',
+  'ALREADY_CLAIMED',
   'LIST_MISMATCH',
 ];
 
@@ -148,6 +149,7 @@ function entryError(d: DecreeCase, fact: FreezeFact, today: string): DomainError
   if (fact.proposalState !== 'BUDGETED' || fact.fencedBy !== d.id) return refuse('NOT_ALLOWED_IN_STATE');
   const outside = standingError(fact, today);
   if (outside !== null) return outside;
+  if (fact.doubtfulLines > 0) return refuse('ALREADY_CLAIMED', { lines: fact.doubtfulLines });
   return fact.persons === 0 || fact.linesAmount !== fact.consideredAmount ? refuse('LIST_MISMATCH') : null;
 }
 

@@ -99,6 +99,8 @@ export interface CommandMap
       readonly decreeSignedOn: LocalDate | null;
       readonly dispatchedOn: LocalDate;
       readonly freeze: FreezeFact | null;
+      /** Living lines whose need this case does not hold, or of which nobody knows whose they are. */
+      readonly doubtfulLines: number;
     };
   };
   confirm_receipt: { payload: ReceiptPayload; facts: ReceiptFacts };
@@ -226,6 +228,8 @@ export interface LineFact {
   readonly unitPrice: bigint;
   readonly presence: string | null;
   readonly claimedElsewhere: boolean;
+  /** Nobody has said yet whether the person is one who asks for the same elsewhere; known before the recommendation alone. */
+  readonly undecided: boolean;
 }
 export interface LineFacts {
   readonly lines: readonly LineFact[];

@@ -6,6 +6,7 @@ import { cases, commandDone, commandIntro, rejectReasons, waiting } from './en/c
 import { common } from './en/common.js';
 import { errors } from './en/errors.js';
 import { document, history, inPlaceOf, somebody, system, unknownEvent } from './en/history.js';
+import { duplicates } from './en/duplicates.js';
 import { calendar } from './en/calendar.js';
 import { papers } from './en/papers.js';
 import { freeze } from './en/freeze.js';
@@ -62,6 +63,7 @@ export const en: typeof id = {
   ceiling,
   visit,
   calendar,
+  duplicates,
   breach,
   admin,
   contact,

@@ -5,6 +5,7 @@ import { cases, commandDone, commandIntro, rejectReasons, waiting } from './id/c
 import { common } from './id/common.js';
 import { errors } from './id/errors.js';
 import { document, history, inPlaceOf, somebody, system, unknownEvent } from './id/history.js';
+import { duplicates } from './id/duplicates.js';
 import { calendar } from './id/calendar.js';
 import { papers } from './id/papers.js';
 import { freeze } from './id/freeze.js';
@@ -62,6 +63,7 @@ export const id = {
   ceiling,
   visit,
   calendar,
+  duplicates,
   breach,
   admin,
   contact,

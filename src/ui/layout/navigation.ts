@@ -2,6 +2,7 @@ import { flagResolvers } from '../../domain/institution/flags.js';
 import { breachReaders } from '../../domain/breach.js';
 import { calendarKeepers } from '../../domain/calendar.js';
 import { tripReaders } from '../../domain/field/trip.js';
+import { identityJudges } from '../../domain/identity-question.js';
 import { hasBusiness, institutionRoles, type Role } from '../../domain/roles.js';
 import { substitutableRoles } from '../../domain/substitution.js';
 import type { Frame } from '../frame.js';
@@ -38,6 +39,7 @@ export function navigationOf(frame: Frame): readonly NavigationItem[] {
       : []),
     ...(holds(frame, breachReaders) ? [{ href: '/privacy/breaches', label: words.nav.breaches }] : []),
     { href: '/cases', label: words.nav.cases },
+    ...(holds(frame, identityJudges) ? [{ href: '/duplicates', label: words.duplicates.title }] : []),
     ...(official ? [{ href: '/institutions', label: words.life.title }] : []),
     ...(holds(frame, tripReaders) ? [{ href: '/trips', label: words.trip.title }] : []),
     ...(holds(frame, flagResolvers) ? [{ href: '/flags', label: words.life.flags.title }] : []),

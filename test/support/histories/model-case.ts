@@ -137,6 +137,7 @@ export function lineFacts(world: ModelWorld, model: ModelCase, stage: ModelStage
       upper: line[stage] ?? 0,
       unitPrice: line.unitPrice,
       presence: line.presence,
+      undecided: false,
       claimedElsewhere: (world.claims.get(line.need) ?? model.now.id) !== model.now.id,
     }))
     .filter((line) => line.upper > 0);

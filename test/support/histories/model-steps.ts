@@ -246,6 +246,7 @@ export const script: Script = {
       pactSignedOn: model.pactSignedOn,
       decreeSignedOn: model.now.decreeId === null ? null : '2026-01-02',
       dispatchedOn: today(world),
+      doubtfulLines: 0,
       freeze: first === 7 ? { letterNumber: 'SE/7', untilOn: today(world) } : null,
     },
   }),

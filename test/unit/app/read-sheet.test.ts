@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSheet, type SheetRow } from '../../../src/app/spreadsheet/read-sheet.js';
 import { bytesSource, pageLimits, type SheetLimits } from '../../../src/app/spreadsheet/sheet-source.js';
+import { createCsvWriter, createXlsxWriter } from '../../../src/app/spreadsheet/xlsx-writer.js';
 import { xlsxFile } from '../../../src/app/ranking/xlsx-file.js';
 import { codeOf } from '../../support/person-rows.js';
 import { workbookBytes } from '../../support/sheets.js';
@@ -55,6 +56,28 @@ describe('rows of a workbook', () => {
         ),
       ),
     ).toEqual([['Nama', 'Jumlah'], ['Ani', '3'], ['=1+1']]);
+  });
+
+  it('reads what is written row by row, as it was given', async () => {
+    for (const make of [createXlsxWriter, createCsvWriter]) {
+      const pieces: Uint8Array[] = [];
+      const writer = make((bytes) => {
+        pieces.push(bytes);
+        return Promise.resolve();
+      });
+      const rows = [
+        ['NIK', 'Nama'],
+        ['6472015503150001', 'Ibu & <"Anak">'],
+        ...Array.from({ length: 9_000 }, (_, n) => [String(n), 'x'.repeat(50)]),
+      ];
+      for (const row of rows) await writer.row(row);
+      await writer.end();
+      expect(pieces.length).toBeGreaterThan(2);
+      const read: (readonly string[])[] = [];
+      for await (const { cells } of readSheet(bytesSource(Buffer.concat(pieces)), { ...pageLimits, rows: 10_000 }))
+        read.push(cells);
+      expect(read).toEqual(rows);
+    }
   });
 
   it.each<[string, string, Uint8Array | string, Partial<SheetLimits>?]>([

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { readFreeze } from '../../freeze/read-freeze.js';
+import { countDoubtfulLines } from '../claims.js';
 import * as field from '../fields.js';
 import { linesHash } from '../lines-hash.js';
 import { isMoneyAccount } from '../money-account.js';
@@ -44,6 +45,7 @@ export const startDelivery: Step<'start_delivery'> = {
       decreeSignedOn: found?.decreed_on ?? null,
       dispatchedOn,
       freeze: await readFreeze(tx, c.id, dispatchedOn),
+      doubtfulLines: (await countDoubtfulLines(tx, [c.id])).get(c.id) ?? 0,
     };
   },
 };

@@ -4,6 +4,7 @@ import type { Policy } from '../../../domain/policy.js';
 import type { ProposalCase } from '../../../domain/proposal/proposal-case.js';
 import type { SubmissionFacts } from '../../../domain/proposal/command-map.js';
 import { givenUpStates } from '../../../domain/proposal/states.js';
+import { askIdentities } from '../../duplicates/ask-identities.js';
 import { readStanding } from '../../institutions/read-standing.js';
 import type { ActorTx } from '../../ports.js';
 import { nextYear, openCarriedDraft } from '../carry-over.js';
@@ -80,6 +81,8 @@ async function freezeRevision(
     insert into proposal_revision (id, proposal_id, institution_id, regency_code, revision, snapshot, content_hash, lines_hash, created_at)
     values (uuidv7(), ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${event.change.revision ?? c.revision},
             ${JSON.stringify(content.snapshot)}::jsonb, ${content.contentHash}, ${content.linesHash}, ${tx.now})`;
+  // a list that was copied or carried over was never compared
+  await askIdentities(tx, c.fiscalYear, c.id);
   return [];
 }
 

@@ -6,6 +6,7 @@ import { readCasePage } from '../read-pages.js';
 import { samplePhoto } from '../sample-files.js';
 import { decideOn, keepFile, today } from '../town.js';
 import type { CaseInHand, Duty } from './duties.js';
+import { judgeDuplicates } from './duplicates.js';
 import { reject } from './endings.js';
 
 async function simply(hand: CaseInHand, type: Parameters<typeof decideOn>[4], payload: unknown = {}): Promise<Look> {
@@ -108,7 +109,11 @@ export const endorseOrReturn: Duty = async (hand) => {
 
 export const recommend: Duty = async (hand) => {
   if (hand.house.plan.fate === 'appeal_denied') return reject(hand, 'Tidak memenuhi kriteria selektif.');
-  const cuts = hand.house.plan.cutAt === 'recommend' ? await cutsOf(hand, 'Sudah terpenuhi dari bantuan lain') : [];
+  await judgeDuplicates(hand.town);
+  const cut = hand.house.plan.cutAt === 'recommend' ? await cutsOf(hand, 'Sudah terpenuhi dari bantuan lain') : [];
+  const page = await readCasePage(hand.town, hand.actor, hand.waiting.proposalId);
+  const twice = page.lines.filter((line) => line.ineligible && cut.every(({ lineId }) => lineId !== line.id));
+  const cuts = [...cut, ...twice.map(({ id }) => ({ lineId: id, quantity: 0, reason: 'Tercatat dua kali' }))];
   return simply(hand, 'recommend', {
     criteria: { selective: true, eligible: true, temporary: true, purposeful: true },
     criteriaNote: '',

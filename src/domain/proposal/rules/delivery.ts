@@ -36,6 +36,8 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts,
   if (facts.listHash === null) return refuse('LIST_MISMATCH', { list: 'missing' });
   if (facts.listHash !== facts.linesHash)
     return refuse('LIST_MISMATCH', { list: facts.listHash.slice(0, 12), now: facts.linesHash.slice(0, 12) });
+  // double aid, as it stands now and not as it stood at the recommendation
+  if (facts.doubtfulLines > 0) return refuse('ALREADY_CLAIMED', { lines: facts.doubtfulLines });
   // I5: decree ≤ pact ≤ hand-over; urgent aid leaves before the pact, never before the approval
   const [first, since] = c.track === 'UNPLANNED' ? ['decree', facts.decreeSignedOn] : ['pact', facts.pactSignedOn];
   if (since === null || facts.dispatchedOn < since) return refuse('DATE_ORDER', { first, second: 'dispatchedOn' });

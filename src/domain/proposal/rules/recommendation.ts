@@ -99,6 +99,9 @@ export const recommend: Rule<'recommend'> = ({ case: c, payload, facts, context 
   if (notFound.length + unvisited.length > 0) return refuse('NOT_VERIFIED', { notFound, unvisited });
   const claimed = claimedError(facts.lines, kept);
   if (claimed !== null) return claimed;
+  const undecided = facts.lines.filter((line) => line.undecided && keeps(line)).map((line) => line.position);
+  if (undecided.length > 0)
+    return refuse('DUPLICATE_UNDECIDED', { persons: [...new Set(undecided)].slice(0, 20).map(String) });
   const amount = amountOf(facts.lines, kept);
   if (amount === 0n) return refuse('INCOMPLETE', { fields: ['lines'] });
   const over = urgent ? urgentLimitError(facts.ceilings, amount) : null;

@@ -252,6 +252,10 @@ export const errors: typeof model = {
       .join(', ')} ${detail(d, 'key')}`.trim(),
     todo: 'Check the number. If it is right, that limit has to be recorded first.',
   }),
+  DUPLICATE_UNDECIDED: (d) => ({
+    what: `There are persons without a NIK who may be proposed by another institution already (numbers ${detailList(d, 'persons').join(', ')}).`,
+    todo: 'Open Possible duplicates, compare the two, decide, and recommend again; or cut the lines of that person to zero.',
+  }),
   ALREADY_CLAIMED: () => ({
     what: 'For some persons another proposal already covers the need this year.',
     todo: 'Cut those lines to nothing with a reason, then decide again.',

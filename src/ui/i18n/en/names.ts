@@ -41,6 +41,7 @@ export const fields: typeof model.fields = {
   'criteria.eligible': 'Meets the conditions for receivers',
   'criteria.temporary': 'Temporary',
   'criteria.purposeful': 'Serves a purpose of social aid',
+  ground: 'Ground of the decision',
   sheetFile: 'XLSX or CSV file',
   cutReason: 'Reason for the cuts',
   lapsedItems: 'Goods that were never procured',

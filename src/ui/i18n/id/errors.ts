@@ -257,6 +257,10 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
       .join(', ')} ${detail(d, 'key')}`.trim(),
     todo: 'Periksa nomornya. Bila benar, pagu itu harus dicatat dahulu.',
   }),
+  DUPLICATE_UNDECIDED: (d) => ({
+    what: `Ada penerima tanpa NIK yang mungkin sudah diusulkan lembaga lain (nomor ${detailList(d, 'persons').join(', ')}).`,
+    todo: 'Buka Dugaan Ganda, bandingkan kedua orang itu, putuskan, lalu rekomendasikan lagi; atau kurangi baris penerima itu menjadi nol.',
+  }),
   ALREADY_CLAIMED: () => ({
     what: 'Ada penerima yang kebutuhannya sudah ditanggung usulan lain tahun ini.',
     todo: 'Kurangi baris penerima itu menjadi nol dengan alasan, lalu putuskan lagi.',

@@ -43,6 +43,7 @@ export const fields: Record<string, string> = {
   'criteria.eligible': 'Memenuhi persyaratan penerima',
   'criteria.temporary': 'Bersifat sementara',
   'criteria.purposeful': 'Sesuai tujuan penggunaan',
+  ground: 'Dasar keputusan',
   sheetFile: 'Berkas XLSX atau CSV',
   cutReason: 'Alasan pengurangan',
   lapsedItems: 'Barang yang tidak pernah diadakan',

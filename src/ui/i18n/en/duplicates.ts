@@ -1,0 +1,42 @@
+import type { Words } from '../words.js';
+
+export const duplicates: Words['duplicates'] = {
+  title: 'Possible duplicates',
+  lead: 'People without a NIK who may be the same as somebody in another list, for the same need and year. Compare and decide once: it holds from then on, and proposals can be recommended after it.',
+  empty: 'No possible duplicate waits.',
+  decidedTitle: 'Decided',
+  toDecided: 'Show what is decided',
+  toOpen: 'Back to what waits',
+  pair: (likeness) => `Likeness ${likeness} of 100`,
+  aspect: 'Entry',
+  one: 'First person',
+  other: 'Second person',
+  aspects: {
+    name: 'Name',
+    birthDate: 'Date of birth',
+    sex: 'Sex',
+    motherName: 'Mother',
+    number: 'NIK / temporary number',
+    institution: 'Institution',
+    needs: 'Needs',
+    proposals: 'Proposals',
+  },
+  ground: 'Ground of the decision',
+  verdicts: { SAME: 'The same person', DIFFERENT: 'Two different people' },
+  grounds: {
+    SAME_CARD: 'The same identity card, family card or child card was seen',
+    SAME_FAMILY: 'The same family',
+    SEEN_AT_VISIT: 'Made sure at the visit',
+    INSTITUTIONS_AGREE: 'Both institutions confirm it',
+    OTHER_CARD: 'Different identity, family or child cards were seen',
+    OTHER_FAMILY: 'Different families',
+    SEEN_BOTH: 'Both were seen at the same time',
+  },
+  done: {
+    SAME: 'Noted: the same person. One aid holds for both.',
+    DIFFERENT: 'Noted: two different people. It will not be asked again.',
+  },
+  decidedBy: (who) => `decided by ${who}`,
+  needs: { FOOD: 'Food', CLOTHING: 'Clothing', ASSISTIVE_DEVICE: 'Assistive device', HEALTH_SUPPLY: 'Health supplies' },
+  draft: 'draft',
+};
