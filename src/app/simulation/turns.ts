@@ -61,6 +61,8 @@ export async function countTurns(tx: ActorTx): Promise<TurnCounts> {
       select c.id, 'partlyApproved' from closed c join entitlement_line l on l.proposal_id = c.id and coalesce(l.decreed, 0) < l.requested
        -- what another took over was approved whole
        where not exists (select from entitlement_line s where s.replaces_line_id = l.id)
+       -- and whoever was written down twice was approved once
+         and not exists (select from person n join identity_alias a on a.alias_key = n.identity_key where n.id = l.person_id)
       union all
       select c.id, 'partlyReceived' from closed c join entitlement_line l on l.proposal_id = c.id and coalesce(l.delivered, 0) < l.decreed
       union all
