@@ -130,6 +130,7 @@ async function stage(tx: ActorTx, vault: Vault, entries: readonly Entry[]): Prom
 }
 
 async function judgeTogether(tx: ActorTx): Promise<void> {
+  await tx.sql.$executeRaw`create index on register_entry (identity)`;
   await tx.sql.$executeRaw`analyze register_entry`;
   await tx.sql.$executeRaw`
     update register_entry e set institution_id = i.id, regency_code = i.regency_code, target_group = i.target_group from institution i where i.code = e.code`;
