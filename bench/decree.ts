@@ -196,6 +196,13 @@ async function arrangeOne(
        from listed b, (select id, need_group from package_item where package_id = $5 order by code limit 1) i`,
     [proposalId, institutionId, ids, PRICE, of.packageId],
   );
+  // a freeze looks for double aid again: every need is held by its case
+  await owner.query(
+    `insert into claim (identity_key, need_group, fiscal_year, proposal_id, institution_id, regency_code, taken_at)
+     select distinct p.identity_key, l.need_group, c.fiscal_year, c.id, c.institution_id, c.regency_code, now()
+       from entitlement_line l join person p on p.id = l.person_id join proposal c on c.id = l.proposal_id where c.id = $1`,
+    [proposalId],
+  );
   await owner.query(
     `insert into decree_entry (decree_id, proposal_id, institution_id, regency_code, state) values ($1, $2, $3, '64.72', 'FENCED')`,
     [of.decreeId, proposalId, institutionId],
