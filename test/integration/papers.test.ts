@@ -210,6 +210,29 @@ describe('the papers of a case from its registration to its closing', () => {
     expect(shown).toContain('sudah 5 hari');
     expect(textOf((await secretary.get('/decrees')).body)).toContain('Naskah di Biro Hukum');
     expect(textOf((await secretary.get('/inbox')).body)).toContain('Naskah di Biro Hukum');
+
+    // the signed paper comes back: one records it, another types it from the scan without seeing what was typed
+    const paper = { number: '100.3.3.1/K.9', signedOn: day(0), persons: '0', amount: '0' };
+    const scan = { name: 'keputusan.pdf', bytes: Buffer.from('%PDF-1.7\nsynthetic') };
+    const fields = { ...paper, signatory: 'Gubernur Peraga' };
+    const recorded = await secretary.upload(await secretary.get(path), `${path}/do/record`, fields, {
+      signedScan: scan,
+    });
+    expect(recorded.statusCode).toBe(303);
+    await web.person('checker@salur.invalid', ['SECRETARIAT']);
+    const checker = await web.browser('checker@salur.invalid');
+    const pending = await checker.get(path);
+    expect(pending.body).toContain('name="institutions"');
+    const checking = { ...paper, institutions: '0' };
+    const wrong = await checker.submit(pending, `${path}/do/confirm`, {
+      ...checking,
+      number: '100.3.3.1/K.8',
+      persons: '1',
+    });
+    expect(wrong.statusCode).toBe(409);
+    expect(textOf(wrong.body)).toContain('Yang diketik tidak sama: Nomor; Jumlah orang.');
+    expect((await checker.submit(wrong, `${path}/do/confirm`, checking)).statusCode).toBe(303);
+    expect(textOf((await checker.get(path)).body)).toContain(paper.number);
   });
 
   it('are stored once, whatever the program does', async () => {
