@@ -6,6 +6,7 @@ import {
   type RequestEmergency,
 } from '../../src/app/users/emergency-access.js';
 import { endLapsedSessions } from '../../src/app/users/end-lapsed-sessions.js';
+import type { AccountsPort } from '../../src/app/users/create-user.js';
 import { resetPassword, type ResetPassword } from '../../src/app/users/reset-password.js';
 import { Refusal } from '../../src/domain/errors.js';
 import type { AppWorld } from '../support/app-world.js';
@@ -129,13 +130,30 @@ describe('an office for a time', () => {
 });
 
 describe('a password that is lost', () => {
-  const reset = (first: string, second: string, over: Partial<ResetPassword> = {}): Promise<void> =>
+  const reset = (
+    first: string,
+    second: string,
+    over: Partial<ResetPassword> = {},
+    accounts: AccountsPort = office.web.accounts,
+  ): Promise<void> =>
     resetPassword(
       world.ctx,
       { first: office.as(first), second: office.as(second) },
       { email: 'finance@salur.invalid', reason: 'Lupa kata sandi', password: 'sementara-123', ...over },
-      office.web.accounts,
+      accounts,
     );
+  const words = async (): Promise<readonly unknown[]> =>
+    (
+      await world.sql(`select type from event where stream = 'security' and type like 'password_reset%' order by seq`)
+    ).map(({ type }) => type);
+
+  it('was not given when the process dies before it, and the record does not say that it was', async () => {
+    const before = await office.browser('finance');
+    const dies: AccountsPort = { create: () => Promise.reject(new Error('killed')) };
+    await expect(reset('admin', 'sekretaris', {}, dies)).rejects.toThrow('killed');
+    expect(await words()).toEqual(['password_reset_begun']);
+    expect((await before.get('/inbox')).statusCode).toBe(200);
+  });
 
   it('is given anew by two people, neither of them the person, and ends every session', async () => {
     const before = await office.browser('finance');
@@ -148,6 +166,7 @@ describe('a password that is lost', () => {
     expect((await before.get('/inbox')).statusCode).toBe(200);
 
     await reset('admin', 'sekretaris');
+    expect((await words()).slice(-2)).toEqual(['password_reset_begun', 'password_reset']);
     expect((await before.get('/inbox')).statusCode).toBe(303);
     expect(await told('password_reset')).toEqual(['finance', 'kadis']);
     const events = await world.sql(`select data from event where stream = 'security' and type = 'password_reset'`);

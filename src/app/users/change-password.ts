@@ -4,9 +4,9 @@ import { Refusal, refuse } from '../../domain/errors.js';
 import { requireSignedIn } from '../forward/require-role.js';
 import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
-import { appendEvents } from '../record/append-event.js';
 import { notingRefusals } from '../record/noting-refusals.js';
 import { password, type AccountsPort } from './create-user.js';
+import { beginPassword, givePassword } from './give-password.js';
 
 const request = z.object({ password });
 
@@ -33,13 +33,11 @@ export async function changePassword(
     return { ...found, ...parseInput(request, input) };
   });
   const proven = await prove(person.email, input.currentPassword);
+  const changed = { stream: 'users', type: 'password_changed', data: { userId: person.id } } as const;
   await notingRefusals(ctx, actor, of, async (tx) => {
     if (!proven) throw new Refusal(refuse('INVALID_INPUT', { fields: ['currentPassword'] }));
-    const data = { userId: person.id };
-    await appendEvents(tx, [
-      { stream: 'users', type: 'password_changed', commandId: null, institutionId: null, regencyCode: null, data },
-    ]);
+    await beginPassword(tx, changed);
   });
-  await accounts.create(person.id, person.email, person.name, person.password);
+  await givePassword(ctx, actor, person, changed, accounts);
   return { email: person.email };
 }

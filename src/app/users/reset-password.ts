@@ -5,9 +5,9 @@ import type { Actor } from '../../domain/actor.js';
 import { parseInput } from '../parse-input.js';
 import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
-import { appendEvents } from '../record/append-event.js';
 import { notingRefusals } from '../record/noting-refusals.js';
 import { email, password, type AccountsPort } from './create-user.js';
+import { beginPassword, givePassword } from './give-password.js';
 import { emergencyConfirmers, emergencyRequesters, requireStanding } from './emergency-access.js';
 
 const request = z.object({
@@ -50,13 +50,13 @@ export async function resetPassword(
       confirmedBy: confirmer.id,
       reason: wanted.reason,
     };
-    await appendEvents(tx, [
-      { stream: 'security', type: 'password_reset', commandId: null, institutionId: null, regencyCode: null, data },
-    ]);
+    const reset = { stream: 'security', type: 'password_reset', data } as const;
+    await beginPassword(tx, reset);
+    // it says that the password is being set: nobody's password changes without somebody being told of it
     await writeNotice(tx, found, confirmer.name, wanted.reason);
-    return { ...wanted, ...found };
+    return { ...wanted, ...found, reset };
   });
-  await accounts.create(person.id, person.email, person.name, person.password);
+  await givePassword(ctx, first, person, person.reset, accounts);
 }
 
 async function writeNotice(

@@ -3,8 +3,8 @@ import type { Actor } from '../../domain/actor.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { parseInput } from '../parse-input.js';
 import type { AppContext } from '../ports.js';
-import { appendEvents } from '../record/append-event.js';
 import { email, password, type AccountsPort } from './create-user.js';
+import { beginPassword, givePassword } from './give-password.js';
 import { requireAdministrator } from './require-administrator.js';
 
 const request = z.object({ email, password });
@@ -22,17 +22,9 @@ export async function setPassword(
     const [found] = await tx.sql.$queryRaw<{ id: string; name: string }[]>`
       select id, name from user_account where email = ${parsed.email}`;
     if (found === undefined) throw new Refusal(refuse('NOT_FOUND', { what: 'user' }));
-    await appendEvents(tx, [
-      {
-        stream: 'users',
-        type: 'password_set',
-        commandId: null,
-        institutionId: null,
-        regencyCode: null,
-        data: { userId: found.id },
-      },
-    ]);
-    return { ...parsed, ...found };
+    const set = { stream: 'users', type: 'password_set', data: { userId: found.id } } as const;
+    await beginPassword(tx, set);
+    return { ...parsed, ...found, set };
   });
-  await accounts.create(person.id, person.email, person.name, person.password);
+  await givePassword(ctx, actor, person, person.set, accounts);
 }
