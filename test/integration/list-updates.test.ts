@@ -244,6 +244,9 @@ describe('a list of persons that is brought up to date', () => {
     const confirm = () => desk.act(home, kabid(), 'confirm');
     expect(await refusedBy(world, confirm)).toMatchObject({ code: 'ALREADY_CLAIMED', changed: false });
     await desk.act(home, kabid(), 'refuse_pending', {}, 'Sudah menerima di tempat lain');
+    expect((await desk.mails(home)).at(-1)).toBe('entry_refused');
+    const why = `select distinct params->>'reason' as reason from notification where proposal_id = $1 and template = 'entry_refused'`;
+    expect(await world.sql(why, [home.proposalId])).toEqual([{ reason: 'Sudah menerima di tempat lain' }]);
     expect(await versions()).toEqual([[1, 2]]);
 
     await world.sql(

@@ -116,6 +116,13 @@ describe('a report that does not come', () => {
     expect(await ringClawbacks(world.ctx, new Date(`${yesterday}T15:59:59Z`))).toBe(0);
     expect(await ringClawbacks(world.ctx, new Date(`${yesterday}T16:00:00Z`))).toBe(1);
     expect(await ringClawbacks(world.ctx, new Date(`${yesterday}T16:00:00Z`))).toBe(0);
+    expect(await office.mails(home, 'clawback_overdue')).toEqual(expect.arrayContaining(['finance']));
+    const toInstitution = await world.sql(
+      `select 1 from notification n join membership m on m.user_id = n.recipient_user_id
+        where n.proposal_id = $1 and n.template = 'clawback_overdue' and m.institution_id = $2`,
+      [home.proposalId, home.institutionId],
+    );
+    expect(toInstitution.length).toBeGreaterThan(0);
     await step(home, 'kadis', 'legal', { number: 'LEGAL/1', dated: today });
     await close();
     expect(await office.row(home)).toMatchObject({ state: 'DEFAULTED' });

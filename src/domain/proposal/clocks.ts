@@ -108,7 +108,9 @@ export type AlarmKind =
   | 'LETTER_2'
   | 'LETTER_3'
   | 'DEFAULT'
+  | 'COMPLETENESS_SOON'
   | 'COMPLETENESS'
+  | 'COMPLETENESS_LATE'
   | 'APPEAL';
 export interface AlarmPlan {
   readonly kind: AlarmKind;
@@ -156,9 +158,8 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
     plans.push({ kind: 'SECOND', at });
   }
   plans.push(...lateReportAlarms(c, facts.policy));
-  const { hold, completeness, assisted } = c.data;
-  if (completeness !== null && !completeness.done && !completeness.told)
-    plans.push({ kind: 'COMPLETENESS', at: new Date(completeness.dueAt) });
+  const { hold, assisted } = c.data;
+  plans.push(...completenessAlarms(c, facts));
   if (assisted !== null && assisted.confirmed === null && !assisted.overdueTold && confirmableStates.includes(c.state))
     plans.push({ kind: 'INTAKE', at: endOfDay(addDays(witaDate(new Date(assisted.since)), facts.policy.intakeDays)) });
   if (hold !== null && !hold.headTold)
@@ -172,6 +173,18 @@ export function alarmsOf(c: ProposalCase, facts: ClockFacts & { readonly windowC
 /** Working days in which the second person answers. */
 function secondDays({ command }: Pending, policy: Policy): number {
   return command === 'update_list' ? policy.listUpdateDays : policy.secondPersonDays;
+}
+
+/** The papers of urgent aid: a reminder, their date, and the head of the office when they do not come after it either. */
+function completenessAlarms({ data: { completeness } }: ProposalCase, facts: ClockFacts): readonly AlarmPlan[] {
+  if (completeness === null || completeness.done) return [];
+  const due = new Date(completeness.dueAt);
+  if (completeness.told)
+    return [{ kind: 'COMPLETENESS_LATE', at: deadlineAfter(due, facts.policy.secondPersonDays, facts.holidays) }];
+  return [
+    { kind: 'COMPLETENESS_SOON', at: reminderBefore(due, facts.holidays) },
+    { kind: 'COMPLETENESS', at: due },
+  ];
 }
 
 const letterKinds = ['LETTER_1', 'LETTER_2', 'LETTER_3'] as const;

@@ -92,7 +92,14 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
         : [];
     notices.push({ template: 'second_person_needed', roles: officers.length > 0 ? [] : second, users: officers });
   }
-  if (event.type === 'reminded') notices.push({ template: 'deadline_reminder', ...waitedFor(after) });
+  if (event.type === 'pending_refused' && enteredByInstitution(before))
+    notices.push({ template: 'entry_refused', roles: LKS, users: [] });
+  if (event.type === 'reminded')
+    notices.push(
+      event.note['reminder'] === 'COMPLETENESS_SOON'
+        ? { template: 'completeness_due', roles: LKS, users: [] }
+        : { template: 'deadline_reminder', ...waitedFor(after) },
+    );
   const { assisted } = after.data;
   if (assisted !== null && (event.type === 'submit' || event.type === 'resubmit') && assisted.confirmed === null)
     notices.push({ template: 'intake_to_confirm', roles: ['LKS_CHAIR', ...intakeOfficers], users: [] });
@@ -109,7 +116,7 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
   if (event.type === 'letter_drafted')
     notices.push({ template: 'letter_drafted', roles: ['LPJ_REVIEWER', 'HEAD_DINSOS'], users: [] });
   if (event.type === 'completeness_overdue')
-    notices.push({ template: 'completeness_missing', roles: ['KABKOTA_OFFICER', 'KABID'], users: [] });
+    notices.push({ template: 'completeness_missing', roles: missingToldTo(event), users: [] });
   if (after.data.quarantine.length > before.data.quarantine.length)
     notices.push({ template: 'receipt_quarantined', roles: ['HEAD_DINSOS'], users: [] });
   // the freeze was the head of division's, and whether it was kept is the Inspectorate's to know
@@ -124,6 +131,17 @@ export function noticesOf(before: ProposalCase, after: ProposalCase, event: Prop
       notices.push({ template: 'task_assigned', roles: official, users: waited.users });
   }
   return notices;
+}
+
+/** What waits for a second person is the institution's own. */
+function enteredByInstitution(c: ProposalCase): boolean {
+  const row = c.data.pending === null ? null : transitionOf(c, c.data.pending.command);
+  return row !== null && row.roles !== 'SYSTEM' && LKS.some((role) => row.roles.includes(role));
+}
+
+/** Who speaks to the institution, and one step up once that did not help either. */
+function missingToldTo({ note }: ProposalEvent): readonly Role[] {
+  return note['again'] === true ? ['HEAD_DINSOS'] : ['KABKOTA_OFFICER', 'KABID'];
 }
 
 /** A repair that does not come: somebody must speak to the institution (process.md 2.1, RETURNED). */

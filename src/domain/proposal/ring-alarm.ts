@@ -28,6 +28,8 @@ export function ringAlarm(c: ProposalCase, plan: AlarmPlan, now: Date): Proposal
     const completeness = { ...c.data.completeness, told: true };
     return { ...base, type: 'completeness_overdue', change: { data: { completeness } }, note: {} };
   }
+  if (plan.kind === 'COMPLETENESS_LATE')
+    return { ...base, type: 'completeness_overdue', change: { data: { fired } }, note: { again: true } };
   if (plan.kind === 'INTAKE' && c.data.assisted !== null) {
     const assisted = { ...c.data.assisted, overdueTold: true };
     return { ...base, type: 'intake_overdue', change: { data: { assisted } }, note: { enteredFor: assisted.byName } };

@@ -27,7 +27,12 @@ export interface MailContent {
 }
 
 /** They ask for documents and pact of urgent aid, whatever the case waits for. */
-const ofPapers: readonly MailTemplate[] = ['urgent_approved', 'completeness_overdue', 'completeness_missing'];
+const ofPapers: readonly MailTemplate[] = [
+  'urgent_approved',
+  'completeness_due',
+  'completeness_overdue',
+  'completeness_missing',
+];
 /** What they tell stands in a paper of the case, which the page names first. */
 const withPaper: readonly MailTemplate[] = [
   'proposal_rejected',
@@ -183,6 +188,7 @@ function quotesOf(template: MailTemplate, locale: Locale, params: MailParams): M
     case 'rejection_final':
     case 'appeal_granted':
     case 'deadline_extended':
+    case 'entry_refused':
     case 'receipt_accepted_in_freeze':
     case 'receipt_accepted':
     case 'receipt_refused':

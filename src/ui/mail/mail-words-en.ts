@@ -1,6 +1,7 @@
 import type { MailWords } from './mail-words.js';
 import { institutionMailsEn } from './institution-mails-en.js';
 import { overlayMailsEn } from './overlay-mails-en.js';
+import { defaultMailsEn } from './default-mails-en.js';
 import { urgentMailsEn } from './urgent-mails-en.js';
 
 export const mailWordsEn: MailWords = {
@@ -139,6 +140,7 @@ export const mailWordsEn: MailWords = {
       action: 'Open the case',
     },
     ...urgentMailsEn,
+    ...defaultMailsEn,
     decree_amended: {
       subject: "Governor's decree amended",
       says: 'The aid decreed for your institution has changed by a new decree. What holds now is in Salur.',
@@ -246,6 +248,11 @@ export const mailWordsEn: MailWords = {
       says: 'The proposal of your institution has expired because its repair did not come in time.',
       action: 'View the proposal',
     },
+    entry_refused: {
+      subject: 'Entry refused',
+      says: 'The second officer refused what your institution entered, for the reason below. Correct it and enter it again.',
+      action: 'Open the proposal',
+    },
     deadline_extended: {
       subject: 'Deadline extended',
       says: 'The head of division has extended the deadline of the following case.',
@@ -270,21 +277,6 @@ export const mailWordsEn: MailWords = {
       subject: 'A letter is ready to be signed',
       says: 'The report of the following case is late. The letter is drafted and can be numbered, signed and sent.',
       action: 'Open the letter',
-    },
-    report_defaulted: {
-      subject: 'Report in default',
-      says: 'The report of your institution is in default. It can still be sent; if not, the aid is claimed back and the institution cannot propose again.',
-      action: 'Write the report',
-    },
-    inform_inspectorate: {
-      subject: 'Report in default: inform the Inspectorate?',
-      says: 'The report of the following case is in default. We propose to inform the Inspectorate.',
-      action: 'Open the case',
-    },
-    default_closed: {
-      subject: 'Closed by clawback',
-      says: 'The proposal of your institution was closed without a report. Until the clawback is paid the institution cannot propose again.',
-      action: 'View the proposal',
     },
     decision_recalled: {
       subject: 'Decision recalled',
@@ -323,7 +315,7 @@ export const mailWordsEn: MailWords = {
     },
     password_reset: {
       subject: 'Password reset',
-      says: 'Two officers have reset the password of the following account. All its sessions have ended. Its owner gets a temporary password from the officers directly and changes it right after signing in. If nobody asked for this, call the head of the Social Office at once.',
+      says: 'Two officers are giving the following account a new password, which ends all its sessions. Its owner gets a temporary password from the officers directly and changes it right after signing in. If nobody asked for this, call the head of the Social Office at once.',
       action: 'Sign in and change the password',
     },
     calendar_missing: {

@@ -1,6 +1,7 @@
 import type { MailWords } from './mail-words.js';
 import { institutionMailsId } from './institution-mails-id.js';
 import { overlayMailsId } from './overlay-mails-id.js';
+import { defaultMailsId } from './default-mails-id.js';
 import { urgentMailsId } from './urgent-mails-id.js';
 
 export const mailWordsId: MailWords = {
@@ -138,6 +139,7 @@ export const mailWordsId: MailWords = {
       action: 'Buka usulan',
     },
     ...urgentMailsId,
+    ...defaultMailsId,
     decree_amended: {
       subject: 'Keputusan Gubernur diubah',
       says: 'Bantuan yang ditetapkan untuk lembaga Anda berubah dengan keputusan baru. Jumlah yang berlaku dapat dilihat di Salur.',
@@ -245,6 +247,11 @@ export const mailWordsId: MailWords = {
       says: 'Usulan lembaga Anda dinyatakan gugur karena perbaikannya tidak dikirim sampai batas waktu.',
       action: 'Lihat usulan',
     },
+    entry_refused: {
+      subject: 'Isian ditolak',
+      says: 'Petugas kedua menolak isian lembaga Anda karena alasan di bawah ini. Perbaiki lalu isi kembali.',
+      action: 'Buka usulan',
+    },
     deadline_extended: {
       subject: 'Tenggat diperpanjang',
       says: 'Kepala Bidang memperpanjang batas waktu usulan berikut.',
@@ -269,21 +276,6 @@ export const mailWordsId: MailWords = {
       subject: 'Surat teguran siap ditandatangani',
       says: 'Laporan pertanggungjawaban usulan berikut terlambat. Surat teguran sudah disiapkan untuk dinomori, ditandatangani dan dikirim.',
       action: 'Buka surat',
-    },
-    report_defaulted: {
-      subject: 'LPJ menunggak',
-      says: 'Laporan pertanggungjawaban lembaga Anda menunggak. Laporan masih dapat dikirim; bila tidak, bantuan diminta kembali dan lembaga tidak dapat mengusulkan lagi.',
-      action: 'Susun laporan',
-    },
-    inform_inspectorate: {
-      subject: 'LPJ menunggak: usul memberi tahu Inspektorat',
-      says: 'Laporan pertanggungjawaban usulan berikut menunggak. Kami mengusulkan agar Inspektorat diberi tahu.',
-      action: 'Buka usulan',
-    },
-    default_closed: {
-      subject: 'Usulan ditutup dengan pengembalian',
-      says: 'Usulan lembaga Anda ditutup tanpa laporan pertanggungjawaban. Selama pengembalian belum lunas, lembaga tidak dapat mengusulkan lagi.',
-      action: 'Lihat usulan',
     },
     decision_recalled: {
       subject: 'Keputusan dicabut',
@@ -322,7 +314,7 @@ export const mailWordsId: MailWords = {
     },
     password_reset: {
       subject: 'Kata sandi diatur ulang',
-      says: 'Dua petugas mengatur ulang kata sandi akun berikut. Semua sesi akun ini berakhir. Pemilik akun menerima kata sandi sementara langsung dari petugas dan segera menggantinya setelah masuk. Jika hal ini tidak diminta, hubungi Kepala Dinas Sosial sekarang juga.',
+      says: 'Dua petugas sedang mengatur ulang kata sandi akun berikut; dengan itu semua sesinya berakhir. Pemilik akun menerima kata sandi sementara langsung dari petugas dan segera menggantinya setelah masuk. Jika hal ini tidak diminta, hubungi Kepala Dinas Sosial sekarang juga.',
       action: 'Masuk dan ganti kata sandi',
     },
     calendar_missing: {

@@ -10,7 +10,10 @@ export interface TemplateWords {
   readonly action: string;
 }
 export type UrgentMails = Readonly<
-  Record<'urgent_approved' | 'completeness_overdue' | 'completeness_missing', TemplateWords>
+  Record<'urgent_approved' | 'completeness_due' | 'completeness_overdue' | 'completeness_missing', TemplateWords>
+>;
+export type DefaultMails = Readonly<
+  Record<'report_defaulted' | 'inform_inspectorate' | 'default_closed' | 'clawback_overdue', TemplateWords>
 >;
 export interface MailWords {
   readonly greeting: string;

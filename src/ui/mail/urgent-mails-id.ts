@@ -7,6 +7,11 @@ export const urgentMailsId: UrgentMails = {
     says: 'Gubernur menyetujui bantuan mendesak untuk usulan lembaga Anda dan barang dapat diberangkatkan. Unggah dokumen yang belum ada dan kirim pakta integritas bertanda tangan dalam waktu yang tertulis pada usulan.',
     action: 'Lengkapi usulan',
   },
+  completeness_due: {
+    subject: 'Kelengkapan segera jatuh tempo',
+    says: 'Dokumen atau pakta integritas untuk bantuan mendesak lembaga Anda belum lengkap dan batas waktunya segera tiba.',
+    action: 'Lengkapi usulan',
+  },
   completeness_overdue: {
     subject: 'Kelengkapan belum dipenuhi',
     says: 'Dokumen atau pakta integritas untuk bantuan mendesak lembaga Anda belum lengkap dan waktunya telah lewat. Lengkapi segera: laporan pertanggungjawaban tidak dapat diterima sebelumnya.',

@@ -3,12 +3,14 @@ import { defaultPolicy } from '../../../src/domain/policy.js';
 import { alarmsOf, dueAfterEntering } from '../../../src/domain/proposal/clocks.js';
 import { decide } from '../../../src/domain/proposal/decide.js';
 import { evolve } from '../../../src/domain/proposal/events.js';
-import { officesWaitedFor } from '../../../src/domain/proposal/notices.js';
+import { noticesOf, officesWaitedFor } from '../../../src/domain/proposal/notices.js';
 import type { ProposalCase } from '../../../src/domain/proposal/proposal-case.js';
+import { ringAlarm } from '../../../src/domain/proposal/ring-alarm.js';
 import type { DecisionContext, StepInput } from '../../../src/domain/proposal/rule.js';
 import type { ProposalState } from '../../../src/domain/proposal/states.js';
 import { trackOfAccount } from '../../../src/domain/proposal/track.js';
 import type { StepCommand } from '../../../src/domain/proposal/transitions.js';
+import { witaDate } from '../../../src/domain/time/wita.js';
 import { aCase, aPerson, NOW, samples, system } from '../../support/cases.js';
 
 /** Late on a Saturday evening in WITA, before a Sunday. */
@@ -197,6 +199,26 @@ describe('what comes after the approval', () => {
     expect(say(complete, step('complete_papers'), lks)).toBe('NOT_ALLOWED_IN_STATE');
     expect(say(complete, step('accept_report'), reviewer)).toMatchObject({ state: 'CLOSED' });
     expect(kinds(complete)).not.toContainEqual(expect.stringContaining('COMPLETENESS'));
+  });
+
+  it('asks for the papers the working day before their date, at it, and of the head when they do not come after it', () => {
+    const asked: string[] = [];
+    let c = urgent('IN_DELIVERY', { data, dueAt: null });
+    for (;;) {
+      const plan = alarmsOf(c, alarmFacts).find(({ kind }) => kind.startsWith('COMPLETENESS'));
+      if (plan === undefined) break;
+      const event = ringAlarm(c, plan, plan.at);
+      const after = evolve(c, event);
+      const notices = noticesOf(c, after, event).map(({ template, roles }) => `${template} ${roles.join()}`);
+      asked.push(`${plan.kind} ${witaDate(plan.at)}: ${notices.join(' · ')}`);
+      c = after;
+    }
+    const institution = 'LKS_OPERATOR,LKS_CHAIR';
+    expect(asked).toEqual([
+      `COMPLETENESS_SOON 2026-03-23: completeness_due ${institution}`,
+      `COMPLETENESS 2026-03-24: completeness_overdue ${institution} · completeness_missing KABKOTA_OFFICER,KABID`,
+      `COMPLETENESS_LATE 2026-03-26: completeness_overdue ${institution} · completeness_missing HEAD_DINSOS`,
+    ]);
   });
 
   it('leaves a granted appeal where it was rejected, with its money reserved again', () => {
