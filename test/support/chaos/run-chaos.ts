@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { boundedMap } from '../../../src/app/bounded-map.js';
 import { actOnDecree } from '../../../src/app/decree/act-on-decree.js';
 import { actOnProposal } from '../../../src/app/proposal/act-on-proposal.js';
@@ -158,16 +159,38 @@ async function readRecord(
   };
 }
 
-/** Workflows that are stuck, or know of their case anything else than the record. */
+/** So long a workflow may know less than the record, when the wake that was sent to it died on its way too. */
+const BEHIND_MS = 240_000;
+const PAUSE_MS = 2_000;
+
+/** Workflows that are stuck, or go on knowing of their case anything else than the record. */
 async function strayWorkflows({ world }: Deployment, drafts: readonly Draft[]): Promise<readonly unknown[]> {
-  const admin = createWorkflowAdmin(world.ctx.client);
-  const found = await boundedMap(drafts, AT_ONCE, async ({ proposalId }) => {
-    const [row] = await world.sql('select state, version from proposal where id = $1', [proposalId]);
-    const handle = world.ctx.client.workflow.getHandle(workflowIds.proposal(proposalId));
-    const known = await insisting(`the workflow of ${proposalId}`, () => handle.query(summaryQuery));
-    const { status, workflowTaskFailure } = await admin.describe('proposal', proposalId);
-    const agrees = known?.state === row?.['state'] && known?.version === row?.['version'];
-    return agrees && status === 'RUNNING' && workflowTaskFailure === null ? null : { row, known, status };
-  });
-  return found.filter((stray) => stray !== null);
+  let strays: readonly Stray[] = [];
+  let open = drafts.map(({ proposalId }) => proposalId);
+  for (
+    const start = performance.now();
+    open.length > 0 && performance.now() - start < BEHIND_MS;
+    await sleep(PAUSE_MS)
+  ) {
+    const found = await boundedMap(open, AT_ONCE, (proposalId) => strayOf(world, proposalId));
+    strays = found.filter((stray) => stray !== null);
+    open = strays.map(({ proposalId }) => proposalId);
+  }
+  return strays;
+}
+
+interface Stray {
+  readonly proposalId: string;
+  readonly record: unknown;
+  readonly known: unknown;
+  readonly status: unknown;
+}
+
+async function strayOf(world: World, proposalId: string): Promise<Stray | null> {
+  const [record] = await world.sql('select state, version from proposal where id = $1', [proposalId]);
+  const handle = world.ctx.client.workflow.getHandle(workflowIds.proposal(proposalId));
+  const known = await insisting(`the workflow of ${proposalId}`, () => handle.query(summaryQuery));
+  const { status, workflowTaskFailure } = await createWorkflowAdmin(world.ctx.client).describe('proposal', proposalId);
+  const agrees = known?.state === record?.['state'] && known?.version === record?.['version'];
+  return agrees && status === 'RUNNING' && workflowTaskFailure === null ? null : { proposalId, record, known, status };
 }
