@@ -63,6 +63,8 @@ export interface Policy {
   /** How often, and by how many working days at most, the head of division may extend a deadline of one state. */
   readonly extensionsPerState: number;
   readonly longestExtension: number;
+  /** The same in hours, where hours are counted. */
+  readonly longestUrgentExtension: number;
   /** Opinions of the regency that the recommendation needs: none or one. */
   readonly regencyOpinions: number;
   /** Calendar days after the report date on which a missing report becomes a default (process.md 2.2). */
@@ -145,6 +147,7 @@ export function defaultPolicy(fiscalYear: number): Policy {
     contactsBeforeExpiry: 2,
     extensionsPerState: 1,
     longestExtension: 10,
+    longestUrgentExtension: 12,
     regencyOpinions: 0,
     defaultAfterDays: 60,
     heldDays: 30,

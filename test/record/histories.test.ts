@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectTemporalWorker } from '../../src/infra/temporal/connect-temporal.js';
 import { startWorkflow } from '../../src/infra/temporal/start-workflow.js';
 import { runMailer } from '../../src/main/run-mailer.js';
+import type { Actor } from '../../src/domain/actor.js';
+import type { CommandType } from '../../src/domain/proposal/transitions.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
 import { taskQueues, wakeSignal, workflowIds } from '../../workflows/messages.js';
 import { closeProposal } from '../support/close-proposal.js';
 import { commandOf } from '../support/command-message.js';
-import { codeOf } from '../support/decree-steps.js';
+import { codeOf, today } from '../support/decree-steps.js';
 import { forgetfulDatabase, type ForgetfulDatabase } from '../support/forgetful-database.js';
 import { startMailServer } from '../support/mail-server.js';
 import { startOwnTemporal, type OwnTemporal } from '../support/own-temporal.js';
@@ -14,6 +16,14 @@ import { recordHistory } from '../support/recorded-history.js';
 import { replayed } from '../support/replayed.js';
 import { runsOf } from '../support/runs-of.js';
 import { until } from '../support/until.js';
+import {
+  attachPaper,
+  urgentApproval,
+  urgentDraft,
+  urgentProgramme,
+  urgentRecommendation,
+  victim,
+} from '../support/urgent-draft.js';
 import { act, contentHashOf, stepsOf, walkTo } from '../support/walk-proposal.js';
 import { createWorld, type Draft, type World } from '../support/world.js';
 
@@ -113,6 +123,26 @@ describe('the paths of a case', () => {
     await world.ctx.waker.wake(workflowIds.proposal(draft.proposalId), new Date());
     await happened(draft, 'escalated');
     expect(await kept('proposal-late', draft)).toBeNull();
+  });
+
+  it('urgent, in hours and without a visit, with its papers to follow', async () => {
+    const disaster = { name: 'Banjir Peraga', happenedOn: today() };
+    const draft = await urgentDraft(world, await urgentProgramme(world), [victim(1)], disaster);
+    const does = (actor: Actor, type: CommandType, payload: unknown = {}): Promise<unknown> =>
+      act(world, actor, draft.proposalId, type, payload);
+    await attachPaper(world, draft, 'URGENT_NEED_LETTER');
+    await does(draft.operator, 'submit', { contentHash: await contentHashOf(world, draft) });
+    await does(world.as('KABID'), 'extend', { moreHours: 1, words: 'Jalan putus' });
+    await stepsOf(world, draft).register();
+    await does(world.as('KABID'), 'pass_urgent', { words: 'Mendesak' });
+    await does(world.as('HEAD_DINSOS'), 'recommend', urgentRecommendation);
+    await does(world.as('SECRETARIAT', 0), 'approve_urgent', urgentApproval());
+    await does(world.as('SECRETARIAT', 1), 'confirm');
+    await until('the pact is printed', async () => {
+      const open = 'select 1 from pact where proposal_id = $1 and form_blob_id is null';
+      return (await world.sql(open, [draft.proposalId])).length === 0;
+    });
+    expect(await kept('proposal-urgent', draft)).toBeNull();
   });
 
   it('a draft whose first submission is refused and whose window closes', async () => {

@@ -1,32 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createProposal } from '../../src/app/drafts/create-proposal.js';
+import { createAssisted, type CreateAssisted } from '../../src/app/drafts/create-assisted.js';
+import { createFromLetter } from '../../src/app/drafts/create-from-letter.js';
 import { listDisasters, type NamedDisaster } from '../../src/app/drafts/disasters.js';
 import { importPersons } from '../../src/app/drafts/import-persons.js';
-import { saveLetter } from '../../src/app/drafts/save-letter.js';
-import { attachDocument } from '../../src/app/files/attach-document.js';
 import { attachInstitutionDocument } from '../../src/app/files/attach-institution-document.js';
-import { storeBlob } from '../../src/app/files/store-blob.js';
 import { getCase } from '../../src/app/queries/get-case.js';
 import { listInbox } from '../../src/app/queries/list-inbox.js';
 import { checkInvariants } from '../../src/app/record/check-invariants.js';
 import { verifyChain } from '../../src/app/record/verify-chain.js';
-import { createProgramme, type CreatedProgramme } from '../../src/app/seed/create-programme.js';
+import { type CreatedProgramme } from '../../src/app/seed/create-programme.js';
 import type { Actor } from '../../src/domain/actor.js';
 import type { PersonRow } from '../../src/domain/person-row.js';
 import type { CommandType } from '../../src/domain/proposal/transitions.js';
 import { addDays } from '../../src/domain/time/wita.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
-import { syntheticPdf, syntheticProgramme } from '../support/app-world.js';
 import { receive, report } from '../support/close-proposal.js';
 import { codeOf, today } from '../support/decree-steps.js';
 import { dispatch, plan, provincialUnit } from '../support/delivery-steps.js';
-import { aRow } from '../support/person-rows.js';
 import { until } from '../support/until.js';
+import {
+  attachPaper,
+  createUrgent,
+  urgentApproval,
+  urgentDraft,
+  urgentFile,
+  urgentProgramme,
+  urgentRecommendation,
+  victim,
+} from '../support/urgent-draft.js';
 import { act, contentHashOf, walkTo } from '../support/walk-proposal.js';
 import { createWorld, type Draft, type World } from '../support/world.js';
 
-const SYSTEM: Actor = { kind: 'system', purpose: 'test' };
 const FLOOD = 'Banjir Samarinda 24 Nov 2026';
 
 let world: World;
@@ -35,18 +40,7 @@ let programme: CreatedProgramme;
 beforeAll(async () => {
   world = await createWorld();
   workers = await world.startWorker();
-  programme = await world.ctx.db.withActor(SYSTEM, 10_000, (tx) =>
-    createProgramme(tx, {
-      ...syntheticProgramme(tx.now),
-      code: 'BTT',
-      track: 'UNPLANNED',
-      // its window is over: urgent needs have none
-      windowOpensAt: new Date('2025-01-01T00:00:00Z'),
-      windowClosesAt: new Date('2025-01-31T00:00:00Z'),
-      policy: { mandatoryInstitutionDocuments: ['DEED'] },
-      ceilings: { programme: 0n, areas: {}, budgetLine: 0n, urgentAccount: 9_000_000n },
-    }),
-  );
+  programme = await urgentProgramme(world);
 });
 afterAll(async () => {
   workers.shutdown();
@@ -54,43 +48,12 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-/** Nobody has a card any more: each gets a number of the time being. */
-function victim(n: number): PersonRow {
-  const name = ['Wahyu Tandi', 'Dian Alang', 'Rina Lung', 'Eko Jalung', 'Sari Nyuk'][n % 5] ?? '';
-  const without = { nationalId: '', noNationalIdReason: 'dokumen hilang karena banjir' };
-  return aRow(n, { ...without, name, birthDate: `${10 + n}/03/2015`, motherName: '' });
-}
 const create = (operator: Actor, disaster?: NamedDisaster): Promise<{ proposalId: string }> =>
-  createProposal(world.ctx, operator, {
-    programmeId: programme.programmeId,
-    packageId: programme.packages[0]?.id ?? '',
-    ...(disaster === undefined ? {} : { disaster }),
-    key: randomUUID(),
-  });
-async function file(operator: Actor, name: string): Promise<string> {
-  const bytes = syntheticPdf(`${name} ${randomUUID()}`);
-  const stored = { fileName: `${name}.pdf`, mediaType: 'application/pdf', bytes, institutionId: null };
-  return (await storeBlob(world.ctx, operator, stored)).blobId;
-}
-async function attach({ operator, proposalId }: Draft, code: string): Promise<void> {
-  await attachDocument(world.ctx, operator, { proposalId, code, number: null, blobId: await file(operator, code) });
-}
-/** A draft of urgent aid, complete but for the letter of need. */
-async function urgentDraft(people: readonly PersonRow[], disaster: NamedDisaster): Promise<Draft & { planned: Draft }> {
-  const planned = await world.draft();
-  const { institutionId, operator } = planned;
-  const { proposalId } = await create(operator, disaster);
-  const letter = { letterNumber: '01/LKSA', letterDate: today(), background: 'Rumah terendam', purpose: 'Pangan' };
-  await saveLetter(world.ctx, operator, { proposalId, ...letter });
-  await importPersons(world.ctx, operator, { proposalId, rows: people, mode: 'replace' });
-  await world.sql(
-    `insert into proposal_document (id, proposal_id, institution_id, regency_code, code, blob_id, status, created_at)
-     select gen_random_uuid(), $1, institution_id, regency_code, code, blob_id, status, created_at
-       from proposal_document where proposal_id = $2 and code = 'VISIT_PHOTO'`,
-    [proposalId, planned.proposalId],
-  );
-  return { proposalId, institutionId, operator, planned };
-}
+  createUrgent(world, programme, operator, disaster);
+const file = (by: Actor, name: string): Promise<string> => urgentFile(world, by, name);
+const attach = (draft: Draft, code: string): Promise<void> => attachPaper(world, draft, code);
+const draftFor = (people: readonly PersonRow[], disaster: NamedDisaster): Promise<Draft & { planned: Draft }> =>
+  urgentDraft(world, programme, people, disaster);
 async function rowOf({ proposalId }: Draft): Promise<Record<string, unknown>> {
   const [row] = await world.sql(
     `select *, round(extract(epoch from due_at - state_since) / 3600)::int as hours from proposal where id = $1`,
@@ -104,12 +67,8 @@ const waitsForMe = async (actor: Actor, draft: Draft): Promise<boolean> =>
   (await listInbox(world.ctx, actor, { tab: 'mine', pageSize: 100 })).items.some(
     (item) => item.proposalId === draft.proposalId,
   );
-const recommendation = {
-  criteria: { selective: true, eligible: true, temporary: true, purposeful: true },
-  criteriaNote: '',
-  cuts: [],
-};
-const approval = { documentNumber: '360/1', documentDate: today(), signatory: 'Gubernur Peraga' };
+const recommendation = urgentRecommendation;
+const approval = urgentApproval();
 
 describe('urgent aid on the real stack', () => {
   it('goes within hours from the disaster to the goods, and closes when the papers have followed', async () => {
@@ -117,7 +76,7 @@ describe('urgent aid on the real stack', () => {
     expect(await codeOf(create(operator))).toBe('INCOMPLETE');
     const later = { name: FLOOD, happenedOn: addDays(today(), 2) };
     expect(await codeOf(create(operator, later))).toBe('DATE_ORDER');
-    const draft = await urgentDraft([1, 2, 3].map(victim), { name: FLOOD, happenedOn: today() });
+    const draft = await draftFor([1, 2, 3].map(victim), { name: FLOOD, happenedOn: today() });
     const does = (actor: Actor, type: CommandType, payload: unknown = {}): Promise<unknown> =>
       act(world, actor, draft.proposalId, type, payload);
     const [secretary, other] = [world.as('SECRETARIAT', 0), world.as('SECRETARIAT', 1)];
@@ -127,6 +86,12 @@ describe('urgent aid on the real stack', () => {
     await attach(draft, 'URGENT_NEED_LETTER');
     await submit(draft);
     expect(await rowOf(draft)).toMatchObject({ state: 'SUBMITTED', track: 'UNPLANNED', hours: 2 });
+    const longer = (payload: Record<string, number>): Promise<unknown> =>
+      does(kabid, 'extend', { ...payload, words: 'Jalan putus' });
+    expect(await codeOf(longer({ workingDays: 3 }))).toBe('INVALID_INPUT');
+    expect(await codeOf(longer({ moreHours: 13 }))).toBe('INVALID_INPUT');
+    await longer({ moreHours: 3 });
+    expect(await rowOf(draft)).toMatchObject({ state: 'SUBMITTED', hours: 5 });
     await does(secretary, 'register', { agendaNumber: '7', disposition: 'Dinsos' });
     expect(await rowOf(draft)).toMatchObject({ state: 'REGISTERED', hours: 2 });
     await does(world.as('ADMIN_VERIFIER'), 'start_admin');
@@ -198,9 +163,9 @@ describe('urgent aid on the real stack', () => {
 
   it('is claimed once for one disaster; what was planned for the same person is only flagged', async () => {
     const [known] = await listDisasters(world.ctx, world.as('SECRETARIAT'));
-    const again = await urgentDraft([victim(3)], { name: `  banjir   SAMARINDA 24 Nov 2026`, happenedOn: today() });
+    const again = await draftFor([victim(3)], { name: `  banjir   SAMARINDA 24 Nov 2026`, happenedOn: today() });
     expect((await rowOf(again))['disaster_id']).toBe(known?.id);
-    const elsewhere = await urgentDraft([victim(3)], { name: 'Longsor Samarinda', happenedOn: today() });
+    const elsewhere = await draftFor([victim(3)], { name: 'Longsor Samarinda', happenedOn: today() });
     for (const draft of [again, elsewhere]) {
       await attach(draft, 'URGENT_NEED_LETTER');
       await submit(draft);
@@ -218,6 +183,27 @@ describe('urgent aid on the real stack', () => {
     expect(rows[0]?.warnings).toContainEqual({ field: 'nationalId', code: 'ALREADY_PROPOSED' });
     await walkTo(world, planned, 'recommend');
     expect(await rowOf(planned)).toMatchObject({ state: 'RECOMMENDED' });
+  });
+
+  it('is opened by an officer too, from a chair’s paper or an outside letter, for a disaster that is named', async () => {
+    const { institutionId, operator } = await world.draft();
+    const secretary = world.as('SECRETARIAT');
+    const of = { institutionId, programmeId: programme.programmeId, packageId: programme.packages[0]?.id ?? '' };
+    const scan = await urgentFile(world, operator, 'surat', institutionId);
+    const paper = { ...of, documentNumber: 'K/1', documentDate: today(), scanBlobId: scan };
+    const letter = { ...of, source: 'SKPD', documentNumber: 'BPBD/1', documentDate: today(), blobId: scan };
+    const assist = (named: Partial<CreateAssisted>) =>
+      createAssisted(world.ctx, secretary, { ...paper, ...named, key: randomUUID() });
+    expect(await codeOf(assist({}))).toBe('INCOMPLETE');
+    const disaster = { name: 'Kebakaran Melak', happenedOn: today() };
+    const opened = [
+      await assist({ disaster }),
+      await createFromLetter(world.ctx, secretary, { ...letter, disaster, key: randomUUID() }),
+    ];
+    for (const { proposalId } of opened) {
+      const { proposal } = await getCase(world.ctx, operator, { proposalId });
+      expect(proposal).toMatchObject({ state: 'DRAFT', track: 'UNPLANNED', disasterName: disaster.name });
+    }
   });
 
   it('leaves a record that contradicts itself nowhere', async () => {

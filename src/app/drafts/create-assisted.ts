@@ -8,11 +8,13 @@ import type { AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { notingRefusals } from '../record/noting-refusals.js';
 import { openDraft, requireScan } from './create-proposal.js';
+import { namedDisaster, type NamedDisaster } from './disasters.js';
 
 const request = z.object({
   institutionId: field.id,
   programmeId: field.id,
   packageId: field.id,
+  disaster: namedDisaster.optional(),
   documentNumber: field.requiredText,
   documentDate: field.localDate,
   scanBlobId: field.id,
@@ -23,6 +25,8 @@ export interface CreateAssisted extends ChairPaper {
   readonly institutionId: string;
   readonly programmeId: string;
   readonly packageId: string;
+  /** Whose victims are to be helped, where the package is of urgent aid. */
+  readonly disaster?: NamedDisaster | undefined;
   /** The same key by the same person is the same proposal. */
   readonly key: string;
 }
@@ -30,7 +34,7 @@ export interface CreateAssisted extends ChairPaper {
 /**
  * Opens a draft for an institution from its chair's signed paper (process.md 3, assisted intake); a regency officer for the
  * institutions of the own region alone, which row security sees to.
- * Errors: WRONG_ROLE, INVALID_INPUT, DATE_ORDER, NOT_FOUND (institution, package), WINDOW_CLOSED, INSTITUTION_NOT_ACTIVE,
+ * Errors: WRONG_ROLE, INVALID_INPUT, INCOMPLETE (disaster), DATE_ORDER, NOT_FOUND (institution, package, disaster), WINDOW_CLOSED, INSTITUTION_NOT_ACTIVE,
  * ANOTHER_OPEN_PROPOSAL, COMMAND_REUSED.
  */
 export async function createAssisted(
@@ -43,7 +47,7 @@ export async function createAssisted(
     const { roles, name } = tx.authority;
     if (!intakeOfficers.some((office) => roles.includes(office)))
       throw new Refusal(refuse('WRONG_ROLE', { needed: intakeOfficers }));
-    const { key, institutionId, programmeId, packageId, ...paper } = parseInput(request, input);
+    const { key, institutionId, programmeId, packageId, disaster, ...paper } = parseInput(request, input);
     const late = paperDateError(paper, tx.now);
     if (late !== null) throw new Refusal(late);
     await requireScan(tx, paper.scanBlobId, institutionId);
@@ -56,9 +60,16 @@ export async function createAssisted(
       confirmed: null,
       overdueTold: false,
     };
-    const body = { institutionId, programmeId, packageId, ...paper };
+    const body = { institutionId, programmeId, packageId, ...(disaster === undefined ? {} : { disaster }), ...paper };
     const proposalId = await createOnce(tx, { operation: 'create_assisted', key, body, state: 'DRAFT' }, (commandId) =>
-      openDraft(tx, commandId, { institutionId, programmeId, packageId, letter: null, disaster: null, assisted }),
+      openDraft(tx, commandId, {
+        institutionId,
+        programmeId,
+        packageId,
+        letter: null,
+        disaster: disaster ?? null,
+        assisted,
+      }),
     );
     return { proposalId };
   });

@@ -9,11 +9,13 @@ import type { ActorTx, AppContext } from '../ports.js';
 import * as field from '../proposal/fields.js';
 import { notingRefusals } from '../record/noting-refusals.js';
 import { openDraft, requireScan } from './create-proposal.js';
+import { namedDisaster, type NamedDisaster } from './disasters.js';
 
 const request = z.object({
   institutionId: field.id,
   programmeId: field.id,
   packageId: field.id,
+  disaster: namedDisaster.optional(),
   source: z.enum(outsideSources),
   documentNumber: field.requiredText,
   documentDate: field.localDate,
@@ -25,6 +27,8 @@ export interface CreateFromLetter extends Omit<OutsideLetter, 'source'> {
   readonly institutionId: string;
   readonly programmeId: string;
   readonly packageId: string;
+  /** Whose victims are to be helped, where the package is of urgent aid. */
+  readonly disaster?: NamedDisaster | undefined;
   readonly source: string;
   /** The same key by the same person is the same proposal. */
   readonly key: string;
@@ -32,7 +36,7 @@ export interface CreateFromLetter extends Omit<OutsideLetter, 'source'> {
 
 /**
  * Opens a draft of an institution by a letter from outside; the institution completes and sends it, under the same checks.
- * Errors: WRONG_ROLE, INVALID_INPUT, DATE_ORDER, NOT_FOUND (institution, package), WINDOW_CLOSED, INSTITUTION_NOT_ACTIVE,
+ * Errors: WRONG_ROLE, INVALID_INPUT, INCOMPLETE (disaster), DATE_ORDER, NOT_FOUND (institution, package, disaster), WINDOW_CLOSED, INSTITUTION_NOT_ACTIVE,
  * ANOTHER_OPEN_PROPOSAL, COMMAND_REUSED.
  */
 export async function createFromLetter(
@@ -45,11 +49,11 @@ export async function createFromLetter(
     const { scope, roles } = tx.authority;
     if (scope !== 'province' || !roles.includes('SECRETARIAT'))
       throw new Refusal(refuse('WRONG_ROLE', { needed: ['SECRETARIAT'] }));
-    const { key, institutionId, programmeId, packageId, ...letter } = parseInput(request, input);
+    const { key, institutionId, programmeId, packageId, disaster, ...letter } = parseInput(request, input);
     if (letter.documentDate > witaDate(tx.now))
       throw new Refusal(refuse('DATE_ORDER', { first: 'documentDate', second: 'today' }));
     await requireScan(tx, letter.blobId, institutionId);
-    const body = { institutionId, programmeId, packageId, ...letter };
+    const body = { institutionId, programmeId, packageId, ...(disaster === undefined ? {} : { disaster }), ...letter };
     const proposalId = await createOnce(
       tx,
       { operation: 'create_from_letter', key, body, state: 'DRAFT' },
@@ -59,7 +63,7 @@ export async function createFromLetter(
           programmeId,
           packageId,
           letter,
-          disaster: null,
+          disaster: disaster ?? null,
           assisted: null,
         });
         await tellInstitution(tx, id);

@@ -51,6 +51,7 @@ export const policyContent: z.ZodType<Policy> = z.strictObject({
   contactsBeforeExpiry: count,
   extensionsPerState: count,
   longestExtension: days,
+  longestUrgentExtension: hours,
   regencyOpinions: z.int().min(0).max(1),
   defaultAfterDays: days,
   heldDays: days,

@@ -59,6 +59,8 @@ export interface ProposalView {
   readonly id: string;
   readonly state: ProposalState;
   readonly track: Track;
+  /** Its deadline counts hours round the clock. */
+  readonly inHours: boolean;
   /** Whose victims are helped; null on the planned track. */
   readonly disasterName: string | null;
   /** Of a clock of hours, negative once it is over; null where days count. */

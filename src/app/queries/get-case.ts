@@ -7,6 +7,7 @@ import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import { reportDate } from '../../domain/proposal/report-lateness.js';
 import { assists } from '../../domain/proposal/assisted.js';
 import { editableStates, isTerminal, proposalStates } from '../../domain/proposal/states.js';
+import { hoursIn } from '../../domain/proposal/urgent-hours.js';
 import { parseInput } from '../parse-input.js';
 import { witaDate } from '../../domain/time/wita.js';
 import type { ActorTx, AppContext } from '../ports.js';
@@ -177,6 +178,7 @@ async function proposalView(tx: ActorTx, { c, facts, content, letter, amountsHid
     id: c.id,
     state: c.state,
     track: c.track,
+    inHours: hoursIn(c, facts.policy) !== null,
     disasterName: letter.disaster_name,
     minutesLeft: minutesLeft(c, dueAt === null ? null : new Date(dueAt), tx.now),
     completeness: await completenessView(tx, c, facts),

@@ -18,6 +18,8 @@ interface AssistOptions extends AsOptions {
   readonly paper: string;
   readonly dated: string;
   readonly scan: string;
+  readonly disaster?: string;
+  readonly happened?: string;
   readonly key?: string;
 }
 
@@ -37,6 +39,8 @@ export function addProposalAssisted(proposal: Command, parts: CliParts, terminal
     .requiredOption('--paper <number>', 'number of the chair’s paper')
     .requiredOption('--dated <day>', 'its date, like 2027-02-01')
     .requiredOption('--scan <file>', 'the scan: PDF, JPEG, PNG or WebP')
+    .option('--disaster <name>', 'of urgent aid: the disaster whose victims are to be helped')
+    .option('--happened <day>', 'and its date')
     .option('--key <text>', 'names this opening for a repetition (default: a new one)')
     .addHelpText(
       'after',
@@ -51,12 +55,16 @@ export function addProposalAssisted(proposal: Command, parts: CliParts, terminal
         const pack = programme?.packages.find(({ code }) => code === options.package);
         if (programme === undefined || pack === undefined)
           throw new UsageError(`No programme ${options.programme} with a package ${options.package} is open.`);
+        const { disaster: name, happened: happenedOn } = options;
+        if ((name === undefined) !== (happenedOn === undefined))
+          throw new UsageError('A disaster is named by --disaster and --happened together.');
         const file = { fileName: basename(options.scan), mediaType: '', bytes, institutionId: institution.id };
         const { blobId } = await storeBlob(ctx, actor, file);
         const opened = await createAssisted(ctx, actor, {
           institutionId: institution.id,
           programmeId: programme.id,
           packageId: pack.id,
+          ...(name === undefined || happenedOn === undefined ? {} : { disaster: { name, happenedOn } }),
           documentNumber: options.paper,
           documentDate: options.dated,
           scanBlobId: blobId,

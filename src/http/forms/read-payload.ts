@@ -145,10 +145,11 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   assign: readStaff,
   reassign: readStaff,
   extend: ({ form, words }) => {
-    const workingDays = wholeNumber(form.text('workingDays'));
+    const unit = form.has('moreHours') ? 'moreHours' : 'workingDays';
+    const more = wholeNumber(form.text(unit));
     return {
-      payload: { workingDays: workingDays ?? 0, words: form.text('words') },
-      errors: workingDays === null ? { workingDays: words.fieldProblems.wrong } : {},
+      payload: { [unit]: more ?? 0, words: form.text('words') },
+      errors: more === null ? { [unit]: words.fieldProblems.wrong } : {},
     };
   },
   send_back: plain('words'),

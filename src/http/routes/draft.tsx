@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { listDisasters, type NamedDisaster } from '../../app/drafts/disasters.js';
+import { listDisasters } from '../../app/drafts/disasters.js';
 import { createProposal } from '../../app/drafts/create-proposal.js';
 import { saveLetter } from '../../app/drafts/save-letter.js';
 import { attachDocument } from '../../app/files/attach-document.js';
@@ -15,6 +15,7 @@ import { StartPage } from '../../ui/pages/draft/start.js';
 import { TaskListPage } from '../../ui/pages/draft/task-list.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
 import type { HistoryView } from '../../ui/views.js';
+import { disasterOf } from '../forms/named-disaster.js';
 import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
@@ -98,22 +99,6 @@ export function draftRoutes(app: FastifyInstance, deps: WebDeps): void {
     const done = words.institution.uploaded(words.names.documents[code] ?? code);
     return reply.doneTo(`/cases/${request.params.id}/documents`, done);
   });
-}
-
-/** The disaster belongs to urgent aid alone: whoever filled it in and then chose another package is not blamed for it. */
-async function disasterOf(
-  deps: WebDeps,
-  request: FastifyRequest,
-  programmeId: string,
-): Promise<NamedDisaster | undefined> {
-  const { form } = request;
-  const programmes = await openProgrammes(deps.ctx, actorOf(request));
-  if (programmes.find(({ id }) => id === programmeId)?.urgent !== true) return undefined;
-  if (form.text('disaster') !== '') return { id: form.text('disaster') };
-  const [name, happenedOn] = [form.text('disasterName'), form.text('disasterOn')];
-  const unanswered = Object.entries({ disasterName: name, disasterOn: happenedOn }).filter(([, text]) => text === '');
-  if (unanswered.length > 0) throw new Refusal(refuse('INCOMPLETE', { fields: unanswered.map(([field]) => field) }));
-  return { name, happenedOn };
 }
 
 async function startPage(

@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createAssisted } from '../../app/drafts/create-assisted.js';
 import { createFromLetter } from '../../app/drafts/create-from-letter.js';
+import { listDisasters } from '../../app/drafts/disasters.js';
 import { listInstitutions } from '../../app/queries/list-institutions.js';
 import { openProgrammes } from '../../app/queries/open-programmes.js';
 import { isId } from '../../app/parse-input.js';
 import { Refusal, refuse } from '../../domain/errors.js';
 import { OutsideLetterPage, type OutsideLetterProps } from '../../ui/pages/outside-letter.js';
 import { freshForm, type FormState } from '../../ui/parts/form.js';
+import { disasterOf } from '../forms/named-disaster.js';
 import { refusalOf, refusedForm, statusOf, wrongForm } from '../forms/refused-form.js';
 import { storeUploads, type KeptFile } from '../forms/uploads.js';
 import { pageWords } from '../plugins/pages.js';
@@ -46,6 +48,7 @@ function openingRoutes(app: FastifyInstance, deps: WebDeps, kind: Kind): void {
         institutionId,
         programmeId,
         packageId,
+        disaster: await disasterOf(deps, request, programmeId),
         documentNumber: form.text('documentNumber'),
         documentDate: form.text('documentDate'),
         key: form.text('key'),
@@ -71,9 +74,10 @@ async function openingPage(
   status = 200,
 ): Promise<FastifyReply> {
   const actor = actorOf(request);
-  const [institutions, programmes] = await Promise.all([
+  const [institutions, programmes, disasters] = await Promise.all([
     listInstitutions(deps.ctx, actor),
     openProgrammes(deps.ctx, actor),
+    listDisasters(deps.ctx, actor),
   ]);
   return reply.page(
     kind === 'assisted' ? pageWords(request).assisted.title : pageWords(request).official.outsideTitle,
@@ -81,8 +85,8 @@ async function openingPage(
       kind={kind}
       state={state}
       institutions={institutions.map(({ id, code, name }) => ({ value: id, label: `${name} (${code})` }))}
-      // an institution asks for urgent aid itself, with its letter of urgent need
-      programmes={programmes.filter(({ urgent }) => !urgent)}
+      programmes={programmes}
+      disasters={disasters}
       keptFiles={{ scan }}
     />,
     status,

@@ -29,10 +29,10 @@ export function StaffFields({ view, extras }: FieldsProps): JSX.Element {
   );
 }
 
-export function ExtendFields(): JSX.Element {
+export function ExtendFields({ view }: FieldsProps): JSX.Element {
   return (
     <>
-      <NumberField name="workingDays" required />
+      <NumberField name={view.proposal.inHours ? 'moreHours' : 'workingDays'} required />
       <TextArea name="words" required />
     </>
   );

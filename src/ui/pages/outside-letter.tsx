@@ -7,9 +7,9 @@ import { nameIn } from '../i18n/details.js';
 import { Actions, DateField, Group, Radio, Select, TextField, type Option } from '../parts/fields.js';
 import { ErrorSummary, Form, type FormState } from '../parts/form.js';
 import { useName } from '../parts/text.js';
-import type { StartProps } from './draft/start.js';
+import { DisasterFields, type StartProps } from './draft/start.js';
 
-export interface OutsideLetterProps extends Omit<StartProps, 'drafts' | 'earlier' | 'disasters'> {
+export interface OutsideLetterProps extends Omit<StartProps, 'drafts' | 'earlier'> {
   readonly state: FormState;
   readonly institutions: readonly Option[];
   /** By a letter of somebody else, or by the paper of the institution's own chair. */
@@ -24,6 +24,7 @@ export function OutsideLetterPage({
   state,
   institutions,
   programmes,
+  disasters,
   keptFiles,
 }: OutsideLetterProps): JSX.Element {
   const { words } = useFrame();
@@ -66,6 +67,7 @@ export function OutsideLetterPage({
                 )),
               )}
             </Group>
+            {programmes.some((programme) => programme.urgent) ? <DisasterFields disasters={disasters} /> : null}
             <Actions submit={start} cancel="/inbox" />
           </Form>
         </>

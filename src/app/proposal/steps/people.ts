@@ -44,7 +44,11 @@ export const reassign: Step<'reassign'> = {
 };
 
 export const extend: Step<'extend'> = {
-  payload: z.object({ workingDays: z.int().min(1).max(250), words: field.words }),
+  payload: z.object({
+    workingDays: z.int().min(1).max(250).optional(),
+    moreHours: z.int().min(1).max(250).optional(),
+    words: field.words,
+  }),
   load: () => Promise.resolve({}),
 };
 

@@ -5,7 +5,7 @@ import type { AssignFieldPayload, Empty, VisitOrderFacts } from '../command-map.
 export interface PeopleCommands {
   assign: { payload: StaffPayload; facts: StaffFacts };
   reassign: { payload: StaffPayload; facts: StaffFacts };
-  extend: { payload: { readonly workingDays: number; readonly words: string }; facts: Empty };
+  extend: { payload: ExtensionPayload; facts: Empty };
   send_back: { payload: { readonly words: string }; facts: Empty };
   revisit: {
     payload: AssignFieldPayload & { readonly words: string };
@@ -14,6 +14,12 @@ export interface PeopleCommands {
   kabkota_recommend: { payload: RegencyOpinion; facts: Empty };
 }
 
+/** By what the deadline is counted in: hours in an urgent case, else working days. */
+export interface ExtensionPayload {
+  readonly workingDays?: number | undefined;
+  readonly moreHours?: number | undefined;
+  readonly words: string;
+}
 export interface StaffPayload {
   readonly staff: readonly string[];
   readonly words: string;

@@ -9,6 +9,7 @@ import type { ProposalCase } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
 import { nextEndorser } from '../endorsers.js';
 import { endorsesNext } from '../stand-in.js';
+import { hoursAfter, hoursIn } from '../urgent-hours.js';
 import { assignField } from './verification.js';
 
 function staffError({ staff, words }: StaffPayload, { able, barred }: StaffFacts): DomainError | null {
@@ -51,15 +52,18 @@ export const extend: Rule<'extend'> = ({ case: c, payload, context }) => {
   if (payload.words.trim() === '') return refuse('REASON_REQUIRED', { field: 'words' });
   const error = extensionError(c, context);
   if (error !== null) return error;
-  const limit = context.policy.longestExtension;
-  if (payload.workingDays < 1 || payload.workingDays > limit)
-    return refuse('INVALID_INPUT', { fields: ['workingDays'], limit });
-  const due = new Date(c.dueAt ?? context.now);
-  const from = due > context.now ? due : context.now;
+  const { policy, now, holidays } = context;
+  const urgent = hoursIn(c, policy) !== null;
+  const field = urgent ? 'moreHours' : 'workingDays';
+  const more = payload[field] ?? 0;
+  const limit = urgent ? policy.longestUrgentExtension : policy.longestExtension;
+  if (more < 1 || more > limit) return refuse('INVALID_INPUT', { fields: [field], limit });
+  const due = new Date(c.dueAt ?? now);
+  const from = due > now ? due : now;
   return {
-    dueAt: deadlineAfter(from, payload.workingDays, context.holidays),
+    dueAt: urgent ? hoursAfter(from, more) : deadlineAfter(from, more, holidays),
     change: { escalation: 0, data: { extensions: c.data.extensions + 1 } },
-    note: { workingDays: payload.workingDays, words: payload.words },
+    note: { [field]: more, words: payload.words },
   };
 };
 

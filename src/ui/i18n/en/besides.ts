@@ -45,7 +45,7 @@ export const besidesIntro: typeof model.besidesIntro = {
     'Closes the case without a report: the money is back and checked, or the way of law was begun. The institution cannot propose again until it has paid.',
   assign: 'The assigned verifier starts administrative verification.',
   reassign: 'Whoever takes the task over has the time that is left; the deadline stays.',
-  extend: 'Once in each state, in working days. Dates set by law cannot be extended.',
+  extend: 'Once in each state, in working days, of urgent aid in hours. Dates set by law cannot be extended.',
   send_back: 'Whoever endorsed before you looks again.',
   revisit: 'For persons or capacity that changed. Another visit has an order of its own.',
   kabkota_recommend:
@@ -72,7 +72,10 @@ export const besidesHistory: typeof model.besidesHistory = {
   ...lifeHistory,
   assign: (n) => `assigned ${names(n)}${quoted(n)}`,
   reassign: (n) => `gave the task to ${names(n)}${quoted(n)}`,
-  extend: (n) => `extended the deadline by ${noteText(n, 'workingDays')} working days${quoted(n)}`,
+  extend: (n) =>
+    'moreHours' in n
+      ? `extended the deadline by ${noteText(n, 'moreHours')} hours${quoted(n)}`
+      : `extended the deadline by ${noteText(n, 'workingDays')} working days${quoted(n)}`,
   send_back: (n) => `sent the proposal one level back${quoted(n)}`,
   revisit: (n) => `assigned another visit by ${noteText(n, 'team')}, order ${noteText(n, 'orderNumber')}${quoted(n)}`,
   kabkota_recommend: (n) =>

@@ -141,6 +141,7 @@ export const fields: typeof model.fields = {
   receipts: 'Confirmations of receipt',
   staff: 'Who takes the task',
   workingDays: 'Working days more',
+  moreHours: 'Hours more',
   favourable: 'In favour of this proposal',
   dated: 'Date',
   due: 'Due date',

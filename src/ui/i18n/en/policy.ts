@@ -32,6 +32,7 @@ export const policy: Words['policy'] = {
     contactsBeforeExpiry: 'Contacts logged before a proposal may lapse',
     extensionsPerState: 'How often the deadline of one state may be extended',
     longestExtension: 'Longest extension, in working days',
+    longestUrgentExtension: 'Longest extension on the urgent track, in hours',
     regencyOpinions: 'Opinions of the regency before the recommendation (0 or 1)',
     scorePoints: 'Points of the criteria: at most 100 together, and no better grade below a worse one',
     scoreGroups: 'Groups with the priority of the minimum services',

@@ -53,7 +53,8 @@ export const besidesIntro: Partial<Record<Besides, string>> = {
     'Menutup usulan tanpa LPJ: dana dikembalikan dan diperiksa, atau ditempuh jalur hukum. LKS tidak dapat mengusulkan lagi sampai lunas.',
   assign: 'Verifikator yang ditugaskan memulai verifikasi administrasi.',
   reassign: 'Yang menerima tugas mendapat sisa waktu yang ada; tenggat usulan tidak berubah.',
-  extend: 'Sekali untuk setiap status, dalam hari kerja. Tanggal yang ditetapkan aturan tidak dapat diperpanjang.',
+  extend:
+    'Sekali untuk setiap status, dalam hari kerja, pada jalur mendesak dalam jam. Tanggal yang ditetapkan aturan tidak dapat diperpanjang.',
   send_back: 'Pemberi paraf sebelum Anda memeriksa lagi.',
   revisit: 'Untuk orang atau daya tampung yang berubah. Kunjungan ulang memakai surat tugas sendiri.',
   kabkota_recommend: 'Pendapat Dinas Sosial kabupaten/kota menurut suratnya. Yang tidak mendukung perlu alasan.',
@@ -77,7 +78,10 @@ export const besidesHistory: Record<string, (note: Note) => string> = {
   ...lifeHistory,
   assign: (n) => `menugaskan ${names(n)}${quoted(n)}`,
   reassign: (n) => `mengalihkan tugas kepada ${names(n)}${quoted(n)}`,
-  extend: (n) => `memperpanjang tenggat ${noteText(n, 'workingDays')} hari kerja${quoted(n)}`,
+  extend: (n) =>
+    'moreHours' in n
+      ? `memperpanjang tenggat ${noteText(n, 'moreHours')} jam${quoted(n)}`
+      : `memperpanjang tenggat ${noteText(n, 'workingDays')} hari kerja${quoted(n)}`,
   send_back: (n) => `mengembalikan usulan satu tingkat${quoted(n)}`,
   revisit: (n) =>
     `menugaskan kunjungan ulang ${noteText(n, 'team')}, surat tugas ${noteText(n, 'orderNumber')}${quoted(n)}`,

@@ -143,6 +143,7 @@ export const fields: Record<string, string> = {
   receipts: 'Konfirmasi penerimaan',
   staff: 'Petugas yang menerima tugas',
   workingDays: 'Tambahan hari kerja',
+  moreHours: 'Tambahan jam',
   favourable: 'Mendukung usulan ini',
   dated: 'Tanggal',
   due: 'Jatuh tempo',

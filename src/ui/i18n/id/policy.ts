@@ -29,6 +29,7 @@ export const policy = {
     contactsBeforeExpiry: 'Kontak tercatat sebelum usulan dapat digugurkan',
     extensionsPerState: 'Berapa kali tenggat satu status dapat diperpanjang',
     longestExtension: 'Perpanjangan terlama, dalam hari kerja',
+    longestUrgentExtension: 'Perpanjangan terlama pada jalur mendesak, dalam jam',
     regencyOpinions: 'Rekomendasi kabupaten/kota sebelum direkomendasikan (0 atau 1)',
     scorePoints:
       'Nilai kriteria; paling banyak 100 seluruhnya, akreditasi lebih tinggi tidak boleh bernilai lebih rendah',

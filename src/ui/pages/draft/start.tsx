@@ -95,7 +95,7 @@ export function StartPage({ state, drafts, earlier, programmes, disasters }: Sta
 }
 
 /** Whose victims are to be helped: one that is recorded, or one named now. */
-function DisasterFields({ disasters }: Pick<StartProps, 'disasters'>): JSX.Element {
+export function DisasterFields({ disasters }: Pick<StartProps, 'disasters'>): JSX.Element {
   const { words, locale } = useFrame();
   const options = disasters.map(({ id, name, happenedOn }) => ({
     value: id,

@@ -44,6 +44,7 @@ const numbers: Named<number> = {
   contactsBeforeExpiry: true,
   extensionsPerState: true,
   longestExtension: true,
+  longestUrgentExtension: true,
   regencyOpinions: true,
   scoreResidents: true,
   scoresNeeded: true,
