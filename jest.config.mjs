@@ -40,6 +40,7 @@ const onTheStack = {
 export default {
   maxWorkers: 2,
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   forceExit: false,
   projects: [
     project('unit', ['unit', 'property', 'house']),
