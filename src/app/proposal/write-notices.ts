@@ -59,7 +59,12 @@ export async function writeNotices(
 }
 
 /** These name the date of documents and pact, not that of the state. */
-const ofPapers: ReadonlySet<string> = new Set(['urgent_approved', 'completeness_due', 'completeness_overdue', 'completeness_missing']);
+const ofPapers: ReadonlySet<string> = new Set([
+  'urgent_approved',
+  'completeness_due',
+  'completeness_overdue',
+  'completeness_missing',
+]);
 
 /** Why: of a step that tells its reason to the institution, else of the rejection. */
 function reasonOf(c: ProposalCase, event: ProposalEvent): { readonly reason?: string } {
