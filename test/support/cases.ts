@@ -290,7 +290,8 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       payload: { batchId: 'batch-1' },
       facts: {
         institutionStatus: 'ACTIVE',
-        listHash: HASH,
+        list: { hash: HASH, lines: null },
+        linesNow: [],
         linesHash: HASH,
         pactSignedOn: '2026-03-01',
         decreeSignedOn: '2026-02-01',

@@ -29,7 +29,7 @@ export async function readAnnexItems(tx: ActorTx, proposalId: string): Promise<{
                from entitlement_line l join package_item k on k.id = l.item_id
               where l.proposal_id = ${proposalId}::uuid and l.decreed > 0 group by k.id, k.code, k.name_id, k.unit) i), '[]'::jsonb)::text as items,
            -- who took over what another left stands in the annex in the other's place
-           (select count(distinct s.person_id)::int from entitlement_line l join line_slot s on s.line_id = l.id
+           (select count(distinct s.person_id)::int from entitlement_line l join slots_of(${proposalId}::uuid) s on s.line_id = l.id
              where l.proposal_id = ${proposalId}::uuid and l.decreed > 0) as persons`;
   return now ?? { items: '[]', persons: 0 };
 }

@@ -1,6 +1,7 @@
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { FollowUp } from '../../../workflows/messages.js';
 import type { ActorTx } from '../ports.js';
+import { liveLines } from './lines-hash.js';
 
 /** A new version of the list of persons: what deliveries are compared with from now on (I4). */
 export async function writeListVersion(
@@ -8,9 +9,11 @@ export async function writeListVersion(
   c: ProposalCase,
   list: { readonly version: number; readonly contentHash: string; readonly persons: number },
 ): Promise<readonly FollowUp[]> {
+  const lines = await liveLines(tx, c.id);
   await tx.sql.$executeRaw`
-    insert into beneficiary_list (id, proposal_id, institution_id, regency_code, version, content_hash, persons, created_at)
-    values (uuidv7(), ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${list.version}, ${list.contentHash}, ${list.persons}, ${tx.now})`;
+    insert into beneficiary_list (id, proposal_id, institution_id, regency_code, version, content_hash, persons, lines, created_at)
+    values (uuidv7(), ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${list.version}, ${list.contentHash}, ${list.persons},
+            ${JSON.stringify(lines)}::jsonb, ${tx.now})`;
   return [{ kind: 'render_list', subjectId: c.id }];
 }
 

@@ -20,6 +20,7 @@ import type { RecallCommands } from './commands/recall.js';
 import type { ScoringCommands } from './commands/scoring.js';
 import type { ScoringFacts } from '../scoring.js';
 import type { SeenPerson } from '../field/seen.js';
+import type { LineNow, ListLine } from './list-difference.js';
 import type { Remark } from './proposal-case.js';
 
 /**
@@ -93,7 +94,9 @@ export interface CommandMap
     payload: { readonly batchId: string };
     facts: {
       readonly institutionStatus: string;
-      readonly listHash: string | null;
+      /** The valid version of the list; its lines are null where only the hash was kept. */
+      readonly list: { readonly hash: string; readonly lines: readonly ListLine[] | null } | null;
+      readonly linesNow: readonly LineNow[];
       readonly linesHash: string;
       readonly pactSignedOn: LocalDate | null;
       readonly decreeSignedOn: LocalDate | null;

@@ -241,7 +241,8 @@ export const script: Script = {
     payload: { batchId: 'batch-1' },
     facts: {
       institutionStatus: first === BENT ? 'SUSPENDED' : 'ACTIVE',
-      listHash: first === 8 || model.now.data.listVersion === 0 ? null : HASH,
+      list: first === 8 || model.now.data.listVersion === 0 ? null : { hash: HASH, lines: null },
+      linesNow: [],
       linesHash: HASH,
       pactSignedOn: model.pactSignedOn,
       decreeSignedOn: model.now.decreeId === null ? null : '2026-01-02',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readFreeze } from '../../freeze/read-freeze.js';
 import { countDoubtfulLines } from '../claims.js';
 import * as field from '../fields.js';
-import { linesHash } from '../lines-hash.js';
+import { decreedLines, linesHash, validList } from '../lines-hash.js';
 import { isMoneyAccount } from '../money-account.js';
 import { quarantine } from '../quarantine.js';
 import { capturedLines, writeReceipts } from '../receipts.js';
@@ -26,20 +26,19 @@ export const startDelivery: Step<'start_delivery'> = {
     const [found] = await tx.sql.$queryRaw<
       {
         status: string;
-        list_hash: string | null;
         pact_on: Date | null;
         decreed_on: string | null;
         dispatched_on: Date | null;
       }[]
     >`
       select i.status, p.signed_on as pact_on, (select signed_on::text from decree where id = ${c.decreeId}::uuid) as decreed_on,
-             (select l.content_hash from beneficiary_list l where l.proposal_id = ${c.id}::uuid order by l.version desc limit 1) as list_hash,
              (select b.dispatched_on from delivery_batch b where b.id = ${payload.batchId}::uuid) as dispatched_on
         from institution i left join pact p on p.proposal_id = ${c.id}::uuid and p.state = 'SIGNED' where i.id = ${c.institutionId}::uuid`;
     const dispatchedOn = found?.dispatched_on?.toISOString().slice(0, 10) ?? '0001-01-01';
     return {
       institutionStatus: found?.status ?? '',
-      listHash: found?.list_hash ?? null,
+      list: await validList(tx, c.id),
+      linesNow: await decreedLines(tx, c.id),
       linesHash: await linesHash(tx, c.id),
       pactSignedOn: found?.pact_on?.toISOString().slice(0, 10) ?? null,
       decreeSignedOn: found?.decreed_on ?? null,

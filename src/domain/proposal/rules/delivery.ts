@@ -2,6 +2,8 @@ import { refuse, type DomainError } from '../../errors.js';
 import { freezeError } from '../../freeze.js';
 import { addDays, witaDate } from '../../time/wita.js';
 import { dateOrLater } from '../clocks.js';
+import type { FactsOf } from '../command-map.js';
+import { blockingDifferences, listDifference } from '../list-difference.js';
 import type { ProposalCase } from '../proposal-case.js';
 import type { Rule } from '../rule.js';
 
@@ -33,9 +35,8 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts,
   const frozen = freezeError(facts.freeze);
   if (frozen !== null) return frozen;
   // I4: nothing leaves the store while the lines differ from the valid list
-  if (facts.listHash === null) return refuse('LIST_MISMATCH', { list: 'missing' });
-  if (facts.listHash !== facts.linesHash)
-    return refuse('LIST_MISMATCH', { list: facts.listHash.slice(0, 12), now: facts.linesHash.slice(0, 12) });
+  const compared = againstList(facts);
+  if ('code' in compared) return compared;
   // double aid, as it stands now and not as it stood at the recommendation
   if (facts.doubtfulLines > 0) return refuse('ALREADY_CLAIMED', { lines: facts.doubtfulLines });
   // I5: decree ≤ pact ≤ hand-over; urgent aid leaves before the pact, never before the approval
@@ -46,9 +47,26 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts,
     // the date of the report has passed with the year; carried stock has until the end of the next
     ...(carriedStock === null ? {} : { dueAt: dateOrLater(carriedStock.until, context.now, context) }),
     change: {},
-    note: { batch: payload.batchId, dispatchedOn: facts.dispatchedOn },
+    note: { batch: payload.batchId, dispatchedOn: facts.dispatchedOn, ...compared },
   };
 };
+
+/** What ended since the list was set is subtracted and named; anything else that differs stops the goods, by number in the list. */
+function againstList({
+  list,
+  linesNow,
+  linesHash,
+}: FactsOf<'start_delivery'>): DomainError | { readonly subtracted?: readonly string[] } {
+  if (list === null) return refuse('LIST_MISMATCH', { list: 'missing' });
+  if (list.hash === linesHash) return {};
+  if (list.lines === null)
+    return refuse('LIST_MISMATCH', { list: list.hash.slice(0, 12), now: linesHash.slice(0, 12) });
+  const difference = listDifference(list.lines, linesNow);
+  const blocking = blockingDifferences.filter((kind) => difference[kind].length > 0);
+  if (blocking.length > 0)
+    return refuse('LIST_MISMATCH', Object.fromEntries(blocking.map((kind) => [kind, difference[kind].map(String)])));
+  return difference.subtracted.length === 0 ? {} : { subtracted: difference.subtracted.map(String) };
+}
 
 export const confirmReceipt: Rule<'confirm_receipt'> = ({ case: c, payload, facts, context }) => {
   if (c.data.quarantine.some(({ dropId }) => dropId === payload.dropId))

@@ -34,6 +34,21 @@ function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
 }
 
+/** Lines that are not what the list says, by kind and number in the list. */
+const differences: Readonly<Record<string, string>> = {
+  added: 'added',
+  raised: 'raised',
+  exchanged: 'exchanged',
+  lowered: 'lowered or gone',
+};
+function differingLines(details: Details): string {
+  return Object.entries(differences)
+    .map(([kind, words]) => [words, detailList(details, kind)] as const)
+    .filter(([, numbers]) => numbers.length > 0)
+    .map(([words, numbers]) => `${words} No. ${numbers.join(', ')}`)
+    .join('; ');
+}
+
 const nothingChanged = 'Nothing was changed.';
 
 /** How an amount is changed on which later steps rest. */
@@ -304,8 +319,13 @@ export const errors: typeof model = {
           ? `What was typed differs: ${detailList(d, 'differs')
               .map((code) => nameIn(fields, code))
               .join('; ')}.`
-          : `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
-    todo: 'Compare the figures with the list, then send again.',
+          : differingLines(d) === ''
+            ? `The figures differ from the valid list${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`
+            : `Lines differ from the valid list: ${differingLines(d)}.`,
+    todo:
+      differingLines(d) === ''
+        ? 'Compare the figures with the list, then send again.'
+        : 'Load the page again. The valid list, an amendment or an update of the list has to agree with the lines first.',
   }),
   NOTHING_CORRECTED: () => ({
     what: 'Nothing differs from the entry that is there.',

@@ -2,7 +2,7 @@ import { decreeHolders, isDecreeHolder } from '../../../domain/decree/decree-way
 import { nameIn } from '../details.js';
 import { longDate } from '../../../domain/time/long-date.js';
 import type * as model from '../id/history.js';
-import { noteNumber, noteText, type Note } from '../notes.js';
+import { noteList, noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
 import { quarantineHistory } from './quarantine.js';
@@ -83,7 +83,7 @@ export const history: typeof model.history = {
     `brought the list of persons up to date, version ${noteNumber(n, 'listVersion')}: ${noteNumber(n, 'left')} left, ${noteNumber(n, 'joined')} came in their place, by minutes ${noteText(n, 'documentNumber')}, ${day(n, 'documentDate')}, with ${noteText(n, 'verifier')}.${checked(n)}`,
   sign_pact: (n) => `sent the integrity pact signed on ${day(n, 'signedOn')}.${checked(n)}`,
   start_delivery: (n) =>
-    `sent the goods on their way${day(n, 'dispatchedOn') === '' ? '' : ` on ${day(n, 'dispatchedOn')}`}.`,
+    `sent the goods on their way${day(n, 'dispatchedOn') === '' ? '' : ` on ${day(n, 'dispatchedOn')}`}.${noteList(n, 'subtracted').length === 0 ? '' : ` Left out because they had ended: No. ${noteList(n, 'subtracted').join(', ')}.`}`,
   confirm_receipt: (n) =>
     `confirmed the receipt of ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} lines, ${noteNumber(n, 'exceptions')} with remarks.${noteText(n, 'quarantined') === '' ? '' : ' Inside a freeze: the head of the social office has to judge it.'}`,
   finalise_lines: () => 'closed the delivery: all lines are final.',

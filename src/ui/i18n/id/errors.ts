@@ -40,6 +40,21 @@ function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
 }
 
+/** Lines that are not what the list says, by kind and number in the list. */
+const differences: Readonly<Record<string, string>> = {
+  added: 'bertambah',
+  raised: 'jumlahnya naik',
+  exchanged: 'orangnya diganti',
+  lowered: 'berkurang atau hilang',
+};
+function differingLines(details: Details): string {
+  return Object.entries(differences)
+    .map(([kind, words]) => [words, detailList(details, kind)] as const)
+    .filter(([, numbers]) => numbers.length > 0)
+    .map(([words, numbers]) => `${words} No. ${numbers.join(', ')}`)
+    .join('; ');
+}
+
 const nothingChanged = 'Tidak ada yang berubah.';
 
 /** How an amount is changed on which later steps rest. */
@@ -309,8 +324,13 @@ export const errors: Record<ErrorCode, (details: Details) => ErrorWords> = {
           ? `Yang diketik tidak sama: ${detailList(d, 'differs')
               .map((code) => nameIn(fields, code))
               .join('; ')}.`
-          : `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`,
-    todo: 'Cocokkan angka dengan daftar, lalu kirim lagi.',
+          : differingLines(d) === ''
+            ? `Angka tidak cocok dengan daftar yang berlaku${detail(d, 'items') === '' ? '' : `: ${detail(d, 'items')}`}.`
+            : `Baris berbeda dari daftar yang berlaku: ${differingLines(d)}.`,
+    todo:
+      differingLines(d) === ''
+        ? 'Cocokkan angka dengan daftar, lalu kirim lagi.'
+        : 'Muat ulang halaman. Daftar yang berlaku, perubahan keputusan, atau pemutakhiran daftar harus cocok dengan barisnya lebih dahulu.',
   }),
   NOTHING_CORRECTED: () => ({
     what: 'Tidak ada yang berubah dibanding catatan yang ada.',

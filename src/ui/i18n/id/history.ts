@@ -1,7 +1,7 @@
 import { decreeHolders, isDecreeHolder } from '../../../domain/decree/decree-way.js';
 import { nameIn } from '../details.js';
 import { longDate } from '../../../domain/time/long-date.js';
-import { noteNumber, noteText, type Note } from '../notes.js';
+import { noteList, noteNumber, noteText, type Note } from '../notes.js';
 import { bodies, sources } from './names.js';
 import { besidesHistory } from './besides.js';
 import { quarantineHistory } from './quarantine.js';
@@ -83,7 +83,8 @@ export const history: Record<string, (note: Note) => string> = {
   update_list: (n) =>
     `memutakhirkan Daftar Penerima Manfaat, versi ${noteNumber(n, 'listVersion')}: ${noteNumber(n, 'left')} orang keluar, ${noteNumber(n, 'joined')} pengganti masuk, menurut BA ${noteText(n, 'documentNumber')}, ${day(n, 'documentDate')}, bersama ${noteText(n, 'verifier')}.${checked(n)}`,
   sign_pact: (n) => `mengirim pakta integritas bertanda tangan tanggal ${day(n, 'signedOn')}.${checked(n)}`,
-  start_delivery: (n) => `memberangkatkan barang${day(n, 'dispatchedOn') === '' ? '' : ` ${day(n, 'dispatchedOn')}`}.`,
+  start_delivery: (n) =>
+    `memberangkatkan barang${day(n, 'dispatchedOn') === '' ? '' : ` ${day(n, 'dispatchedOn')}`}.${noteList(n, 'subtracted').length === 0 ? '' : ` Tidak ikut karena sudah berakhir: No. ${noteList(n, 'subtracted').join(', ')}.`}`,
   confirm_receipt: (n) =>
     `mengonfirmasi penerimaan ${day(n, 'receivedOn')}: ${noteNumber(n, 'lines')} baris, ${noteNumber(n, 'exceptions')} dengan catatan.${noteText(n, 'quarantined') === '' ? '' : ' Jatuh dalam masa pembekuan: menunggu putusan Kepala Dinas Sosial.'}`,
   finalise_lines: () => 'menutup penyaluran: semua baris final.',
