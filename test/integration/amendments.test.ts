@@ -124,6 +124,62 @@ describe('a decree that is amended', () => {
     await consistent();
   });
 
+  it('gives more within what was requested: money, needs, list and a new pact follow, and a hard limit holds', async () => {
+    await driveTo(scene, 0, 'RECOMMENDED');
+    // one person's lines are not considered: they are the reserve
+    const all = await desk.lines(home);
+    const dropped = all.slice(0, 2).map(({ id }) => ({ lineId: id, quantity: 0, reason: 'pagu' }));
+    const tapd = { documentNumber: 'TAPD/1', documentDate: today, signatory: 'Ketua TAPD', scanBlobId: null };
+    const [one, other] = [desk.as('SUBBAG_PERENCANAAN', 0), desk.as('SUBBAG_PERENCANAAN', 1)];
+    await desk.byTwo(home, one, other, 'consider', { ...tapd, cuts: dropped });
+    await driveTo(scene, 0, 'PACT_SIGNED');
+    const before = await desk.caseOf(home);
+    const consumed = BigInt((await desk.limit('DPA_LINE')).split('/')[1] ?? '0');
+    expect(await desk.claims(home)).toBe(4);
+    const raises = dropped.map(({ lineId }) => ({ lineId, quantity: 1, reason: 'sisa pagu' }));
+    const draft = { words: 'Sisa pagu', cuts: [], raises };
+    const tries = (actor: Actor, over: object) =>
+      refusedBy(world, () => desk.act(home, actor, 'draft_amendment', { ...draft, ...over }));
+    expect(await tries(one, {})).toMatchObject({ code: 'WRONG_ROLE', changed: false });
+    const tooMuch = raises.map((raise) => ({ ...raise, quantity: 1_000 }));
+    expect(await tries(head(), { raises: tooMuch })).toMatchObject({ code: 'INVALID_INPUT', changed: false });
+    await desk.act(home, head(), 'draft_amendment', draft);
+    await recorded();
+
+    const after = await desk.caseOf(home);
+    const given = BigInt(after.decreedAmount ?? '0') - BigInt(before.decreedAmount ?? '0');
+    expect(given).toBeGreaterThan(0n);
+    expect(after).toMatchObject({
+      state: 'DECREED',
+      data: { pactDue: true, listVersion: before.data.listVersion + 1, amendment: null },
+    });
+    expect(await desk.limit('DPA_LINE')).toBe(`0/${consumed + given}`);
+    expect(await desk.claims(home)).toBe(6);
+    expect((await desk.lines(home)).slice(0, 2).map((line) => [line.status, line.quantities[3]])).toEqual([
+      ['DECREED', 1],
+      ['DECREED', 1],
+    ]);
+    expect((await desk.mails(home)).at(-1)).toBe('pact_due');
+    const [pact] = await world.sql('select state, first_signed_on::text as first from pact where proposal_id = $1', [
+      home.proposalId,
+    ]);
+    expect(pact).toEqual({ state: 'PREPARED', first: today });
+    await consistent();
+
+    // what the limit has not, nobody decrees
+    await world.sql(`update ceiling set amount = reserved + consumed where programme_id = $1`, [
+      scene.programme.programmeId,
+    ]);
+    const more = raises.map((raise, index) => ({ ...raise, quantity: all[index]?.quantities[0] ?? 2 }));
+    if (more.some(({ quantity }) => quantity > 1))
+      expect(await tries(head(), { raises: more.filter(({ quantity }) => quantity > 1) })).toMatchObject({
+        code: 'OVER_CEILING',
+      });
+    await driveTo(scene, 0, 'CLOSED');
+    expect((await desk.caseOf(home)).data.pactDue).toBe(false);
+    await consistent();
+  });
+
   it('is asked of the head of the office when the pact is not signed in time', async () => {
     await driveTo(scene, 0, 'DECREED');
     await world.sql(`update proposal set due_at = now() - interval '1 minute' where id = $1`, [home.proposalId]);

@@ -152,6 +152,8 @@ const order: PayloadOf<'assign_field'> = {
   plannedOn: '2026-03-12',
 };
 
+const amendable = { lines: [line], raisable: [], ceilings: [ceiling], goodsOnTheWay: 0, inForce: true };
+
 /** For every command a payload and facts with which it succeeds; tests bend one thing at a time. */
 export const samples: { readonly [K in StepCommand]: { readonly payload: PayloadOf<K>; readonly facts: FactsOf<K> } } =
   {
@@ -174,8 +176,8 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
       facts: { money: true, openLines: [{ itemId: 'item-1' }], receivedLines: 1, goodsOnTheWay: 0 },
     },
     draft_amendment: {
-      payload: { words: 'Pagu turun', cuts: [{ lineId: 'line-1', quantity: 1, reason: 'Pagu turun' }] },
-      facts: { lines: [line], linesHash: HASH, goodsOnTheWay: 0, inForce: true },
+      payload: { words: 'Pagu turun', cuts: [{ lineId: 'line-1', quantity: 1, reason: 'Pagu turun' }], raises: [] },
+      facts: { ...amendable, linesHash: HASH },
     },
     amend: {
       payload: {
@@ -185,7 +187,7 @@ export const samples: { readonly [K in StepCommand]: { readonly payload: Payload
         scanBlobId: 'scan-2',
         amount: '500000',
       },
-      facts: { lines: [line], linesHash: HASH, goodsOnTheWay: 0, inForce: true, decreeSignedOn: '2026-02-01' },
+      facts: { ...amendable, linesHash: HASH, decreeSignedOn: '2026-02-01' },
     },
     allow_late: {
       payload: { documentNumber: 'SEKDA/1', documentDate: '2026-03-01', signatory: 'Sekda' },

@@ -29,6 +29,22 @@ export async function takeClaims(
   if (lost > 0) throw new Refusal(refuse('ALREADY_CLAIMED', { lines: lost }));
 }
 
+/** The needs of some lines that this case does not hold yet; refused where another holds one of them. */
+export async function takeMissingClaims(tx: ActorTx, c: ProposalCase, lineIds: readonly string[]): Promise<void> {
+  await tx.sql.$executeRaw`
+    insert into claim (identity_key, need_group, fiscal_year, event_key, proposal_id, institution_id, regency_code, taken_at)
+    select distinct p.identity_key, l.need_group, ${c.fiscalYear}::int, ${eventKey(c)}, ${c.id}::uuid, ${c.institutionId}::uuid, ${c.regencyCode}, ${tx.now}::timestamptz
+      from entitlement_line l join person p on p.id = l.person_id where l.id = any(${[...lineIds]}::uuid[]) order by 1, 2
+    on conflict do nothing`;
+  const [lost] = await tx.sql.$queryRaw<{ lines: bigint }[]>`
+    select count(*) as lines from entitlement_line l join person p on p.id = l.person_id
+     where l.id = any(${[...lineIds]}::uuid[]) and not exists (
+       select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group and k.fiscal_year = ${c.fiscalYear}
+          and k.event_key = ${eventKey(c)} and k.proposal_id = ${c.id}::uuid)`;
+  const lines = Number(lost?.lines ?? 0);
+  if (lines > 0) throw new Refusal(refuse('ALREADY_CLAIMED', { lines }));
+}
+
 /** Each disaster is a need of its own: whoever lost a home in it may have had the year's food already (process.md 4). */
 export function eventKey({ disasterId }: Pick<ProposalCase, 'disasterId'>): string {
   return disasterId ?? '';

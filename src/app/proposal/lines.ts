@@ -1,3 +1,4 @@
+import type { RaisableLine } from '../../domain/proposal/commands/amendments.js';
 import type { LineCut, LineFact } from '../../domain/proposal/command-map.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
@@ -74,6 +75,32 @@ export async function writeAmended(tx: ActorTx, proposalId: string, cuts: readon
            status = case when k.quantity = 0 then 'NOT_RECEIVED' else l.status end
       from unnest(${ids(cuts)}::uuid[], ${quantities(cuts)}::int[], ${reasons(cuts)}::text[]) as k(id, quantity, reason)
      where k.id = l.id and l.proposal_id = ${proposalId}::uuid and l.status = 'DECREED'`;
+}
+
+/** Lines that an amendment may raise, up to what was requested: open ones, and those that an earlier step dropped. */
+export async function readRaisable(tx: ActorTx, c: ProposalCase): Promise<readonly RaisableLine[]> {
+  return tx.sql.$queryRaw<RaisableLine[]>`
+    select l.id, b.position, case when l.status = 'DECREED' then l.decreed else 0 end as now, coalesce(l.recommended, 0) as recommended,
+           coalesce(l.considered, 0) as considered, l.requested, l.unit_price as "unitPrice",
+           exists (select from claim k where k.identity_key = p.identity_key and k.need_group = l.need_group
+                     and k.fiscal_year = ${c.fiscalYear} and k.event_key = ${eventKey(c)} and k.proposal_id <> l.proposal_id) as "claimedElsewhere"
+      from entitlement_line l join proposal_beneficiary b on b.id = l.beneficiary_id join person p on p.id = l.person_id
+     where l.proposal_id = ${c.id}::uuid and l.status in ('DECREED','DROPPED') and not l.final and l.delivered is null and l.held_at is null
+       and l.replaces_line_id is null and b.left_version is null and b.presence <> 'NOT_FOUND'
+       and l.requested > case when l.status = 'DECREED' then l.decreed else 0 end
+     order by l.id for update of l`;
+}
+
+/** More is decreed; the steps before are taken to have given it, because none gives more than the one before (I1). */
+export async function writeRaised(tx: ActorTx, proposalId: string, raises: readonly LineCut[]): Promise<void> {
+  await tx.sql.$executeRaw`
+    update entitlement_line l set decreed = k.quantity, considered = greatest(l.considered, k.quantity), reason = k.reason,
+           recommended = greatest(l.recommended, k.quantity), status = 'DECREED'
+      from unnest(${ids(raises)}::uuid[], ${quantities(raises)}::int[], ${reasons(raises)}::text[]) as k(id, quantity, reason)
+     where k.id = l.id and l.proposal_id = ${proposalId}::uuid and l.status in ('DECREED','DROPPED')`;
+  await tx.sql.$executeRaw`
+    update proposal_beneficiary b set status = 'ELIGIBLE' where b.proposal_id = ${proposalId}::uuid and b.status = 'INELIGIBLE'
+       and exists (select from entitlement_line l where l.beneficiary_id = b.id and l.id = any(${ids(raises)}::uuid[]))`;
 }
 
 /** The lines as the recommendation left them: whoever is considered again is considered from there. */

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../domain/errors.js';
+import type { CeilingFact } from '../../domain/proposal/command-map.js';
 import type { ProposalCase } from '../../domain/proposal/proposal-case.js';
 import type { ActorTx } from '../ports.js';
 
@@ -55,8 +56,8 @@ export async function releaseReservations(tx: ActorTx, proposalId: string): Prom
   await tx.sql.$executeRaw`select release_reservations(${proposalId}::uuid)`;
 }
 
-/** So much is decreed: of what the decree consumed, that remains, less the lines that lapsed with their year; the rest is free. */
-export async function lowerConsumed(tx: ActorTx, proposalId: string, decreed: bigint): Promise<void> {
+/** So much is decreed: the limits carry that, less the lines that lapsed with their year; a hard one refuses more than it has. */
+export async function carryDecreed(tx: ActorTx, proposalId: string, decreed: bigint): Promise<void> {
   const [lapsed] = await tx.sql.$queryRaw<{ value: bigint }[]>`
     select coalesce(sum(decreed::bigint * unit_price), 0)::bigint as value
       from entitlement_line where proposal_id = ${proposalId}::uuid and status = 'NOT_RECEIVED' and reason = 'LAPSED'`;
@@ -68,6 +69,13 @@ export async function lowerConsumed(tx: ActorTx, proposalId: string, decreed: bi
       update reservation r set amount = ${amount} from before b
        where r.proposal_id = ${proposalId}::uuid and r.ceiling_id = b.ceiling_id returning r.ceiling_id, b.amount - ${amount} as freed)
     update ceiling c set consumed = c.consumed - l.freed from lowered l where c.id = l.ceiling_id`;
+}
+
+/** The limits that carry what a decree consumed for this case. */
+export async function consumedCeilings(tx: ActorTx, c: ProposalCase): Promise<readonly CeilingFact[]> {
+  return tx.sql.$queryRaw<CeilingFact[]>`
+    select k.id, k.scope, k.scope_key as "scopeKey", k.amount, k.reserved, k.consumed, k.hard
+      from reservation r join ceiling k on k.id = r.ceiling_id where r.proposal_id = ${c.id}::uuid and r.state = 'CONSUMED' order by k.id`;
 }
 
 /** Every exit gives back the money reserved and the needs claimed (process.md 4). */

@@ -149,7 +149,9 @@ function laterError(c: ProposalCase, type: CommandType, context: DecisionContext
     case 'appeal':
       return now > appealEnds(c, context) ? refuse('CASE_ENDED', { state: c.state, command: type }) : null;
     case 'sign_pact':
-      return pactStands(c) ? notNow(c, type, '') : null;
+      return pactStands(c) || (c.state === 'IN_DELIVERY' && c.track === 'PLANNED' && !c.data.pactDue)
+        ? notNow(c, type, '')
+        : null;
     case 'complete_papers':
       return c.data.completeness?.done === false ? null : notNow(c, type, '');
     case 'grant':

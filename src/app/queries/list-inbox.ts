@@ -68,6 +68,7 @@ async function readInbox(tx: ActorTx, wanted: z.infer<typeof request>): Promise<
                     select from delivery_drop d join delivery_batch b on b.id = d.batch_id where d.proposal_id = c.id
                        and ((d.state = 'HANDED_OVER' and ${my.institution}::boolean and not exists (
                                select from quarantined_receipt q where q.drop_id = d.id and q.state = 'WAITING')) or (d.state = 'STARTED' and b.unit_id = any(${my.unitIds}::uuid[])))))
+              or (c.state = 'IN_DELIVERY' and ${my.institution}::boolean and c.case_data->>'pactDue' = 'true')
               or (c.state = 'IN_DELIVERY' and ${my.headOfOffice}::boolean and jsonb_array_length(coalesce(c.case_data->'quarantine', '[]')) > 0)
               or (c.state = 'RETURNED' and c.escalation > 0 and c.case_data->>'adminVerifier' = ${my.userId})
               or (${my.divisionHead}::boolean and is_orphaned(c.state, c.case_data, ${tx.now}))

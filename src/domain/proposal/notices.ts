@@ -56,6 +56,7 @@ const recallIsTold: readonly ProposalState[] = ['REJECTED', 'RETURNED', 'WAITLIS
 function templateOf({ type, from, to, change, note }: ProposalEvent): string | undefined {
   if (type === 'entered') return undefined;
   if (type === 'recall') return recallIsTold.includes(from) ? 'decision_recalled' : undefined;
+  if (type === 'amend' && change.data?.pactDue === true) return 'pact_due';
   if (type === 'grant') return 'appeal_granted';
   if (type === 'judge_receipt') return note['accepted'] === true ? 'receipt_accepted' : 'receipt_refused';
   if (change.data?.carriedTo !== undefined && change.data.carriedTo !== null) return 'proposal_carried';
@@ -189,9 +190,8 @@ export function waitedFor(c: Pick<ProposalCase, 'state' | 'track' | 'data'>): {
         : { roles: proposalStates[c.state].waitsFor, users: [] };
     }
     case 'IN_DELIVERY':
-      return c.data.quarantine.length > 0
-        ? { roles: ['HEAD_DINSOS'], users: [] }
-        : { roles: officesWaitedFor(c), users: [] };
+      if (c.data.quarantine.length > 0) return { roles: ['HEAD_DINSOS'], users: [] };
+      return { roles: c.data.pactDue ? LKS : officesWaitedFor(c), users: [] };
     default:
       return { roles: officesWaitedFor(c), users: [] };
   }

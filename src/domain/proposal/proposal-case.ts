@@ -130,7 +130,15 @@ export interface CaseData {
   readonly reportRemarks: readonly Remark[];
   readonly reportRevision: number;
   /** What a later decree will take back of this one; the lines are fenced until it is signed. */
-  readonly amendment: { readonly cuts: readonly LineCut[]; readonly amount: string; readonly linesHash: string } | null;
+  readonly amendment: {
+    readonly cuts: readonly LineCut[];
+    /** None in a draft from before amendments could raise. */
+    readonly raises?: readonly LineCut[];
+    readonly amount: string;
+    readonly linesHash: string;
+  } | null;
+  /** An amendment gave more than the pact that was signed. */
+  readonly pactDue: boolean;
   /** The draft of the next year that goes on with this case, where it ended as carried over. */
   readonly carriedTo: string | null;
   /** The year of the decree is over and goods of it lie in the store. */
@@ -189,6 +197,7 @@ export const emptyCaseData: CaseData = {
   reportRemarks: [],
   reportRevision: 0,
   amendment: null,
+  pactDue: false,
   carriedTo: null,
   carriedStock: null,
   goodsException: null,

@@ -7,6 +7,7 @@ import { readScore } from './read-score.js';
 import { readCorrection } from './read-correction.js';
 import { readCuts } from './read-cuts.js';
 import { readSeen } from './read-seen.js';
+import { readAmendment, readCuts } from './read-cuts.js';
 import type { KeptFile } from './uploads.js';
 import { decimalNumber, wholeNumber } from './whole-number.js';
 
@@ -165,8 +166,8 @@ export const payloadReaders: Readonly<Record<FormCommand, Reader>> = {
   }),
   carry_over: plain('words'),
   draft_amendment: (input) => {
-    const { cuts, errors } = readCuts(input, 'amend');
-    return { payload: { words: input.form.text('words'), cuts }, errors };
+    const { cuts, raises, errors } = readAmendment(input);
+    return { payload: { words: input.form.text('words'), cuts, raises }, errors };
   },
   amend: ({ form, files, words }) => {
     const scan = files['scan']?.[0];

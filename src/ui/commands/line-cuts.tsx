@@ -18,6 +18,12 @@ export function upperOf(line: LineView, stage: CutStage): number {
   return { recommend: line.requested, consider: line.recommended ?? 0, cut: line.considered ?? 0 }[stage];
 }
 
+/** What may be typed at most: an amendment may also give more, up to what was requested. */
+export function mostOf(line: LineView, stage: CutStage): number {
+  const open = line.status === 'DECREED' || line.status === 'DROPPED';
+  return stage === 'amend' && open ? line.requested : upperOf(line, stage);
+}
+
 /** What a ranked list would leave of some lines. */
 type Proposed = readonly { readonly lineId: string; readonly quantity: number }[];
 
@@ -32,11 +38,11 @@ export function LineCuts({
   readonly proposed?: Proposed;
 }): JSX.Element {
   const { words } = useFrame();
-  const people = view.persons.entries.filter((person) => person.lines.some((line) => upperOf(line, stage) > 0));
+  const people = view.persons.entries.filter((person) => person.lines.some((line) => mostOf(line, stage) > 0));
   return (
     <fieldset class="field" id="f-cuts">
-      <legend>{words.official.cutsTitle}</legend>
-      <p class="hint">{words.official.cutsLead}</p>
+      <legend>{stage === 'amend' ? words.official.amendTitle : words.official.cutsTitle}</legend>
+      <p class="hint">{stage === 'amend' ? words.official.amendLead : words.official.cutsLead}</p>
       <div class="table">
         <table class="cards">
           <caption>{words.cases.entriesOf(people.length, view.persons.total)}</caption>
@@ -81,7 +87,7 @@ function PersonRow({
       </th>
       <td>
         {person.lines
-          .filter((line) => upperOf(line, stage) > 0)
+          .filter((line) => mostOf(line, stage) > 0)
           .map((line) => (
             <LineInputs
               key={line.id}
@@ -89,6 +95,7 @@ function PersonRow({
               person={person}
               view={view}
               upper={upperOf(line, stage)}
+              most={mostOf(line, stage)}
               proposed={proposed.find(({ lineId }) => lineId === line.id)?.quantity ?? null}
             />
           ))}
@@ -102,12 +109,14 @@ function LineInputs({
   person,
   view,
   upper,
+  most,
   proposed,
 }: {
   readonly line: LineView;
   readonly person: PersonView;
   readonly view: CaseView;
   readonly upper: number;
+  readonly most: number;
   readonly proposed: number | null;
 }): JSX.Element {
   const { words } = useFrame();
@@ -122,6 +131,7 @@ function LineInputs({
         {itemName}{' '}
         <span class="soft">
           / {upper}
+          {most > upper ? ` · ${words.official.atMost(most)}` : null}
           {proposed === null ? null : ` · ${words.ranking.quantity(proposed)}`}
         </span>
       </label>

@@ -31,7 +31,7 @@ function premature(c: ProposalCase, endorsements: readonly string[], command: st
   // beside the way and open in every state: there must be something to repair
   if (command === 'correct_record') return c.recommendedAmount === null;
   // the pact of urgent aid may come at any time: once is enough
-  if (command === 'sign_pact') return c.track === 'UNPLANNED' && c.state !== 'DECREED';
+  if (command === 'sign_pact') return c.state !== 'DECREED' && !c.data.pactDue;
   if (command === 'complete_papers') return c.data.completeness?.done !== false;
   if (command === 'send_back') return c.data.endorsed.length === 0;
   return command === 'endorse' ? endorsed : command === 'recommend' && !endorsed;

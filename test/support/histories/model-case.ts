@@ -19,6 +19,8 @@ export interface ModelLine {
   delivered: number | null;
   presence: Presence | null;
   held: boolean;
+  /** An amendment took it back whole. */
+  ended: boolean;
 }
 
 /** One case with what the record keeps beside it. */
@@ -93,6 +95,7 @@ function newCase(institutionId: string, index: number): ModelCase {
     delivered: null,
     presence: null,
     held: false,
+    ended: false,
   }));
   const born = aCase('DRAFT', {
     id: `case-${index}`,

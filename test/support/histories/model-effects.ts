@@ -70,13 +70,18 @@ const effects: { readonly [K in StepCommand]?: Effect<K> } = {
   },
   lapse_money: (world, model) => lapse(world, model, () => true),
   amend: (world, model) => {
-    const cuts = model.now.data.amendment?.cuts ?? [];
+    const { cuts = [], raises = [] } = model.now.data.amendment ?? {};
     for (const line of model.lines) {
-      const cut = cuts.find((entry) => entry.lineId === line.id);
-      if (cut === undefined) continue;
-      const freed = line.unitPrice * BigInt((line.decreed ?? 0) - cut.quantity);
-      line.decreed = cut.quantity;
-      if (cut.quantity === 0) release(world, model, line.need);
+      const change = [...cuts, ...raises].find((entry) => entry.lineId === line.id);
+      if (change === undefined) continue;
+      const freed = line.unitPrice * BigInt((line.decreed ?? 0) - change.quantity);
+      line.decreed = change.quantity;
+      line.considered = Math.max(line.considered ?? 0, change.quantity);
+      line.recommended = Math.max(line.recommended ?? 0, change.quantity);
+      if (change.quantity === 0) {
+        release(world, model, line.need);
+        line.ended = true;
+      } else claim(world, model, line.need);
       for (const ceiling of consumedBy(world, model))
         ceiling.fact = { ...ceiling.fact, consumed: ceiling.fact.consumed - freed };
     }

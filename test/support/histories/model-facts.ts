@@ -51,6 +51,8 @@ export function amendable(world: ModelWorld, model: ModelCase): FactsOf<'draft_a
   const open = new Set(openLines(model).map((line) => line.id));
   return {
     lines: lineFacts(world, model, 'decreed').filter((line) => open.has(line.id)),
+    raisable: raisable(world, model),
+    ceilings: consumedFacts(world, model),
     linesHash: HASH,
     goodsOnTheWay: model.dropState === 'HANDED_OVER' ? 1 : 0,
     inForce: true,
@@ -85,4 +87,32 @@ export function deliveredOf(model: ModelCase): number {
 /** Entries of papers from outside that stand in a case, as its events say. */
 export function recordsOf({ events }: Pick<ModelCase, 'events'>): readonly RecordedEntry[] {
   return standingEntries(events.map(({ type, from, note }, seq) => ({ seq, type, from, note })));
+}
+
+/** Lines of which more may be decreed, also those that were dropped. */
+function raisable(world: ModelWorld, model: ModelCase): FactsOf<'draft_amendment'>['raisable'] {
+  return model.lines.flatMap((line, position) => {
+    const ended = line.delivered !== null || line.held || line.presence === 'NOT_FOUND' || line.ended;
+    const now = line.decreed ?? 0;
+    if (ended || now >= line.requested) return [];
+    const { id, requested, unitPrice } = line;
+    const [recommended, considered] = [line.recommended ?? 0, line.considered ?? 0];
+    const claimedElsewhere = (world.claims.get(line.need) ?? model.now.id) !== model.now.id;
+    return [{ id, position, now, recommended, considered, requested, unitPrice, claimedElsewhere }];
+  });
+}
+
+/** The limits that carry what the planned track has decreed. */
+function consumedFacts(world: ModelWorld, { now }: ModelCase): CeilingFact[] {
+  return now.track === 'UNPLANNED' ? ceilingFacts(world, 'ACCOUNT') : ceilingFacts(world, 'AREA', 'DPA_LINE');
+}
+
+/** More of the first line that may have more. */
+export function raisesOf(
+  { raisable: lines, lines: open }: FactsOf<'draft_amendment'>,
+  cuts: readonly LineCut[],
+): LineCut[] {
+  const line = lines.find(({ id }) => !cuts.some((cut) => cut.lineId === id));
+  if (line === undefined || open.length === 0) return [];
+  return [{ lineId: line.id, quantity: line.requested, reason: 'ditambah' }];
 }

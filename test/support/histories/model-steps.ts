@@ -17,6 +17,7 @@ import {
   freeLines,
   freeTo,
   openLines,
+  raisesOf,
   recordsOf,
   undelivered,
   urgentLimits,
@@ -342,13 +343,12 @@ export const script: Script = {
     payload: { words: first === BENT ? '' : 'Tanpa SP2D' },
     facts: undelivered(model, first !== 8),
   }),
-  draft_amendment: (world, model, dice) => ({
-    payload: {
-      words: dice[0] === 8 ? '' : 'Pagu turun',
-      cuts: dice[1] > 7 ? wholeOf(amendable(world, model)) : cutsOf(world, model, 'decreed', dice),
-    },
-    facts: amendable(world, model),
-  }),
+  draft_amendment: (world, model, dice) => {
+    const facts = amendable(world, model);
+    const cuts = dice[1] > 7 ? wholeOf(facts) : cutsOf(world, model, 'decreed', dice);
+    const raises = dice[2] % 2 === 0 && model.now.track === 'PLANNED' ? raisesOf(facts, cuts) : [];
+    return { payload: { words: dice[0] === 8 ? '' : 'Pagu turun', cuts, raises }, facts };
+  },
   amend: (world, model, [first]) => ({
     payload: {
       ...samples.amend.payload,

@@ -165,7 +165,7 @@ export async function payloadFor(
     case 'close_year':
       return { words, lapsedItems: [] };
     case 'draft_amendment':
-      return { words, cuts: await cutsOf(scene, c, 'decreed', dice) };
+      return { words, cuts: await cutsOf(scene, c, 'decreed', dice), raises: [] };
     case 'amend': {
       const paper = { documentNumber: `SK/${c.version}`, documentDate: day, signatory: 'Gubernur Peraga' };
       const { amendment } = c.data;

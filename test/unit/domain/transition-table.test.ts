@@ -63,7 +63,11 @@ function readyCase(row: Transition, from: ProposalState): ProposalCase {
       row.command === 'complete_papers' || (row.command === 'sign_pact' && row.track === 'UNPLANNED')
         ? { dueAt: '2026-03-24T15:59:59.000Z', done: false, told: false }
         : null,
-    amendment: row.command === 'amend' ? { cuts: [], amount: '500000', linesHash: HASH } : null,
+    amendment:
+      row.command === 'amend'
+        ? { cuts: [{ lineId: 'line-1', quantity: 1, reason: 'x' }], amount: '500000', linesHash: HASH }
+        : null,
+    pactDue: row.command === 'sign_pact' && row.from.includes('IN_DELIVERY') && row.track === 'PLANNED',
     rejection: { code: 'DOUBLE', words: 'Ganda', from: 'RECOMMENDED' as const },
     appeal: from === 'APPEAL_REVIEW' ? { reviewer: 'user-APPEAL_REVIEWER', granted: false } : null,
     returned: { state: 'ADMIN_REVIEW' as const, by: 'x', workingDaysLeft: 3, remarks: [] },

@@ -74,7 +74,9 @@ export const signPact: Step<'sign_pact'> = {
   payload: z.object({ signedBlobId: field.id, signedOn: field.localDate }),
   async load(tx, { case: c, payload }) {
     const [found] = await tx.sql.$queryRaw<{ signed_on: Date | null; scans: bigint }[]>`
-      select (select signed_on from decree where id = ${c.decreeId}::uuid) as signed_on,
+      select greatest((select signed_on from decree where id = ${c.decreeId}::uuid),
+                      -- what gave more is signed for after it
+                      (select max(a.signed_on) from decree_amendment a where a.proposal_id = ${c.id}::uuid and a.amount_after > a.amount_before)) as signed_on,
              (select count(*) from blob where id = ${payload.signedBlobId}::uuid) as scans`;
     return {
       decreeSignedOn: found?.signed_on?.toISOString().slice(0, 10) ?? null,
@@ -88,3 +90,11 @@ export const signPact: Step<'sign_pact'> = {
     return [];
   },
 };
+
+/** The pact that was signed says less than what is given now; what left before went by it. */
+export async function askPactAgain(tx: ActorTx, c: ProposalCase, hash: string): Promise<readonly FollowUp[]> {
+  await tx.sql.$executeRaw`
+    update pact set state = 'PREPARED', content_hash = ${hash}, form_blob_id = null, signed_blob_id = null,
+           first_signed_on = coalesce(first_signed_on, signed_on), signed_on = null where proposal_id = ${c.id}::uuid`;
+  return [{ kind: 'render_pact', subjectId: c.id }];
+}

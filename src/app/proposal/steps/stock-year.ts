@@ -10,7 +10,7 @@ import * as field from '../fields.js';
 import { goodsOnTheWay } from '../goods-on-the-way.js';
 import { linesHash } from '../lines-hash.js';
 import { isMoneyAccount } from '../money-account.js';
-import { lowerConsumed } from '../reservations.js';
+import { carryDecreed } from '../reservations.js';
 import type { Step } from '../step.js';
 
 async function undelivered(tx: ActorTx, c: ProposalCase): Promise<UndeliveredFacts> {
@@ -41,7 +41,7 @@ async function writeLapse(
      where proposal_id = ${c.id}::uuid and status = 'DECREED' and decreed > 0
        and (${items === 'all'} or item_id = any(${items === 'all' ? [] : [...items]}::uuid[]))`;
   await releaseIdleClaims(tx, c.id);
-  await lowerConsumed(tx, c.id, BigInt(c.decreedAmount ?? '0'));
+  await carryDecreed(tx, c.id, BigInt(c.decreedAmount ?? '0'));
   const version = event.change.data?.listVersion;
   if (version === undefined) return [];
   const contentHash = await linesHash(tx, c.id);

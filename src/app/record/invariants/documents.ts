@@ -89,7 +89,7 @@ export const documents: readonly Invariant[] = [
         left join lateral (select min(received_on) as received_on from receipt where drop_id = o.id) r on true
        where d.signed_on < make_date(p.fiscal_year, 1, 1) or t.signed_on < d.signed_on or b.dispatched_on < d.signed_on
           -- urgent aid does not wait for the pact
-          or (p.track = 'PLANNED' and b.dispatched_on < t.signed_on)
+          or (p.track = 'PLANNED' and b.dispatched_on < coalesce(t.first_signed_on, t.signed_on))
           or o.bast_date < b.dispatched_on or r.received_on < o.bast_date`,
   },
   {

@@ -47,9 +47,14 @@ export function pactStands({ track, data: { completeness } }: ProposalCase): boo
 
 export const signPact: Rule<'sign_pact'> = ({ case: c, payload, facts, context }) => {
   if (pactStands(c)) return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'sign_pact' });
+  if (c.state === 'IN_DELIVERY' && c.track === 'PLANNED' && !c.data.pactDue)
+    return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'sign_pact' });
   if (!facts.blobExists) return refuse('INCOMPLETE', { fields: ['signedScan'] });
   if (facts.decreeSignedOn === null || payload.signedOn < facts.decreeSignedOn)
     return refuse('DATE_ORDER', { first: 'decree', second: 'signedOn' });
   if (payload.signedOn > witaDate(context.now)) return refuse('DATE_ORDER', { first: 'signedOn', second: 'today' });
-  return { change: {}, note: { signedOn: payload.signedOn, scan: payload.signedBlobId } };
+  return {
+    change: c.data.pactDue ? { data: { pactDue: false } } : {},
+    note: { signedOn: payload.signedOn, scan: payload.signedBlobId },
+  };
 };

@@ -29,6 +29,8 @@ export const startDelivery: Rule<'start_delivery'> = ({ case: c, payload, facts,
   // what a later decree takes back may not leave the store meanwhile
   if (c.data.amendment !== null)
     return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'start_delivery', waitsFor: 'SECRETARIAT' });
+  if (c.data.pactDue)
+    return refuse('NOT_ALLOWED_IN_STATE', { state: c.state, command: 'start_delivery', waitsFor: 'LKS_CHAIR' });
   const stopped = facts.institutionStatus === 'SUSPENDED' && c.data.goodsException === null;
   if (stopped || facts.institutionStatus === 'BLACKLISTED')
     return refuse('INSTITUTION_NOT_ACTIVE', { status: facts.institutionStatus });

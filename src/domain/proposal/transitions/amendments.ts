@@ -15,7 +15,8 @@ export const amendments = [
     command: 'amend',
     from: ['DECREED', 'PACT_SIGNED', 'IN_DELIVERY'],
     to: 'SAME',
-    orTo: ['CANCELLED'],
+    // more than the pact that was signed is signed for anew
+    orTo: ['CANCELLED', 'DECREED'],
     roles: ['SECRETARIAT'],
     duties: ['RECORDER'],
     second: ['SECRETARIAT', 'SEKRETARIS_DINAS'],

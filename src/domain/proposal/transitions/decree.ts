@@ -54,4 +54,17 @@ export const decree = [
     labelEn: 'Send the signed pact',
     tone: 'go',
   },
+  {
+    // an amendment gave more than the pact that was signed
+    command: 'sign_pact',
+    track: 'PLANNED',
+    from: ['IN_DELIVERY'],
+    to: 'SAME',
+    roles: LKS,
+    duties: ['LKS'],
+    second: ['SECRETARIAT'],
+    labelId: 'Kirim pakta bertanda tangan',
+    labelEn: 'Send the signed pact',
+    tone: 'go',
+  },
 ] as const satisfies readonly Transition[];

@@ -291,7 +291,7 @@ export const commandIntro: typeof model.commandIntro = {
   judge_receipt: quarantine.lead,
   correct_record: correction.lead,
   draft_amendment:
-    'It can only lower. Nothing leaves the store until the amended decree is recorded. Without a cut, the earlier draft is dropped.',
+    'Lower or raise lines that were not handed over. Only the head of the office raises; it takes what the limits have left and needs a new pact. Goods stay in the store until the amendment is recorded. Without a change the draft before is dropped.',
   amend:
     'Record it from the signed decree. The amount is compared with the draft; when all lines are nothing, the proposal is cancelled.',
   withdraw: 'A withdrawn proposal cannot be opened again.',

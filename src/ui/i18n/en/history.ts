@@ -25,6 +25,10 @@ function outside(note: Note): string {
   if (body === undefined) return '';
   return ` Decided by ${body}${number === '' ? '' : ` according to document ${number} of ${day(note, 'documentDate')}`}.`;
 }
+function changed(note: Note): string {
+  const raises = noteNumber(note, 'raises');
+  return `${noteNumber(note, 'cuts')} lines lowered${raises === 0 ? '' : `, ${raises} raised`}`;
+}
 function checked(note: Note): string {
   const by = noteText(note, 'confirmedBy');
   return by === '' ? '' : ` Checked and confirmed by ${by}.`;
@@ -110,10 +114,10 @@ export const history: typeof model.history = {
   lapse_money: (n) =>
     `let ${noteNumber(n, 'lapsed')} lines of money lapse as of ${day(n, 'asOf')}: “${noteText(n, 'words')}”${checked(n)}`,
   draft_amendment: (n) =>
-    noteNumber(n, 'cuts') === 0
+    noteNumber(n, 'cuts') + noteNumber(n, 'raises') === 0
       ? `dropped the draft of the amendment: “${noteText(n, 'words')}”`
-      : `drafted an amendment of the decree, ${noteNumber(n, 'cuts')} lines: “${noteText(n, 'words')}”`,
-  amend: (n) => `recorded the amended decree, ${noteNumber(n, 'cuts')} lines.${outside(n)}${checked(n)}`,
+      : `drafted an amendment of the decree, ${changed(n)}: “${noteText(n, 'words')}”`,
+  amend: (n) => `recorded the amended decree, ${changed(n)}.${outside(n)}${checked(n)}`,
   pass_urgent: (n) => `passed the urgent proposal without the desk check: “${noteText(n, 'words')}”`,
   approve_urgent: (n) =>
     `recorded the approval of the Governor for ${noteNumber(n, 'persons')} persons.${outside(n)}${checked(n)}`,

@@ -4,6 +4,7 @@ import { fileFields } from './file-fields.js';
 import type * as model from '../id/names.js';
 
 export const fields: typeof model.fields = {
+  raises: 'Lines raised',
   ...fieldWork,
   quarantineId: 'Receipt',
   accepted: 'Judgement',

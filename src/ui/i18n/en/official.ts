@@ -65,6 +65,10 @@ export const official: typeof model = {
   photosKept: (count) => `${count} photos are uploaded already and will be sent.`,
   placeHint: 'Decimal degrees, for example 0.5022 and 115.2108.',
   criteriaTitle: 'Criteria of social aid',
+  amendTitle: 'Quantities after the amendment',
+  amendLead:
+    'Type the new quantity. Less than decreed takes back, more gives, at most what was requested. Every change needs a reason.',
+  atMost: (most) => `at most ${most}`,
   cutsTitle: 'Quantities by person',
   cutsLead: 'Change only what is cut. Nothing means the line is dropped. Every cut needs a reason.',
   cutReasonAll: 'Reason for all cuts without one of their own',

@@ -291,7 +291,7 @@ export const commandIntro: Partial<Record<CommandType, string>> = {
   judge_receipt: quarantine.lead,
   correct_record: correction.lead,
   draft_amendment:
-    'Hanya mengurangi. Barang tidak diberangkatkan sampai perubahan keputusan dicatat. Tanpa pengurangan, rancangan sebelumnya dibatalkan.',
+    'Kurangi atau tambah baris yang belum diserahkan. Tambahan hanya disiapkan Kepala Dinas, memakai sisa pagu, dan membutuhkan pakta baru. Barang tidak diberangkatkan sampai perubahan keputusan dicatat. Tanpa perubahan, rancangan sebelumnya dibatalkan.',
   amend:
     'Catat dari keputusan bertanda tangan. Jumlahnya dibandingkan dengan rancangan; bila semua baris nol, usulan dibatalkan.',
   withdraw: 'Usulan yang ditarik tidak dapat dibuka lagi.',

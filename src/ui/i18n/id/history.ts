@@ -25,6 +25,10 @@ function outside(note: Note): string {
   if (body === undefined) return '';
   return ` Diputuskan oleh ${body}${number === '' ? '' : ` menurut dokumen ${number} tanggal ${day(note, 'documentDate')}`}.`;
 }
+function changed(note: Note): string {
+  const raises = noteNumber(note, 'raises');
+  return `${noteNumber(note, 'cuts')} baris dikurangi${raises === 0 ? '' : `, ${raises} ditambah`}`;
+}
 function checked(note: Note): string {
   const by = noteText(note, 'confirmedBy');
   return by === '' ? '' : ` Diperiksa dan disahkan oleh ${by}.`;
@@ -111,10 +115,10 @@ export const history: Record<string, (note: Note) => string> = {
   lapse_money: (n) =>
     `menyatakan ${noteNumber(n, 'lapsed')} baris uang tidak terealisasi per ${day(n, 'asOf')}: “${noteText(n, 'words')}”${checked(n)}`,
   draft_amendment: (n) =>
-    noteNumber(n, 'cuts') === 0
+    noteNumber(n, 'cuts') + noteNumber(n, 'raises') === 0
       ? `membatalkan rancangan perubahan keputusan: “${noteText(n, 'words')}”`
-      : `menyiapkan perubahan keputusan, ${noteNumber(n, 'cuts')} baris: “${noteText(n, 'words')}”`,
-  amend: (n) => `mencatat perubahan keputusan, ${noteNumber(n, 'cuts')} baris.${outside(n)}${checked(n)}`,
+      : `menyiapkan perubahan keputusan, ${changed(n)}: “${noteText(n, 'words')}”`,
+  amend: (n) => `mencatat perubahan keputusan, ${changed(n)}.${outside(n)}${checked(n)}`,
   pass_urgent: (n) => `meluluskan usulan mendesak tanpa pemeriksaan berkas: “${noteText(n, 'words')}”`,
   approve_urgent: (n) =>
     `mencatat persetujuan Gubernur untuk ${noteNumber(n, 'persons')} orang.${outside(n)}${checked(n)}`,

@@ -6,6 +6,7 @@ import type { Body } from '../../../domain/proposal/transitions/transition.js';
 
 /** Fields of forms, by the name they have in a form and in an error's details. */
 export const fields: Record<string, string> = {
+  raises: 'Penambahan baris',
   ...fieldWork,
   quarantineId: 'Penerimaan',
   accepted: 'Putusan',

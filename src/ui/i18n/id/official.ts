@@ -59,6 +59,10 @@ export const official = {
   photosKept: (count: number) => `${count} foto sudah diunggah dan ikut terkirim.`,
   placeHint: 'Derajat desimal, misalnya 0,5022 dan 115,2108.',
   criteriaTitle: 'Kriteria bantuan sosial',
+  amendTitle: 'Jumlah setelah perubahan',
+  amendLead:
+    'Isi jumlah baru. Kurang dari yang ditetapkan berarti dikurangi, lebih berarti ditambah (paling banyak sebesar usulan). Setiap perubahan perlu alasan.',
+  atMost: (most: number) => `paling banyak ${most}`,
   cutsTitle: 'Jumlah per penerima',
   cutsLead: 'Ubah hanya yang dikurangi. Nol berarti baris dihapus. Setiap pengurangan perlu alasan.',
   cutReasonAll: 'Alasan untuk semua pengurangan tanpa alasan sendiri',
