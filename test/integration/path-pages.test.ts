@@ -93,6 +93,18 @@ describe('the pages of the side paths', () => {
     const file = /<a href="([^"]+)">Pindaian dokumen/.exec(body)?.[1] ?? '';
     expect((await planner.get(file)).statusCode).toBe(200);
 
+    // the place was typed wrong: the form begins with the entry as it stands, the checker sees both
+    const repair = path(0, '/do/correct_record');
+    const entry = await planner.get(repair);
+    expect(textOf(entry.body)).toContain('Catatan yang dikoreksi: daftar tunggu TAPD Nomor TAPD/1');
+    expect(entry.body).toMatch(/name="documentNumber"[^>]*value="TAPD\/1"/);
+    const same = await planner.submit(entry, repair, { ...paper, rank: '12', words: 'Salah ketik' });
+    expect([same.statusCode, textOf(same.body)]).toEqual([422, expect.stringContaining('Tidak ada yang berubah')]);
+    await landed(planner, await planner.submit(entry, repair, { ...paper, rank: '21', words: 'Salah ketik' }));
+    expect(textOf((await colleague.get(path(0))).body)).toMatch(/urutan\s*12\s*21/);
+    const corrected = await confirms(colleague, 0);
+    expect(textOf(corrected.body)).toContain('mengoreksi catatan daftar tunggu: urutan 12 menjadi 21');
+
     await says(planner, 0, 'consider', paper);
     await confirms(colleague, 0);
     const refusal = { body: 'DPRD', reasonCode: 'NO_BUDGET', words: 'Tidak disetujui', ...paper };

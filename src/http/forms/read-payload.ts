@@ -5,7 +5,6 @@ import type { FormCommand } from '../../ui/commands/command-page.js';
 import { namesBelow, type FormValues } from './form-values.js';
 import { readScore } from './read-score.js';
 import { readCorrection } from './read-correction.js';
-import { readCuts } from './read-cuts.js';
 import { readSeen } from './read-seen.js';
 import { readAmendment, readCuts } from './read-cuts.js';
 import type { KeptFile } from './uploads.js';

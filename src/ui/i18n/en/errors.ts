@@ -6,6 +6,7 @@ import { isRole, roles } from '../../../domain/roles.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
 import { fieldErrors } from './field-errors.js';
 import { detail, detailList, nameIn, type Details } from '../details.js';
+import { differingLines, ways } from './refusal-parts.js';
 import type { errors as model } from '../id/errors.js';
 import { documents, duties, fields, institutionStatus, moments, scopes, things } from './names.js';
 
@@ -34,28 +35,7 @@ function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
 }
 
-/** Lines that are not what the list says, by kind and number in the list. */
-const differences: Readonly<Record<string, string>> = {
-  added: 'added',
-  raised: 'raised',
-  exchanged: 'exchanged',
-  lowered: 'lowered or gone',
-};
-function differingLines(details: Details): string {
-  return Object.entries(differences)
-    .map(([kind, words]) => [words, detailList(details, kind)] as const)
-    .filter(([, numbers]) => numbers.length > 0)
-    .map(([words, numbers]) => `${words} No. ${numbers.join(', ')}`)
-    .join('; ');
-}
-
 const nothingChanged = 'Nothing was changed.';
-
-/** How an amount is changed on which later steps rest. */
-const ways: Readonly<Record<string, string>> = {
-  cut: 'Lower it by “Cut for lack of money”.',
-  draft_amendment: 'Ask the head of the social office to draft an amendment of the decree.',
-};
 
 const debts: Readonly<Record<string, string>> = { NONE: 'nothing was asked back', ...clawback.states };
 

@@ -7,6 +7,7 @@ import { isRole, roles } from '../../../domain/roles.js';
 import { isProposalState, proposalStates } from '../../../domain/proposal/states.js';
 import { fieldErrors } from './field-errors.js';
 import { detail, detailList, nameIn, type Details } from '../details.js';
+import { differingLines, ways } from './refusal-parts.js';
 import { documents, duties, fields, institutionStatus, moments, scopes, things } from './names.js';
 
 /** What happened and what to do about it. */
@@ -40,28 +41,7 @@ function rupiah(details: Details, name: string): string {
   return formatRupiah(BigInt(detail(details, name) || '0'));
 }
 
-/** Lines that are not what the list says, by kind and number in the list. */
-const differences: Readonly<Record<string, string>> = {
-  added: 'bertambah',
-  raised: 'jumlahnya naik',
-  exchanged: 'orangnya diganti',
-  lowered: 'berkurang atau hilang',
-};
-function differingLines(details: Details): string {
-  return Object.entries(differences)
-    .map(([kind, words]) => [words, detailList(details, kind)] as const)
-    .filter(([, numbers]) => numbers.length > 0)
-    .map(([words, numbers]) => `${words} No. ${numbers.join(', ')}`)
-    .join('; ');
-}
-
 const nothingChanged = 'Tidak ada yang berubah.';
-
-/** How an amount is changed on which later steps rest. */
-const ways: Readonly<Record<string, string>> = {
-  cut: 'Kurangi lewat “Kurangi karena pagu turun”.',
-  draft_amendment: 'Minta Kepala Dinas Sosial menyiapkan perubahan keputusan.',
-};
 
 const debts: Readonly<Record<string, string>> = { NONE: 'belum diminta', ...clawback.states };
 
