@@ -201,7 +201,7 @@ export async function visit(journey: Journey): Promise<void> {
   await first.page.getByLabel('Ditandatangani LKS').check();
   await first.page.getByLabel('Kehadiran Rekaan Dua').selectOption('ABSENT_WITH_PROOF');
   await first.page.getByLabel('Jumlah penghuni').fill('2');
-  await first.page.getByText('Bukti dan identitas').nth(1).click();
+  await first.page.locator('.choosing', { hasText: 'Rekaan Dua' }).locator('summary').click();
   await first.page.getByLabel('Tempat Rekaan Dua berada').selectOption('SCHOOL');
   await first.page.getByLabel('Bukti bahwa Rekaan Dua berada').fill('Surat keterangan sekolah');
   await first.press('Kirim hasil kunjungan');
