@@ -6,7 +6,15 @@ import { applyCommand } from '../../src/app/proposal/apply-command.js';
 import type { RunningWorker } from '../../src/main/run-worker.js';
 import { budgetedProposal } from '../support/budgeted-proposal.js';
 import { commandOf } from '../support/command-message.js';
-import { bringIntoForce, decreeAct, include, openDecree, paperOf, today } from '../support/decree-steps.js';
+import {
+  bringIntoForce,
+  checkedPaper,
+  decreeAct,
+  include,
+  openDecree,
+  paperOf,
+  today,
+} from '../support/decree-steps.js';
 import { plan, provincialUnit, readyToDeliver } from '../support/delivery-steps.js';
 import { until } from '../support/until.js';
 import { stepsOf } from '../support/walk-proposal.js';
@@ -43,7 +51,7 @@ it('a confirmed decree that nobody carries out is carried out', async () => {
   await include(world, decreeId, drafts);
   await decreeAct(world, world.as('SECRETARIAT'), decreeId, 'freeze');
   await decreeAct(world, world.as('SECRETARIAT'), decreeId, 'record', await paperOf(world, decreeId));
-  const confirm = commandOf(world.as('SECRETARIAT', 1), decreeId, 'confirm', {});
+  const confirm = commandOf(world.as('SECRETARIAT', 1), decreeId, 'confirm', await checkedPaper(world, decreeId));
   expect(await applyDecreeCommand(world.ctx, confirm)).toMatchObject({ ok: true });
 
   expect(await lookTwice()).toContain(`decree/${decreeId}`);
