@@ -49,12 +49,12 @@ async function lookFurther(
     select stream, at from event
      where at > ${from} and at <= ${to} and (stream like 'proposal/%' or stream like 'decree/%' or stream like 'delivery/%')
      order by at fetch first ${LIMIT} rows with ties`;
-  const streams = [...new Set(events.map(({ stream }) => stream))];
+  const ids = [...new Set(events.map(({ stream }) => stream.slice(stream.indexOf('/') + 1)))];
   const moved = await tx.sql.$queryRaw<Moved[]>`
     select s.id, s.version
-      from (select 'proposal/' || id as id, version from proposal
-             union all select 'decree/' || id, version from decree
-             union all select 'delivery/' || id, version from delivery_batch) s
-     where s.version > 0 and s.id = any(${streams}::text[])`;
+      from (select 'proposal/' || id as id, version from proposal where id = any(${ids}::uuid[])
+             union all select 'decree/' || id, version from decree where id = any(${ids}::uuid[])
+             union all select 'delivery/' || id, version from delivery_batch where id = any(${ids}::uuid[])) s
+     where s.version > 0`;
   return { moved, until: events.at(-1)?.at ?? from };
 }
